@@ -1,0 +1,125 @@
+//! Quotations, in an article and in lists.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::EntityRef;
+
+/// How speech is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum QuotationKindView {
+    /// All of it inside quotation marks.
+    Direct,
+    /// Reported in the writer's words.
+    Indirect,
+    /// Partly inside quotation marks.
+    Mixed,
+}
+
+/// A piece of the sentences around a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ContextRun {
+    /// The words.
+    pub text: String,
+    /// Whether they are the quotation itself.
+    pub is_quotation: bool,
+    /// Whether they matched the search.
+    pub hit: bool,
+}
+
+/// A quotation and who said it.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotationView {
+    /// Unique in the archive; changes when extraction changes.
+    pub id: String,
+    /// Its number within its article, from 0.
+    pub index: u32,
+    /// The article it stands in.
+    pub article_id: String,
+    /// That article's headline.
+    pub headline: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// The words without their marks.
+    pub words: String,
+    /// Direct, indirect or mixed.
+    pub kind: QuotationKindView,
+    /// Who said it, by name, if known.
+    pub speaker: Option<EntityRef>,
+    /// The phrase in the text ("the actress").
+    pub speaker_text: Option<String>,
+    /// Through whom it came.
+    pub via: Option<String>,
+    /// Whether the text keeps the speaker unnamed.
+    pub unnamed: bool,
+    /// The words that attribute it.
+    pub cue: Option<String>,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Whether the speaker is shown without "probably".
+    pub certain: bool,
+    /// Why this speaker.
+    pub reason: String,
+    /// The sentences around it.
+    pub context: Vec<ContextRun>,
+    /// Where it begins in the article's text, in UTF-16 units.
+    pub at: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Who and what is mentioned inside it.
+    pub about: Vec<EntityRef>,
+    /// Pieces of one quotation share a group within their article.
+    pub group: u32,
+    /// Number of the piece, from 1.
+    pub part: u32,
+}
+
+/// Which quotations to show.
+#[derive(Debug, Clone, Default, PartialEq, Deserialize, TS)]
+#[serde(rename_all = "camelCase", default)]
+#[ts(optional_fields)]
+pub struct QuotesRequest {
+    /// Words inside them.
+    pub words: Option<String>,
+    /// A speaker's name or alias.
+    pub by: Option<String>,
+    /// A speaker's id.
+    pub by_id: Option<String>,
+    /// The name of someone mentioned inside.
+    pub about: Option<String>,
+    /// The id of someone mentioned inside.
+    pub about_id: Option<String>,
+    /// First date, inclusive.
+    pub from: Option<String>,
+    /// Last date, inclusive.
+    pub to: Option<String>,
+    /// Only this kind.
+    pub kind: Option<QuotationKindView>,
+    /// Only this outlet.
+    pub outlet: Option<String>,
+    /// `newest` (default), `oldest` or `relevance`.
+    pub sort: Option<String>,
+    /// How many, at most 500; 50 if absent.
+    pub limit: Option<u32>,
+    /// How many to pass over.
+    pub offset: Option<u32>,
+    /// A number the answer repeats, so that stale answers can be dropped.
+    pub request: Option<u32>,
+}
+
+/// Quotations found.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotesView {
+    /// The number the request carried.
+    pub request: u32,
+    /// How many there are in all.
+    pub total: u32,
+    /// Those asked for.
+    pub quotations: Vec<QuotationView>,
+}
