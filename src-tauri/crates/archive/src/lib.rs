@@ -1,1 +1,20 @@
-//! Placeholder until its first commit.
+//! The archive: what was captured, what was derived from it, what the reader made.
+//!
+//! One folder holds four kinds of data, kept apart (see [`Places`]):
+//! `articles.sqlite` keeps every imported article durably; `derived/` holds
+//! extraction results and the indexes, which carry a version and are rebuilt
+//! from the captured articles whenever they differ or are damaged;
+//! `library.sqlite` holds what the reader makes. Source files are never
+//! written.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod analysed;
+mod error;
+mod id;
+mod places;
+
+pub use analysed::Analysed;
+pub use error::ArchiveError;
+pub use id::{ArticleId, EntityId, InvalidId, QuotationId};
+pub use places::Places;

@@ -1,0 +1,82 @@
+//! Why something could not be done with an archive.
+
+use std::{io, path::PathBuf};
+
+use crate::InvalidId;
+
+/// Why something could not be done with an archive.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum ArchiveError {
+    /// A file or folder of the archive could not be read or written.
+    #[error("cannot {what} {}", path.display())]
+    Io {
+        /// What was tried, as a verb ("read", "create").
+        what: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A store refused a statement.
+    #[error("cannot use {}", path.display())]
+    Store {
+        /// The SQLite file.
+        path: PathBuf,
+        /// Why.
+        source: rusqlite::Error,
+    },
+    /// The file was written by a newer program.
+    #[error(
+        "{} was written by a newer version of Backfile (format {found}, this program reads up to {supported})",
+        path.display()
+    )]
+    Newer {
+        /// The SQLite file.
+        path: PathBuf,
+        /// Its format.
+        found: u32,
+        /// The newest format this program reads.
+        supported: u32,
+    },
+    /// Another program is writing to the archive.
+    #[error("the archive is in use by {holder}")]
+    Busy {
+        /// Who holds it, such as `backfile-cli (process 4242)`.
+        holder: String,
+    },
+    /// What the archive holds is damaged and could not be mended.
+    #[error("{} is damaged: {what}", path.display())]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong.
+        what: String,
+    },
+    /// No article has this id.
+    #[error("no article {0}")]
+    NoArticle(crate::ArticleId),
+    /// No entity has this id.
+    #[error("no entity {0}")]
+    NoEntity(crate::EntityId),
+    /// A text is no id.
+    #[error(transparent)]
+    InvalidId(#[from] InvalidId),
+}
+
+impl ArchiveError {
+    /// A stable lower-case name to branch on and to log; messages may change.
+    #[must_use]
+    pub const fn code(&self) -> &'static str {
+        match self {
+            Self::Io { .. } => "io",
+            Self::Store { .. } => "store",
+            Self::Newer { .. } => "newer",
+            Self::Busy { .. } => "busy",
+            Self::Damaged { .. } => "damaged",
+            Self::NoArticle(_) => "no_article",
+            Self::NoEntity(_) => "no_entity",
+            Self::InvalidId(_) => "invalid_id",
+        }
+    }
+}
