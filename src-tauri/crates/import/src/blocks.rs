@@ -1,0 +1,311 @@
+//! What each paragraph of a plain text is: rules that can be explained.
+//!
+//! - A *caption* ends in a credit in brackets (`(Name/Agency)`, `(Photograph:
+//!   Name)`, a known agency) or begins with a picture word (`Photo:`).
+//! - A *figure's title* stands directly above a caption, is short and ends
+//!   without a sentence's end; it is part of the caption.
+//! - A *crosshead* is at most 60 characters and 9 words on one line, ends
+//!   without a mark, begins with a capital, digit or quotation mark, and stands
+//!   directly above a paragraph that is longer. Missing end punctuation alone
+//!   never makes one.
+//! - A *pull quote* repeats at least five words of another, longer paragraph.
+//! - *Corrections* and *credit lines* begin with their own words.
+
+use backfile_article::{BlockKind, DraftBlock, fold};
+
+use crate::lines::{Paragraph, is_item, trim};
+
+/// Agencies that sign pictures alone.
+const AGENCIES: [&str; 20] = [
+    "associated press",
+    "ap",
+    "ap photo",
+    "reuters",
+    "afp",
+    "getty images",
+    "getty",
+    "pa",
+    "pa wire",
+    "epa",
+    "dpa",
+    "the canadian press",
+    "canadian press",
+    "bloomberg",
+    "xinhua",
+    "tass",
+    "ansa",
+    "efe",
+    "kyodo",
+    "alamy",
+];
+/// Words a credit begins with.
+const CREDIT_WORDS: [&str; 11] = [
+    "photo",
+    "photograph",
+    "photography",
+    "picture",
+    "image",
+    "credit",
+    "file photo",
+    "courtesy",
+    "handout",
+    "illustration",
+    "graphic",
+];
+/// Words a caption begins with when it says so itself.
+const CAPTION_WORDS: [&str; 6] = ["photo:", "caption:", "image:", "picture:", "pictured:", "figure:"];
+const CORRECTION_WORDS: [&str; 10] = [
+    "correction:",
+    "corrections:",
+    "correction (",
+    "clarification:",
+    "editor's note:",
+    "editors' note:",
+    "this article was amended",
+    "this story has been corrected",
+    "this article has been corrected",
+    "an earlier version of this",
+];
+const CREDIT_LINES: [&str; 12] = [
+    "(reporting by",
+    "reporting by",
+    "additional reporting",
+    "(additional reporting",
+    "with files from",
+    "(with files from",
+    "compiled by",
+    "edited by",
+    "(editing by",
+    "writing by",
+    "with reporting by",
+    "with agencies",
+];
+/// Words a crosshead that asks begins with.
+const ASKING: [&str; 9] = ["who", "what", "when", "where", "why", "how", "is", "will", "can"];
+const CROSSHEAD_CHARS: usize = 60;
+const CROSSHEAD_WORDS: usize = 9;
+/// A figure's title may be longer than a crosshead: the caption below it shows what it is.
+const FIGURE_TITLE_CHARS: usize = 110;
+/// Shortest stretch of words that a pull quote must repeat.
+const REPEATED_WORDS: usize = 5;
+
+/// Turns the paragraphs of a body into blocks.
+pub(crate) fn blocks(paragraphs: &[Paragraph]) -> Vec<DraftBlock> {
+    let mut found: Vec<DraftBlock> = paragraphs.iter().map(first_look).collect();
+    for place in 0..found.len() {
+        if found[place].kind != BlockKind::Paragraph {
+            continue;
+        }
+        let next = found.get(place + 1);
+        let is_single_line = paragraphs[place].lines.len() == 1;
+        if is_single_line
+            && next.is_some_and(|next| next.kind == BlockKind::Caption && next.credit.is_some())
+            && is_figure_title(&found[place].text)
+        {
+            found[place].kind = BlockKind::Caption;
+        } else if is_single_line && next.is_some_and(|next| is_crosshead(&found[place].text, next)) {
+            found[place].kind = BlockKind::Crosshead;
+        }
+    }
+    mark_pull_quotes(&mut found);
+    found
+}
+
+fn first_look(paragraph: &Paragraph) -> DraftBlock {
+    if paragraph.lines.len() > 1 && paragraph.lines.iter().filter(|line| is_item(line)).count() > 1 {
+        let items: Vec<&str> = paragraph.lines.iter().map(|line| trim(line)).collect();
+        return DraftBlock { kind: BlockKind::List, text: items.join("\n"), credit: None };
+    }
+    classify(paragraph.joined())
+}
+
+/// What a paragraph is by its own words alone.
+pub(crate) fn classify(text: String) -> DraftBlock {
+    let folded = fold(&text);
+    let starts = |words: &[&str]| words.iter().any(|start| folded.starts_with(start));
+    let kind = if starts(&CORRECTION_WORDS) {
+        BlockKind::Correction
+    } else if starts(&CREDIT_LINES) && text.chars().count() < 300 {
+        BlockKind::CreditLine
+    } else if text.starts_with("> ") {
+        BlockKind::Quote
+    } else {
+        BlockKind::Paragraph
+    };
+    if kind != BlockKind::Paragraph {
+        return DraftBlock { kind, text, credit: None };
+    }
+    let credit = credit_of(&text);
+    let is_caption = credit.is_some() || starts(&CAPTION_WORDS);
+    DraftBlock { kind: if is_caption { BlockKind::Caption } else { kind }, text, credit }
+}
+
+/// The credit in brackets at a caption's end, without the brackets.
+pub(crate) fn credit_of(text: &str) -> Option<String> {
+    let text = text.trim_end();
+    let inner = text.strip_suffix(')')?;
+    let open = inner.rfind('(')?;
+    let credit = inner[open + 1..].trim();
+    if credit.is_empty() || credit.chars().count() > 80 || credit.contains(['"', '“', '?', '!']) {
+        return None;
+    }
+    let folded = fold(credit);
+    let named_agency = AGENCIES.contains(&folded.as_str());
+    let said = CREDIT_WORDS.iter().any(|word| {
+        folded
+            .strip_prefix(word)
+            .is_some_and(|rest| rest.starts_with([':', ' ', '/']) && rest.trim().len() > 1)
+    });
+    (named_agency || said || is_name_and_agency(credit)).then(|| credit.to_owned())
+}
+
+/// `Jane Roe/Agency`: names with capitals on both sides of a stroke.
+fn is_name_and_agency(credit: &str) -> bool {
+    let Some((name, agency)) = credit.split_once('/') else { return false };
+    let is_named = |part: &str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        let n_capital = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+        !words.is_empty()
+            && words.len() <= 6
+            && n_capital * 2 >= words.len()
+            && words[0].starts_with(char::is_uppercase)
+    };
+    is_named(name.trim()) && is_named(agency.trim()) && name.chars().count() > 2
+}
+
+fn ends_openly(text: &str) -> bool {
+    !text.trim_end().ends_with(['.', '!', '?', ':', ';', ',', '…', '"', '”', '’', ')', '—', '-'])
+}
+
+fn is_figure_title(text: &str) -> bool {
+    text.chars().count() <= FIGURE_TITLE_CHARS && ends_openly(text) && begins_anew(text)
+}
+
+fn begins_anew(text: &str) -> bool {
+    text.trim_start().starts_with(|ch: char| ch.is_uppercase() || ch.is_numeric() || "#“\"‘'".contains(ch))
+}
+
+fn is_crosshead(text: &str, next: &DraftBlock) -> bool {
+    let n_chars = text.chars().count();
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if n_chars > CROSSHEAD_CHARS || words.len() > CROSSHEAD_WORDS || !begins_anew(text) {
+        return false;
+    }
+    let first = fold(words.first().copied().unwrap_or_default());
+    let asks = text.trim_end().ends_with('?') && ASKING.contains(&first.as_str());
+    let has_letters = text.chars().any(char::is_alphabetic);
+    let leads = matches!(next.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote)
+        && next.text.chars().count() > n_chars;
+    has_letters && leads && (ends_openly(text) || asks)
+}
+
+fn mark_pull_quotes(found: &mut [DraftBlock]) {
+    let folded: Vec<String> = found.iter().map(|block| words_of(&block.text)).collect();
+    for place in 0..found.len() {
+        let block = &found[place];
+        let n_words = block.text.split_whitespace().count();
+        let is_short = block.kind == BlockKind::Paragraph && (REPEATED_WORDS..=45).contains(&n_words);
+        if !is_short || !looks_quoted(&block.text) {
+            continue;
+        }
+        let words = pulled_words(&block.text);
+        let repeats = words.split(' ').count() >= REPEATED_WORDS
+            && (0..found.len()).any(|other| {
+                other != place
+                    && found[other].kind == BlockKind::Paragraph
+                    && folded[other].len() > words.len() + 12
+                    && folded[other].contains(words.as_str())
+            });
+        if repeats {
+            found[place].kind = BlockKind::PullQuote;
+        }
+    }
+}
+
+fn looks_quoted(text: &str) -> bool {
+    text.trim_start().starts_with(['"', '“', '‘', '\'', '«']) || ends_openly(text)
+}
+
+/// The words between a pull quote's marks, without the name below them.
+fn pulled_words(text: &str) -> String {
+    let text = text.trim();
+    let inner = text.strip_prefix(['"', '“', '‘', '\'', '«']).unwrap_or(text);
+    let inner = inner.split(['"', '”', '»']).next().unwrap_or(inner);
+    words_of(inner)
+}
+
+fn words_of(text: &str) -> String {
+    let folded = fold(text);
+    let words: Vec<&str> =
+        folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    words.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::paragraphs;
+
+    /// Asserts the kinds of a body's blocks.
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = blocks(&paragraphs(text));
+        let kinds: Vec<&str> = found.iter().map(|block| block.kind.as_str()).collect();
+        assert_eq!(kinds, expected, "{found:#?}");
+    }
+
+    #[test]
+    fn a_short_line_above_a_paragraph_is_a_crosshead() {
+        check(
+            "The council met on Thursday.\n\nMoney for the ferry\n\nThe ferry costs more than it earns, the accounts say.",
+            &["paragraph", "crosshead", "paragraph"],
+        );
+    }
+
+    #[test]
+    fn a_missing_full_stop_makes_no_crosshead() {
+        check(
+            "The council met.\n\nThe ferry was suspended for a week in March after two of its engines failed within one day of each other\n\nNobody was hurt.",
+            &["paragraph", "paragraph", "paragraph"],
+        );
+        check("The council met.\n\nThe ferry stays", &["paragraph", "paragraph"]);
+    }
+
+    #[test]
+    fn a_title_above_a_caption_belongs_to_the_figure() {
+        check(
+            "The quay at night\n\nThe night ferry leaves Port Ellery in March. (Lena Ortiz/Meridian)\n\nThe council met.",
+            &["caption", "caption", "paragraph"],
+        );
+    }
+
+    #[test]
+    fn credits_are_told_from_other_brackets() {
+        for (text, expected) in [
+            ("A boat. (Lena Ortiz/Meridian)", Some("Lena Ortiz/Meridian")),
+            ("A boat. (Associated Press)", Some("Associated Press")),
+            ("A boat (Photograph: Lena Ortiz)", Some("Photograph: Lena Ortiz")),
+            ("He left the party (and/or the coalition)", None),
+            ("She joined in 2019 (aged 40)", None),
+            ("The bill passed (51 to 49).", None),
+        ] {
+            assert_eq!(credit_of(text).as_deref(), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_pull_quote_repeats_the_text() {
+        check(
+            "“It is the last boat that still feels like ours,” Okafor told reporters on Thursday.\n\n“The last boat that still feels like ours”\n\nThe council met.",
+            &["paragraph", "pull_quote", "paragraph"],
+        );
+    }
+
+    #[test]
+    fn lists_corrections_and_credit_lines_are_told_apart() {
+        check(
+            "- one boat\n- two boats\n\nCorrection: the ferry carries 400 people.\n\n(Reporting by Ines Halloran)",
+            &["list", "correction", "credit_line"],
+        );
+    }
+}
