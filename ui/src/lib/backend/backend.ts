@@ -1,0 +1,98 @@
+// What the window may ask of the core: one function a command.
+
+import type {
+  ArticleEdit,
+  ArticlesView,
+  ArticleView,
+  BookmarkEdit,
+  BookmarksRequest,
+  BookmarksView,
+  BookmarkView,
+  EntitiesRequest,
+  EntitiesView,
+  EntityCardView,
+  EntityView,
+  ImportProgress,
+  ImportReportView,
+  LibraryView,
+  NewBookmark,
+  PaletteItem,
+  QuotesRequest,
+  QuotesView,
+  RecentArchive,
+  SearchRequest,
+  SearchView,
+  SettingsView,
+  SpanView,
+  UndoView,
+} from "./types";
+
+/** Which articles to list, and how many of them. */
+export interface ArticlesRequest {
+  outlet?: string;
+  month?: string;
+  entityId?: string;
+  starred?: boolean;
+  sort?: string;
+  limit?: number;
+  offset?: number;
+  request?: number;
+}
+
+/** How the exported bookmarks are written. */
+export type ExportFormat = "md" | "json" | "csv";
+
+/** Hears how far an import is. */
+export type OnProgress = (progress: ImportProgress) => void;
+
+/** What the pointer does with files held over the window. */
+export type DropEvent = { kind: "over" } | { kind: "leave" } | { kind: "drop"; paths: string[] };
+
+/** The core, as the window sees it. Every function may reject with a `CommandError`. */
+export interface Backend {
+  library(): Promise<LibraryView>;
+  articles(request: ArticlesRequest): Promise<ArticlesView>;
+  search(request: SearchRequest): Promise<SearchView>;
+  article(id: string, query: string | null): Promise<ArticleView>;
+  entities(request: EntitiesRequest): Promise<EntitiesView>;
+  entity(id: string): Promise<EntityView>;
+  entityCard(id: string): Promise<EntityCardView>;
+  quotations(request: QuotesRequest): Promise<QuotesView>;
+  bookmarks(request: BookmarksRequest): Promise<BookmarksView>;
+  addBookmark(bookmark: NewBookmark): Promise<BookmarkView>;
+  updateBookmark(id: string, edit: BookmarkEdit): Promise<BookmarkView>;
+  deleteBookmark(id: string): Promise<void>;
+  acceptBookmark(id: string): Promise<BookmarkView>;
+  undo(): Promise<UndoView>;
+  redo(): Promise<UndoView>;
+  setRead(id: string, read: boolean): Promise<void>;
+  setStarred(id: string, starred: boolean): Promise<void>;
+  setProgress(id: string, fraction: number): Promise<void>;
+  editArticle(id: string, edit: ArticleEdit): Promise<ArticleView>;
+  findInArticle(id: string, words: string): Promise<SpanView[]>;
+  sentenceAt(id: string, at: number): Promise<SpanView>;
+  palette(words: string, limit: number): Promise<PaletteItem[]>;
+  settings(): Promise<SettingsView>;
+  setSettings(settings: SettingsView): Promise<SettingsView>;
+  uiState(): Promise<string | null>;
+  setUiState(state: string): Promise<void>;
+  importPaths(paths: string[], onProgress: OnProgress): Promise<ImportReportView>;
+  refreshSources(onProgress: OnProgress): Promise<ImportReportView>;
+  pauseImport(paused: boolean): Promise<void>;
+  cancelImport(): Promise<void>;
+  startupPaths(): Promise<string[]>;
+  openSample(onProgress: OnProgress): Promise<ImportReportView>;
+  removeSample(): Promise<void>;
+  chooseFolder(): Promise<string | null>;
+  chooseFiles(): Promise<string[]>;
+  recentArchives(): Promise<RecentArchive[]>;
+  openArchive(path: string): Promise<void>;
+  locateRoot(id: string): Promise<string | null>;
+  exportBookmarks(format: ExportFormat): Promise<string | null>;
+  openExternal(url: string): Promise<void>;
+  painted(): Promise<void>;
+  /** Hears files held over or dropped on the window; returns what stops it. */
+  onDrop(listener: (event: DropEvent) => void): Promise<() => void>;
+  /** Hears the paths a second start of the program was given; returns what stops it. */
+  onSecondStart(listener: (paths: string[]) => void): Promise<() => void>;
+}

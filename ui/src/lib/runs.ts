@@ -1,0 +1,42 @@
+// Runs: stretches of text whose marks are the same from end to end.
+
+import type { Run } from "./backend/types";
+
+/** A run of plain words beginning at `at`. */
+export function plainRun(text: string, at: number): Run {
+  return { text, at, entity: null, kind: null, quotations: [], hit: false, bookmarks: [], date: null, credit: false };
+}
+
+/** Cuts `runs` so that `at` and `end` fall between runs, and changes those inside by `mark`. */
+export function markRuns(runs: readonly Run[], at: number, end: number, mark: (run: Run) => Run): Run[] {
+  if (at >= end) return [...runs];
+  return runs.flatMap((run) => {
+    const stop = run.at + run.text.length;
+    if (stop <= at || run.at >= end) return [run];
+    const from = Math.max(at, run.at);
+    const to = Math.min(end, stop);
+    const pieces = [slice(run, run.at, from), mark(slice(run, from, to)), slice(run, to, stop)];
+    return pieces.filter((piece) => piece.text.length > 0);
+  });
+}
+
+/** Returns the words of `runs`. */
+export function runText(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join("");
+}
+
+/** Puts the bookmark `id` over the words from `at` to `end`. */
+export function addBookmarkTo(runs: readonly Run[], id: string, at: number, end: number): Run[] {
+  return markRuns(runs, at, end, (run) => ({ ...run, bookmarks: [...run.bookmarks, id] }));
+}
+
+/** Takes the bookmark `id` off `runs`. */
+export function removeBookmarkFrom(runs: readonly Run[], id: string): Run[] {
+  return runs.map((run) =>
+    run.bookmarks.includes(id) ? { ...run, bookmarks: run.bookmarks.filter((other) => other !== id) } : run,
+  );
+}
+
+function slice(run: Run, from: number, to: number): Run {
+  return { ...run, at: from, text: run.text.slice(from - run.at, to - run.at) };
+}
