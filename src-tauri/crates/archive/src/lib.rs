@@ -10,11 +10,22 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod analysed;
+mod archive;
+mod derived;
 mod error;
 mod id;
+mod pipeline;
 mod places;
+mod sqlite;
+mod store;
 
 pub use analysed::Analysed;
+pub use archive::{
+    Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Lock, Options, Problem,
+    StoredArticle,
+};
 pub use error::ArchiveError;
 pub use id::{ArticleId, EntityId, InvalidId, QuotationId};
+pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
+pub use store::Root;

@@ -1,0 +1,73 @@
+//! One article with everything known of it.
+
+use std::path::PathBuf;
+
+use backfile_article::Article;
+use backfile_extract::Extraction;
+
+use super::Archive;
+use crate::{
+    ArchiveError, ArticleId, EntityId, QuotationId, derived,
+    derived::Entry,
+    pipeline::Edits,
+    store::{self, Captured},
+};
+
+/// An article as it is kept, with what was found in it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredArticle {
+    /// Its id.
+    pub id: ArticleId,
+    /// The article; byline, outlet and dates as the reader edited them.
+    pub article: Article,
+    /// The headline as shown; an edited one is not part of `article.text`.
+    pub headline: Option<String>,
+    /// What was found in it.
+    pub extraction: Extraction,
+    /// The archive's ids of `extraction.entities`.
+    pub entities: Vec<EntityId>,
+    /// The archive's ids of `extraction.quotations`.
+    pub quotations: Vec<QuotationId>,
+    /// The name of the root its file lies under.
+    pub root: String,
+    /// Its source file, relative to the root.
+    pub path: PathBuf,
+    /// Whether every source of it has vanished.
+    pub missing: bool,
+    /// How many words it has; a caption that repeats the dek counts once.
+    pub n_words: usize,
+}
+
+impl Archive {
+    /// The article whose id is `id`.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoArticle`]; any store error.
+    pub fn article(&self, id: ArticleId) -> Result<StoredArticle, ArchiveError> {
+        let found = self.readers.with(|conn| {
+            let Some(captured) = store::load_by_id(conn, id)? else { return Ok(None) };
+            let extraction = derived::extraction(conn, captured.no, &captured.article.text)?;
+            Ok(Some((captured, extraction)))
+        })?;
+        let (captured, extraction) = found.ok_or(ArchiveError::NoArticle(id))?;
+        let Captured { no, id, missing, root, path, article, .. } = captured;
+        let extraction = extraction.unwrap_or_else(|| derived::extraction_of(&article));
+        let headline = article.headline_text().map(str::to_owned);
+        let mut entries = [Entry::new(no, id, article, headline, extraction)];
+        Edits::new(&self.places).apply(&mut entries)?;
+        let [Entry { article, headline, extraction, entities, quotations, .. }] = entries;
+        let n_words = derived::n_words(&article);
+        Ok(StoredArticle {
+            id,
+            article,
+            headline,
+            extraction,
+            entities,
+            quotations,
+            root,
+            path,
+            missing,
+            n_words,
+        })
+    }
+}

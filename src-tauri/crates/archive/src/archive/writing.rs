@@ -1,0 +1,193 @@
+//! Everything that needs the writer's lock: import, rebuild, catching up.
+
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+    sync::TryLockError,
+    thread,
+    time::{Duration, Instant},
+};
+
+use backfile_extract::Extraction;
+
+use super::Archive;
+use crate::{
+    ArchiveError, ArticleId, derived,
+    derived::Follower,
+    pipeline::{self, Edits, ImportReport, Progress, Session},
+    sqlite::{self, At},
+    store::{self, Root},
+};
+
+impl Archive {
+    /// Imports files and folders; with no paths, looks again at everything
+    /// that was imported before. `progress` is called several times a second;
+    /// when it breaks, the archive stays as the last batch left it.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Busy`] when another program writes; any store error.
+    /// Inputs that fail are part of the report.
+    pub fn import(
+        &self,
+        paths: &[PathBuf],
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<ImportReport, ArchiveError> {
+        let mut session = self.write(self.options.patience)?;
+        let edits = Edits::new(&self.places);
+        pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
+        let report = pipeline::import(&mut session, &edits, paths, progress)?;
+        tracing::info!(
+            imported = report.imported,
+            updated = report.updated,
+            unchanged = report.unchanged,
+            missing = report.missing,
+            failed = report.failed,
+            cancelled = report.cancelled,
+            "import done"
+        );
+        Ok(report)
+    }
+
+    /// Whether something captured is not yet extracted or indexed.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn is_behind(&self) -> Result<bool, ArchiveError> {
+        self.readers.with(|conn| {
+            let end = store::change_now(conn)?;
+            let followed =
+                derived::watermark(conn, Follower::Tables)?.min(derived::watermark(conn, Follower::Indexes)?);
+            Ok(followed < end || !derived::stale(conn)?.is_empty())
+        })
+    }
+
+    /// Makes good what a crash, a new version or damage left behind.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Busy`] when another program writes; any store error.
+    pub fn catch_up(
+        &self,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), ArchiveError> {
+        let mut session = self.write(self.options.patience)?;
+        self.follow(&mut session, progress)
+    }
+
+    /// Throws away everything derived and makes it again from the captured articles.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Busy`] when another program writes; any store error.
+    pub fn rebuild(&self, progress: &mut dyn FnMut(Progress) -> ControlFlow<()>) -> Result<(), ArchiveError> {
+        let mut session = self.write(self.options.patience)?;
+        let path = self.places.derived();
+        match derived::clear(&mut session.derived).at(&path) {
+            Err(error) if sqlite::is_damage(&error) => {
+                drop(session);
+                sqlite::remove(&path)?;
+                self.readers.forget();
+                session = self.write(self.options.patience)?;
+            }
+            other => other?,
+        }
+        session.indexes()?.clear()?;
+        self.follow(&mut session, progress)
+    }
+
+    /// Extracts from one article again and returns what was found.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoArticle`]; [`ArchiveError::Busy`]; any store error.
+    pub fn reextract(&self, id: ArticleId) -> Result<Extraction, ArchiveError> {
+        let mut session = self.write(self.options.patience)?;
+        let edits = Edits::new(&self.places);
+        pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
+        let captured = store::load_by_id(&session.articles, id).at(&self.places.articles())?;
+        let captured = captured.ok_or(ArchiveError::NoArticle(id))?;
+        let mut entries = vec![pipeline::entry(captured)];
+        edits.apply(&mut entries)?;
+        let change = store::change_now(&session.articles).at(&self.places.articles())?;
+        session.follow(&entries, change)?;
+        Ok(entries.pop().map(|entry| entry.extraction).unwrap_or_default())
+    }
+
+    /// Shows `ids` with the reader's edits as they are now. Lists and filters
+    /// follow at once and wait for no other writer; the full-text indexes
+    /// follow when somebody next writes, or with [`Archive::catch_up`].
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn edited(&self, ids: &[ArticleId]) -> Result<(), ArchiveError> {
+        let captured = self.readers.with(|conn| {
+            let mut captured = Vec::with_capacity(ids.len());
+            for id in ids {
+                captured.extend(store::load_by_id(conn, *id)?);
+            }
+            Ok(captured)
+        })?;
+        let mut entries: Vec<_> = captured.into_iter().map(pipeline::entry).collect();
+        Edits::new(&self.places).apply(&mut entries)?;
+        let path = self.places.derived();
+        let mut conn = derived::open_as_is(&path)?;
+        let transaction =
+            conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
+        derived::write(&transaction, &entries).at(&path)?;
+        let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
+        derived::mark_stale(&transaction, &numbers).at(&path)?;
+        transaction.commit().at(&path)
+    }
+
+    /// The folders that sources are relative to.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn roots(&self) -> Result<Vec<Root>, ArchiveError> {
+        let mut roots = self.readers.with(store::roots)?;
+        roots.sort_by_key(|root| root.no);
+        Ok(roots)
+    }
+
+    /// Says that the sources of root `no` are now in `given`. Ids, and all
+    /// that hangs on them, stay.
+    ///
+    /// # Errors
+    /// [`ArchiveError::Busy`] when another program writes; any store error.
+    pub fn relocate_root(&self, no: i64, given: &Path) -> Result<(), ArchiveError> {
+        let session = self.write(self.options.patience)?;
+        let folder = given.canonicalize();
+        let folder =
+            folder.map_err(|source| ArchiveError::Io { what: "open", path: given.to_owned(), source })?;
+        store::relocate(&session.articles, no, &folder, self.places.root()).at(&self.places.articles())
+    }
+
+    /// Becomes the sole writer, waiting up to `patience`.
+    pub(super) fn write(&self, patience: Duration) -> Result<Session<'_>, ArchiveError> {
+        let deadline = Instant::now() + patience;
+        let turn = loop {
+            match self.turn.try_lock() {
+                Ok(turn) => break turn,
+                Err(TryLockError::Poisoned(poisoned)) => break poisoned.into_inner(),
+                Err(TryLockError::WouldBlock) if Instant::now() < deadline => {
+                    thread::sleep(Duration::from_millis(10));
+                }
+                Err(TryLockError::WouldBlock) => {
+                    let holder = format!("{} itself, which is importing", self.options.program);
+                    return Err(ArchiveError::Busy { holder });
+                }
+            }
+        };
+        Session::begin(&self.places, turn, &self.options.program, patience)
+    }
+
+    pub(super) fn follow(
+        &self,
+        session: &mut Session<'_>,
+        progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+    ) -> Result<(), ArchiveError> {
+        pipeline::catch_up(session, &Edits::new(&self.places), progress)
+    }
+
+    /// Finds roots again that were moved together with the data folder.
+    pub(super) fn mend_roots(&self, session: &Session<'_>) -> Result<(), ArchiveError> {
+        store::mend(&session.articles, self.places.root()).at(&self.places.articles())
+    }
+}

@@ -1,0 +1,144 @@
+//! An article with everything that was found in it, on its way into the
+//! derived stores.
+
+use std::collections::HashMap;
+
+use backfile_article::{Article, BlockKind, Span, fold};
+use backfile_extract::{Extraction, Mention};
+
+use crate::{Analysed, ArticleId, EntityId, QuotationId};
+
+/// An article with what was found in it.
+#[derive(Debug, Clone)]
+pub(crate) struct Entry {
+    /// Its row in `articles.sqlite`.
+    pub no: i64,
+    /// Its id.
+    pub id: ArticleId,
+    /// The article, the reader's edits applied.
+    pub article: Article,
+    /// The headline as shown.
+    pub headline: Option<String>,
+    /// What was found.
+    pub extraction: Extraction,
+    /// The archive's ids of `extraction.entities`.
+    pub entities: Vec<EntityId>,
+    /// The archive's ids of `extraction.quotations`.
+    pub quotations: Vec<QuotationId>,
+}
+
+impl Entry {
+    /// Puts together what was found earlier.
+    pub fn new(
+        no: i64,
+        id: ArticleId,
+        article: Article,
+        headline: Option<String>,
+        extraction: Extraction,
+    ) -> Self {
+        let entities = entity_ids(&extraction);
+        let quotations = quotation_ids(id, &article.text, &extraction);
+        Self { no, id, article, headline, extraction, entities, quotations }
+    }
+
+    /// What the indexes see of it.
+    pub fn analysed(&self) -> Analysed<'_> {
+        Analysed {
+            id: self.id,
+            article: &self.article,
+            headline: self.headline.as_deref(),
+            extraction: &self.extraction,
+            entities: &self.entities,
+            quotations: &self.quotations,
+        }
+    }
+}
+
+/// What is in `article`. An article on which extraction breaks down is kept
+/// with nothing found in it.
+pub(crate) fn extraction_of(article: &Article) -> Extraction {
+    let found = std::panic::catch_unwind(|| {
+        let _ = article;
+        Extraction::default()
+    });
+    found.unwrap_or_else(|_| {
+        tracing::error!(code = "extraction_broke_down", "an article is kept without extraction");
+        Extraction::default()
+    })
+}
+
+/// The archive's ids of the entities of `extraction`, in its order.
+pub(crate) fn entity_ids(extraction: &Extraction) -> Vec<EntityId> {
+    extraction.entities.iter().map(|entity| EntityId::of(entity.kind, &entity.name)).collect()
+}
+
+/// The archive's ids of the quotations of `extraction`, in its order.
+pub(crate) fn quotation_ids(id: ArticleId, text: &str, extraction: &Extraction) -> Vec<QuotationId> {
+    let mut seen: HashMap<&str, u32> = HashMap::new();
+    let words = extraction.quotations.iter().map(|quotation| quotation.span.of(text));
+    words
+        .map(|words| {
+            let nth = seen.entry(words).or_default();
+            let quotation = QuotationId::of(id, words, *nth);
+            *nth += 1;
+            quotation
+        })
+        .collect()
+}
+
+/// Whether `mention` stands in the credit of a picture or of the article.
+pub(crate) fn is_credit(article: &Article, mention: &Mention) -> bool {
+    let block_idx = article.blocks.partition_point(|block| block.span.end <= mention.span.start);
+    let Some(block) = article.blocks.get(block_idx).filter(|block| block.span.contains(mention.span)) else {
+        return false;
+    };
+    let credit = block.credit.as_ref().and_then(|credit| {
+        let start = block.span.start + block.span.of(&article.text).rfind(credit.as_str())?;
+        Some(Span::new(start, start + credit.len()))
+    });
+    block.kind == BlockKind::CreditLine || credit.is_some_and(|credit| credit.overlaps(mention.span))
+}
+
+/// How many words the article has; a caption that repeats the dek counts once.
+pub(crate) fn n_words(article: &Article) -> usize {
+    let count = |text: &str| text.split_whitespace().count();
+    let dek = article.dek_text().map(fold);
+    let repeats_dek = |text: &str| {
+        dek.as_ref().is_some_and(|dek| {
+            let text = fold(text);
+            text.starts_with(dek.trim_end_matches('.')) && text.len() < dek.len() + 80
+        })
+    };
+    let front = article.headline_text().map_or(0, count) + article.dek_text().map_or(0, count);
+    let blocks = article.blocks.iter().map(|block| {
+        let text = block.span.of(&article.text);
+        match block.kind {
+            BlockKind::Caption if repeats_dek(text) => block.credit.as_deref().map_or(0, count),
+            _ => count(text),
+        }
+    });
+    front + blocks.sum::<usize>()
+}
+
+/// The first words of an article for lists: its dek or its first paragraph.
+pub(crate) fn teaser(article: &Article) -> String {
+    const MAX: usize = 240;
+    let paragraph = || {
+        let is_text = |kind| matches!(kind, BlockKind::Paragraph | BlockKind::Quote | BlockKind::List);
+        let first = article.blocks.iter().find(|block| is_text(block.kind)).or(article.blocks.first());
+        first.map(|block| block.span.of(&article.text))
+    };
+    let text = article.dek_text().or_else(paragraph).unwrap_or_default();
+    let mut teaser = String::with_capacity(text.len().min(MAX + 4));
+    for word in text.split_whitespace() {
+        if teaser.len() + word.len() > MAX {
+            teaser.push('…');
+            break;
+        }
+        if !teaser.is_empty() {
+            teaser.push(' ');
+        }
+        teaser.push_str(word);
+    }
+    teaser
+}

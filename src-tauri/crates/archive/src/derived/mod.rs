@@ -1,0 +1,148 @@
+//! `derived.sqlite`: what was found in the articles, ready for questions.
+//!
+//! Everything here is made from `articles.sqlite` and may be thrown away. A
+//! watermark says up to which write of that store this one has followed; a
+//! second one says the same of the full-text indexes.
+
+mod codec;
+mod entry;
+mod schema;
+mod write;
+
+use std::path::Path;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::{
+    ArchiveError,
+    sqlite::{self, At},
+};
+
+use codec::decode;
+pub(crate) use entry::{Entry, extraction_of, n_words};
+pub(crate) use write::write;
+
+/// Which of the derived stores a watermark is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Follower {
+    /// The tables of `derived.sqlite`.
+    Tables,
+    /// The full-text indexes.
+    Indexes,
+}
+
+impl Follower {
+    const fn key(self) -> &'static str {
+        match self {
+            Self::Tables => "done",
+            Self::Indexes => "indexed",
+        }
+    }
+}
+
+/// Opens the store for writing. A damaged one, or one made by another version,
+/// is made anew, empty: following the articles then fills it.
+pub(crate) fn open(path: &Path) -> Result<Connection, ArchiveError> {
+    match open_as_is(path) {
+        Ok(conn) => Ok(conn),
+        Err(error) if sqlite::is_damage(&error) || error.code() == "newer" => {
+            tracing::warn!(code = error.code(), "derived store is made anew");
+            sqlite::remove(path)?;
+            open_as_is(path)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+/// Opens the store for writing, if it is whole and of this version.
+pub(crate) fn open_as_is(path: &Path) -> Result<Connection, ArchiveError> {
+    let conn = sqlite::open(path, schema::LAYOUT)?;
+    let found: Option<String> = state(&conn, "version").at(path)?;
+    match found {
+        Some(found) if found == schema::version() => Ok(conn),
+        None => {
+            set_state(&conn, "version", &schema::version()).at(path)?;
+            Ok(conn)
+        }
+        Some(_) => {
+            Err(ArchiveError::Damaged { path: path.to_owned(), what: "made by another version".into() })
+        }
+    }
+}
+
+/// Whether the store was made by this version and can be read.
+pub(crate) fn is_current(conn: &Connection) -> bool {
+    state::<String>(conn, "version").is_ok_and(|found| found.as_deref() == Some(schema::version().as_str()))
+}
+
+/// Up to which write of the articles `follower` has come.
+pub(crate) fn watermark(conn: &Connection, follower: Follower) -> rusqlite::Result<i64> {
+    Ok(state(conn, follower.key())?.unwrap_or(0))
+}
+
+/// Says that `follower` has come up to write `change` of the articles.
+pub(crate) fn set_watermark(conn: &Connection, follower: Follower, change: i64) -> rusqlite::Result<()> {
+    set_state(conn, follower.key(), &change)
+}
+
+/// Remembers that the indexes show older metadata of `articles`.
+pub(crate) fn mark_stale(conn: &Connection, articles: &[i64]) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO stale VALUES (?1)")?;
+    for article in articles {
+        insert.execute([article])?;
+    }
+    Ok(())
+}
+
+/// Articles whose metadata the indexes show as they were before.
+pub(crate) fn stale(conn: &Connection) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached("SELECT article FROM stale ORDER BY article")?;
+    statement.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Says that the indexes show `articles` as they are.
+pub(crate) fn clear_stale(conn: &Connection, articles: &[i64]) -> rusqlite::Result<()> {
+    let mut delete = conn.prepare_cached("DELETE FROM stale WHERE article = ?1")?;
+    for article in articles {
+        delete.execute([article])?;
+    }
+    Ok(())
+}
+
+fn state<T: rusqlite::types::FromSql>(conn: &Connection, key: &str) -> rusqlite::Result<Option<T>> {
+    conn.prepare_cached("SELECT value FROM state WHERE key = ?1")?
+        .query_row([key], |row| row.get(0))
+        .optional()
+}
+
+fn set_state(conn: &Connection, key: &str, value: &dyn rusqlite::ToSql) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO state VALUES (?1, ?2)")?.execute((key, value))?;
+    Ok(())
+}
+
+/// What was found in the article of row `no`, if its text is `text` and
+/// nothing is damaged.
+pub(crate) fn extraction(
+    conn: &Connection,
+    no: i64,
+    text: &str,
+) -> rusqlite::Result<Option<backfile_extract::Extraction>> {
+    let data: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT data FROM extraction WHERE article = ?1")?
+        .query_row([no], |row| row.get(0))
+        .optional()?;
+    Ok(data.and_then(|data| decode(&data, text)))
+}
+
+/// Empties the store; everything has to be followed again.
+pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
+    let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
+    for table in
+        ["card", "stale", "extraction", "entity", "entity_name", "entity_role", "named", "quotation", "about"]
+    {
+        transaction.execute(&format!("DELETE FROM {table}"), [])?;
+    }
+    set_watermark(&transaction, Follower::Tables, 0)?;
+    set_watermark(&transaction, Follower::Indexes, 0)?;
+    transaction.commit()
+}

@@ -1,0 +1,110 @@
+//! The tables of `derived.sqlite`.
+
+use crate::sqlite::Layout;
+
+/// Version of the tables and of everything computed for them here. Raise it
+/// whenever the same articles would give other rows.
+const VERSION: u32 = 1;
+
+/// What the rows were made by; archives made by another are made again.
+pub(crate) fn version() -> String {
+    format!("{VERSION}.{}", backfile_extract::VERSION)
+}
+
+/// How the file is laid out. There is one migration for ever: another layout
+/// is another version, and the file is made again.
+pub(crate) const LAYOUT: Layout = Layout { migrations: &[TABLES], durable: false };
+
+const TABLES: &str = "
+CREATE TABLE state (key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+
+-- An article as lists show it, the reader's edits applied. `no` is that of
+-- articles.sqlite. `day` counts from 1 January of year 1.
+CREATE TABLE card (
+    no INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    headline TEXT,
+    teaser TEXT NOT NULL,
+    source TEXT,
+    section TEXT,
+    published TEXT,
+    day INTEGER,
+    last_day INTEGER,
+    n_words INTEGER NOT NULL
+);
+CREATE INDEX card_published ON card (published, no);
+CREATE INDEX card_source ON card (source);
+
+-- Articles whose metadata the reader changed since they were indexed.
+CREATE TABLE stale (article INTEGER PRIMARY KEY);
+
+CREATE TABLE extraction (article INTEGER PRIMARY KEY, data BLOB NOT NULL);
+
+-- A person, organisation or place of the whole archive. `n_named` leaves out
+-- articles in which it stands only in credits.
+CREATE TABLE entity (
+    no INTEGER PRIMARY KEY,
+    id INTEGER NOT NULL UNIQUE,
+    kind INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    fold TEXT NOT NULL,
+    last_word TEXT NOT NULL,
+    n_articles INTEGER NOT NULL DEFAULT 0,
+    n_named INTEGER NOT NULL DEFAULT 0,
+    n_mentions INTEGER NOT NULL DEFAULT 0,
+    n_quotations INTEGER NOT NULL DEFAULT 0,
+    first TEXT,
+    last TEXT
+);
+CREATE INDEX entity_last_word ON entity (last_word);
+
+-- In how many articles an entity is called so.
+CREATE TABLE entity_name (
+    entity INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    fold TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    PRIMARY KEY (entity, name)
+) WITHOUT ROWID;
+CREATE INDEX entity_name_fold ON entity_name (fold);
+
+CREATE TABLE entity_role (
+    entity INTEGER NOT NULL,
+    role TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    first TEXT,
+    last TEXT,
+    PRIMARY KEY (entity, role)
+) WITHOUT ROWID;
+
+-- Which entity is named in which article. `place` is its index there.
+CREATE TABLE named (
+    entity INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    place INTEGER NOT NULL,
+    n_mentions INTEGER NOT NULL,
+    n_quotations INTEGER NOT NULL,
+    credit_only INTEGER NOT NULL,
+    PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+CREATE INDEX named_article ON named (article);
+
+-- `idx` is the quotation's index in its article's extraction.
+CREATE TABLE quotation (
+    article INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    speaker INTEGER,
+    PRIMARY KEY (article, idx)
+) WITHOUT ROWID;
+CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker IS NOT NULL;
+
+CREATE TABLE about (
+    entity INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    PRIMARY KEY (entity, article, idx)
+) WITHOUT ROWID;
+CREATE INDEX about_article ON about (article);
+";

@@ -1,0 +1,308 @@
+//! Adds articles to `derived.sqlite` and keeps the counts of the archive's
+//! entities in step.
+
+use std::collections::{BTreeMap, HashMap};
+
+use backfile_article::{PubDate, fold};
+use chrono::Datelike;
+use rusqlite::{Connection, OptionalExtension};
+
+use super::{
+    codec::{decode_entities, encode, kind_number, speech_number},
+    entry::{Entry, is_credit, n_words, teaser},
+};
+use crate::EntityId;
+
+/// What a batch adds to one entity.
+struct Delta<'a> {
+    kind: usize,
+    name: &'a str,
+    names: BTreeMap<&'a str, i64>,
+    roles: BTreeMap<&'a str, Seen<'a>>,
+    seen: Seen<'a>,
+    named: Vec<Named>,
+}
+
+/// In how many articles something occurs, and their first and last date.
+#[derive(Default, Clone, Copy)]
+struct Seen<'a> {
+    n: i64,
+    first: Option<&'a str>,
+    last: Option<&'a str>,
+}
+
+impl<'a> Seen<'a> {
+    fn add(&mut self, date: Option<&'a str>) {
+        self.n += 1;
+        self.first = self.first.into_iter().chain(date).min();
+        self.last = self.last.into_iter().chain(date).max();
+    }
+}
+
+/// That an entity is named in an article.
+#[derive(Default, Clone, Copy)]
+struct Named {
+    article: i64,
+    place: usize,
+    n_mentions: i64,
+    n_quotations: i64,
+    n_credits: i64,
+}
+
+/// Adds `entries`, each in place of what was known of its article.
+pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+    for entry in entries {
+        remove(conn, entry.no)?;
+        write_card(conn, entry)?;
+        conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2)")?
+            .execute((entry.no, encode(&entry.extraction)))?;
+    }
+    let mut deltas: BTreeMap<EntityId, Delta<'_>> = BTreeMap::new();
+    for entry in entries {
+        gather(entry, &mut deltas);
+    }
+    let mut numbers = HashMap::with_capacity(deltas.len());
+    for (id, delta) in &deltas {
+        numbers.insert(*id, write_entity(conn, *id, delta)?);
+    }
+    for entry in entries {
+        write_quotations(conn, entry, &numbers)?;
+    }
+    Ok(())
+}
+
+/// The number of a day, counted from 1 January of year 1.
+pub(crate) fn day_number(date: chrono::NaiveDate) -> i64 {
+    i64::from(date.num_days_from_ce())
+}
+
+fn write_card(conn: &Connection, entry: &Entry) -> rusqlite::Result<()> {
+    let article = &entry.article;
+    let published = article.published.as_ref();
+    conn.prepare_cached(
+        "INSERT INTO card (no, id, headline, teaser, source, section, published, day, last_day, n_words)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
+    )?
+    .execute((
+        entry.no,
+        entry.id.sql(),
+        &entry.headline,
+        teaser(article),
+        &article.source,
+        &article.section,
+        published.map(PubDate::as_str),
+        published.map(|date| day_number(date.first_day())),
+        published.map(|date| day_number(date.last_day())),
+        n_words(article) as i64,
+    ))?;
+    Ok(())
+}
+
+/// Adds what `entry` says of each of its entities to `deltas`.
+fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
+    let extraction = &entry.extraction;
+    let date = entry.article.published.as_ref().map(PubDate::as_str);
+    let n_entities = extraction.entities.len();
+    let mut counts = vec![[0i64; 3]; n_entities];
+    for mention in &extraction.mentions {
+        if let Some(counts) = counts.get_mut(mention.entity) {
+            counts[0] += 1;
+            counts[2] += i64::from(is_credit(&entry.article, mention));
+        }
+    }
+    let speakers = extraction.quotations.iter().filter_map(|quotation| quotation.speaker.as_ref()?.entity);
+    for speaker in speakers.filter(|speaker| *speaker < n_entities) {
+        counts[speaker][1] += 1;
+    }
+    for (place, (entity, id)) in extraction.entities.iter().zip(&entry.entities).enumerate() {
+        let delta = deltas.entry(*id).or_insert_with(|| Delta {
+            kind: kind_number(entity.kind),
+            name: &entity.name,
+            names: BTreeMap::new(),
+            roles: BTreeMap::new(),
+            seen: Seen::default(),
+            named: Vec::new(),
+        });
+        if rank(&entity.name) > rank(delta.name) {
+            delta.name = &entity.name;
+        }
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            *delta.names.entry(name).or_default() += 1;
+        }
+        for role in &entity.roles {
+            delta.roles.entry(role).or_default().add(date);
+        }
+        // Two entities of one article may share a folded name.
+        if delta.named.last().is_none_or(|named| named.article != entry.no) {
+            delta.seen.add(date);
+            delta.named.push(Named { article: entry.no, place, ..Named::default() });
+        }
+        if let Some(named) = delta.named.last_mut() {
+            let [n_mentions, n_quotations, n_credits] = counts[place];
+            named.n_mentions += n_mentions;
+            named.n_quotations += n_quotations;
+            named.n_credits += n_credits;
+        }
+    }
+}
+
+/// Which spelling of a name is shown: one with small letters, then the one
+/// with most accents.
+fn rank(name: &str) -> (bool, usize) {
+    (name.chars().any(char::is_lowercase), name.chars().filter(|ch| !ch.is_ascii()).count())
+}
+
+fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
+    let no = entity_no(conn, id, delta)?;
+    let is_credit_only = |named: &&Named| named.n_mentions > 0 && named.n_credits == named.n_mentions;
+    let n_credits = delta.named.iter().filter(is_credit_only).count() as i64;
+    conn.prepare_cached(
+        "UPDATE entity SET n_articles = n_articles + ?2, n_named = n_named + ?3, n_mentions = n_mentions + ?4,
+             n_quotations = n_quotations + ?5, first = coalesce(min(first, ?6), first, ?6),
+             last = coalesce(max(last, ?7), last, ?7) WHERE no = ?1",
+    )?
+    .execute((
+        no,
+        delta.seen.n,
+        delta.seen.n - n_credits,
+        delta.named.iter().map(|named| named.n_mentions).sum::<i64>(),
+        delta.named.iter().map(|named| named.n_quotations).sum::<i64>(),
+        delta.seen.first,
+        delta.seen.last,
+    ))?;
+    let mut insert_name = conn.prepare_cached(
+        "INSERT INTO entity_name VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+    )?;
+    for (name, n) in &delta.names {
+        insert_name.execute((no, name, fold(name), n))?;
+    }
+    let mut insert_role = conn.prepare_cached(
+        "INSERT INTO entity_role VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET n = n + excluded.n,
+             first = coalesce(min(first, excluded.first), first, excluded.first),
+             last = coalesce(max(last, excluded.last), last, excluded.last)",
+    )?;
+    for (role, seen) in &delta.roles {
+        insert_role.execute((no, role, seen.n, seen.first, seen.last))?;
+    }
+    let mut insert_named = conn.prepare_cached("INSERT INTO named VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    for named in &delta.named {
+        let credit_only = is_credit_only(&named);
+        insert_named.execute((
+            no,
+            named.article,
+            named.place as i64,
+            named.n_mentions,
+            named.n_quotations,
+            credit_only,
+        ))?;
+    }
+    Ok(no)
+}
+
+/// The row of an entity, made if need be; its name becomes the better spelling.
+fn entity_no(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
+    let known: Option<(i64, String)> = conn
+        .prepare_cached("SELECT no, name FROM entity WHERE id = ?1")?
+        .query_row([id.sql()], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    if let Some((no, name)) = known {
+        if rank(delta.name) > rank(&name) {
+            conn.prepare_cached("UPDATE entity SET name = ?2 WHERE no = ?1")?.execute((no, delta.name))?;
+        }
+        return Ok(no);
+    }
+    let folded = fold(delta.name);
+    let last_word = folded.rsplit(' ').next().unwrap_or_default();
+    conn.prepare_cached("INSERT INTO entity (id, kind, name, fold, last_word) VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute((id.sql(), delta.kind as i64, delta.name, &folded, last_word))?;
+    Ok(conn.last_insert_rowid())
+}
+
+fn write_quotations(
+    conn: &Connection,
+    entry: &Entry,
+    numbers: &HashMap<EntityId, i64>,
+) -> rusqlite::Result<()> {
+    let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
+    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert_about = conn.prepare_cached("INSERT OR IGNORE INTO about VALUES (?1, ?2, ?3)")?;
+    for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
+        let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
+        insert.execute((entry.no, idx as i64, id.sql(), speech_number(quotation.kind) as i64, speaker))?;
+        let mentions = &entry.extraction.mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= quotation.span.start);
+        let inside = mentions[from..].iter().take_while(|mention| mention.span.start < quotation.span.end);
+        for entity in inside.filter_map(|mention| number(mention.entity)) {
+            insert_about.execute((entity, entry.no, idx as i64))?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes back everything that article `no` added; nothing if it added nothing.
+fn remove(conn: &Connection, no: i64) -> rusqlite::Result<()> {
+    if conn.prepare_cached("DELETE FROM card WHERE no = ?1")?.execute([no])? == 0 {
+        return Ok(());
+    }
+    let data: Option<Vec<u8>> = conn
+        .prepare_cached("DELETE FROM extraction WHERE article = ?1 RETURNING data")?
+        .query_row([no], |row| row.get(0))
+        .optional()?;
+    let mut statement = conn.prepare_cached(
+        "SELECT n.entity, e.id, n.n_mentions, n.n_quotations, n.credit_only FROM named n
+         JOIN entity e ON e.no = n.entity WHERE n.article = ?1",
+    )?;
+    let named = statement
+        .query_map([no], |row| {
+            Ok((EntityId::from_sql(row.get(1)?), [row.get(0)?, row.get(2)?, row.get(3)?, row.get(4)?]))
+        })?
+        .collect::<rusqlite::Result<HashMap<EntityId, [i64; 4]>>>()?;
+    for sql in [
+        "DELETE FROM named WHERE article = ?1",
+        "DELETE FROM quotation WHERE article = ?1",
+        "DELETE FROM about WHERE article = ?1",
+    ] {
+        conn.prepare_cached(sql)?.execute([no])?;
+    }
+    let entities = data.as_deref().and_then(decode_entities).unwrap_or_default();
+    for entity in &entities {
+        let Some([entity_no, ..]) = named.get(&EntityId::of(entity.kind, &entity.name)) else { continue };
+        for name in std::iter::once(&entity.name).chain(&entity.aliases) {
+            conn.prepare_cached("UPDATE entity_name SET n = n - 1 WHERE entity = ?1 AND name = ?2")?
+                .execute((entity_no, name))?;
+        }
+        for role in &entity.roles {
+            conn.prepare_cached("UPDATE entity_role SET n = n - 1 WHERE entity = ?1 AND role = ?2")?
+                .execute((entity_no, role))?;
+        }
+    }
+    for [entity, n_mentions, n_quotations, credit_only] in named.into_values() {
+        subtract(conn, entity, n_mentions, n_quotations, credit_only)?;
+    }
+    Ok(())
+}
+
+fn subtract(
+    conn: &Connection,
+    entity: i64,
+    n_mentions: i64,
+    n_quotations: i64,
+    credit_only: i64,
+) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "UPDATE entity SET n_articles = n_articles - 1, n_named = n_named - 1 + ?4,
+             n_mentions = n_mentions - ?2, n_quotations = n_quotations - ?3,
+             (first, last) = (SELECT min(c.published), max(c.published) FROM named n
+                 JOIN card c ON c.no = n.article WHERE n.entity = entity.no)
+         WHERE no = ?1",
+    )?
+    .execute((entity, n_mentions, n_quotations, credit_only))?;
+    for sql in [
+        "DELETE FROM entity_name WHERE entity = ?1 AND n <= 0",
+        "DELETE FROM entity_role WHERE entity = ?1 AND n <= 0",
+        "DELETE FROM entity WHERE no = ?1 AND n_articles <= 0",
+    ] {
+        conn.prepare_cached(sql)?.execute([entity])?;
+    }
+    Ok(())
+}

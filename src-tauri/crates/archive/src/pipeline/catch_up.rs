@@ -1,0 +1,121 @@
+//! Follows the captured articles with whatever the derived stores lack: after
+//! a crash, a new version, or damage.
+
+use std::{num::NonZero, ops::ControlFlow, thread};
+
+use super::{Edits, Progress, Session};
+use crate::{
+    ArchiveError,
+    derived::{self, Entry, Follower},
+    sqlite::At,
+    store::{self, Captured},
+};
+
+/// Articles followed at once.
+const MAX_ARTICLES: usize = 1000;
+
+/// Bytes of text followed at once, roughly.
+const MAX_BYTES: usize = 8 << 20;
+
+/// Follows until nothing is lacking or `progress` breaks.
+pub(crate) fn catch_up(
+    session: &mut Session<'_>,
+    edits: &Edits<'_>,
+    progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
+) -> Result<(), ArchiveError> {
+    session.indexes()?;
+    let (articles, derived) = (session.places.articles(), session.places.derived());
+    let tables = derived::watermark(&session.derived, Follower::Tables).at(&derived)?;
+    let indexes = derived::watermark(&session.derived, Follower::Indexes).at(&derived)?;
+    let end = store::change_now(&session.articles).at(&articles)?;
+    let mut change = tables.min(indexes);
+    let n_total = end.saturating_sub(change).max(0).unsigned_abs();
+    let mut n_done = 0;
+    while change < end {
+        let changed =
+            store::changed_since(&session.articles, change, MAX_ARTICLES, MAX_BYTES).at(&articles)?;
+        let Some(last) = changed.last().map(|captured| captured.change) else { break };
+        change = last;
+        n_done += changed.len() as u64;
+        let mut entries = analyse(session, changed, tables)?;
+        edits.apply(&mut entries)?;
+        if change > tables {
+            session.follow_tables(&entries, change)?;
+        }
+        session.follow_indexes(&entries, change)?;
+        let now = Progress { n_done, n_total, n_articles: n_done, ..Progress::default() };
+        if progress(now).is_break() {
+            return Ok(());
+        }
+    }
+    reindex_stale(session, edits)
+}
+
+/// Writes articles whose metadata the reader changed to the indexes again.
+fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Result<(), ArchiveError> {
+    let path = session.places.derived();
+    let stale = derived::stale(&session.derived).at(&path)?;
+    if stale.is_empty() {
+        return Ok(());
+    }
+    let mut entries = Vec::with_capacity(stale.len());
+    for no in &stale {
+        let Some(captured) = store::load(&session.articles, *no).at(&session.places.articles())? else {
+            continue;
+        };
+        entries.push(entry(captured));
+    }
+    edits.apply(&mut entries)?;
+    let change = derived::watermark(&session.derived, Follower::Indexes).at(&path)?;
+    session.follow_indexes(&entries, change)?;
+    derived::clear_stale(&session.derived, &stale).at(&path)
+}
+
+/// Puts `changed` together with what was found in them; what is not yet in
+/// the tables (written after `tables`) is extracted on all cores.
+fn analyse(session: &Session<'_>, changed: Vec<Captured>, tables: i64) -> Result<Vec<Entry>, ArchiveError> {
+    let (followed, fresh): (Vec<_>, Vec<_>) =
+        changed.into_iter().partition(|captured| captured.change <= tables);
+    let mut entries = Vec::with_capacity(followed.len() + fresh.len());
+    for captured in followed {
+        let known = derived::extraction(&session.derived, captured.no, &captured.article.text);
+        entries.push(match known.at(&session.places.derived())? {
+            Some(extraction) => {
+                let headline = captured.article.headline_text().map(str::to_owned);
+                Entry::new(captured.no, captured.id, captured.article, headline, extraction)
+            }
+            None => entry(captured),
+        });
+    }
+    entries.extend(extract_all(fresh));
+    Ok(entries)
+}
+
+/// An article with what is found in it now.
+pub(crate) fn entry(captured: Captured) -> Entry {
+    let extraction = derived::extraction_of(&captured.article);
+    let headline = captured.article.headline_text().map(str::to_owned);
+    Entry::new(captured.no, captured.id, captured.article, headline, extraction)
+}
+
+fn extract_all(articles: Vec<Captured>) -> Vec<Entry> {
+    let n_threads = thread::available_parallelism().map_or(2, NonZero::get).min(articles.len().max(1));
+    let next = std::sync::Mutex::new(articles.into_iter().enumerate());
+    let take = || next.lock().unwrap_or_else(std::sync::PoisonError::into_inner).next();
+    let mut entries = thread::scope(|scope| {
+        let threads: Vec<_> = (0..n_threads)
+            .map(|_| {
+                scope.spawn(|| {
+                    let mut mine = Vec::new();
+                    while let Some((idx, captured)) = take() {
+                        mine.push((idx, entry(captured)));
+                    }
+                    mine
+                })
+            })
+            .collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect::<Vec<_>>()
+    });
+    entries.sort_by_key(|(idx, _)| *idx);
+    entries.into_iter().map(|(_, entry)| entry).collect()
+}
