@@ -3,7 +3,11 @@
 mod article;
 mod articles;
 mod check;
+mod entities;
 mod lock;
+mod overview;
+mod quotations;
+mod sentence;
 mod writing;
 
 use std::{path::PathBuf, sync::Mutex, time::Duration};
@@ -17,7 +21,13 @@ use crate::{
 pub use article::StoredArticle;
 pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};
+pub use entities::{
+    Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
+    NameCount, Role,
+};
 pub use lock::Lock;
+pub use overview::Overview;
+pub use quotations::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
 
 /// How an archive is opened.
 #[derive(Debug, Clone)]

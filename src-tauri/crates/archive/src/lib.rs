@@ -21,8 +21,9 @@ mod store;
 
 pub use analysed::Analysed;
 pub use archive::{
-    Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Lock, Options, Problem,
-    StoredArticle,
+    Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion, EntityDetail,
+    EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, Lock, MonthCount, NameCount, Options,
+    Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role, StoredArticle,
 };
 pub use error::ArchiveError;
 pub use id::{ArticleId, EntityId, InvalidId, QuotationId};

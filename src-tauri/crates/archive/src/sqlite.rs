@@ -118,7 +118,7 @@ pub(crate) fn remove(path: &Path) -> Result<(), ArchiveError> {
 /// Connections that only read, handed out one at a time to any thread.
 #[derive(Debug)]
 pub(crate) struct Readers {
-    idle: Mutex<Vec<Connection>>,
+    idle: Mutex<Vec<(Identity, Connection)>>,
     path: PathBuf,
     attached: Option<(PathBuf, &'static str)>,
 }
@@ -132,14 +132,15 @@ impl Readers {
 
     /// Runs `read` with one connection.
     pub fn with<T>(&self, read: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, ArchiveError> {
-        let conn = match self.idle().pop() {
-            Some(conn) => conn,
+        let identity = identity(&self.path);
+        let idle = self.idle().pop().filter(|(of, _)| *of == identity);
+        let conn = match idle {
+            Some((_, conn)) => conn,
             None => self.connect()?,
         };
         let result = read(&conn).at(&self.path);
-        // A connection that failed is not used again: its file may have been replaced.
         if result.is_ok() {
-            self.idle().push(conn);
+            self.idle().push((identity, conn));
         }
         result
     }
@@ -158,9 +159,23 @@ impl Readers {
         Ok(conn)
     }
 
-    fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {
+    fn idle(&self) -> MutexGuard<'_, Vec<(Identity, Connection)>> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Tells a file from another that has taken its place.
+type Identity = Option<(u64, u64)>;
+
+#[cfg(unix)]
+fn identity(path: &Path) -> Identity {
+    use std::os::unix::fs::MetadataExt;
+    fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Path) -> Identity {
+    None
 }
 
 #[cfg(test)]

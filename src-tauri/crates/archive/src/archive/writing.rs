@@ -13,8 +13,7 @@ use backfile_extract::Extraction;
 use super::Archive;
 use crate::{
     ArchiveError, ArticleId, derived,
-    derived::Follower,
-    pipeline::{self, Edits, ImportReport, Progress, Session},
+    pipeline::{self, Edits, ImportReport, Indexes, Progress, Session},
     sqlite::{self, At},
     store::{self, Root},
 };
@@ -53,12 +52,8 @@ impl Archive {
     /// # Errors
     /// Any store error.
     pub fn is_behind(&self) -> Result<bool, ArchiveError> {
-        self.readers.with(|conn| {
-            let end = store::change_now(conn)?;
-            let followed =
-                derived::watermark(conn, Follower::Tables)?.min(derived::watermark(conn, Follower::Indexes)?);
-            Ok(followed < end || !derived::stale(conn)?.is_empty())
-        })
+        let behind = self.readers.with(|conn| derived::is_behind(conn, store::change_now(conn)?))?;
+        Ok(behind || !Indexes::are_whole(&self.places))
     }
 
     /// Makes good what a crash, a new version or damage left behind.

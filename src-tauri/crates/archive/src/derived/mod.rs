@@ -19,8 +19,9 @@ use crate::{
 };
 
 use codec::decode;
+pub(crate) use codec::{kind_number, kind_of, speech_number};
 pub(crate) use entry::{Entry, extraction_of, n_words};
-pub(crate) use write::write;
+pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -83,6 +84,12 @@ pub(crate) fn watermark(conn: &Connection, follower: Follower) -> rusqlite::Resu
 /// Says that `follower` has come up to write `change` of the articles.
 pub(crate) fn set_watermark(conn: &Connection, follower: Follower, change: i64) -> rusqlite::Result<()> {
     set_state(conn, follower.key(), &change)
+}
+
+/// Whether something up to write `end` of the articles is not followed yet.
+pub(crate) fn is_behind(conn: &Connection, end: i64) -> rusqlite::Result<bool> {
+    let followed = watermark(conn, Follower::Tables)?.min(watermark(conn, Follower::Indexes)?);
+    Ok(followed < end || !stale(conn)?.is_empty())
 }
 
 /// Remembers that the indexes show older metadata of `articles`.

@@ -23,6 +23,9 @@ pub(crate) fn catch_up(
     edits: &Edits<'_>,
     progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
 ) -> Result<(), ArchiveError> {
+    if !session.is_behind()? {
+        return Ok(());
+    }
     session.indexes()?;
     let (articles, derived) = (session.places.articles(), session.places.derived());
     let tables = derived::watermark(&session.derived, Follower::Tables).at(&derived)?;

@@ -44,6 +44,14 @@ impl<'a> Session<'a> {
         Ok(Self { places, articles, derived, indexes: None, _lock: lock, _turn: turn })
     }
 
+    /// Whether a derived store lacks something.
+    pub fn is_behind(&self) -> Result<bool, ArchiveError> {
+        let path = self.places.derived();
+        let end = store::change_now(&self.articles).at(&self.places.articles())?;
+        let behind = derived::is_behind(&self.derived, end).at(&path)?;
+        Ok(behind || !Indexes::are_whole(self.places))
+    }
+
     /// The index writers, opened when first needed.
     pub fn indexes(&mut self) -> Result<&mut Indexes, ArchiveError> {
         if self.indexes.is_none() {

@@ -163,11 +163,10 @@ fn by_record(conn: &Connection, claims: &Claims, candidate: Candidate<'_>) -> ru
     Ok(shifted.or_else(|| before.filter(|kept| !went_elsewhere(kept))))
 }
 
-/// Whether a file that was one article now holds quite another: its address,
-/// its headline and its text all differ.
+/// Whether a file that was one article now holds quite another, at another address.
 fn is_another(conn: &Connection, candidate: Candidate<'_>, kept: &Kept) -> rusqlite::Result<bool> {
     let (Some(now), Some(before)) = (&candidate.encoded.url_key, &kept.url_key) else { return Ok(false) };
-    Ok(now != before && !same_headline(conn, kept.no, candidate.article)?)
+    Ok(now != before && !is_alike(conn, kept.no, candidate.article)?)
 }
 
 /// The article with the same canonical address. While a source of it is still
@@ -192,7 +191,7 @@ fn by_address(
         if in_this_file || other_id || (live.is_empty() && claims.articles.contains(&kept.no)) {
             continue;
         }
-        if live.is_empty() || same_headline(conn, kept.no, candidate.article)? {
+        if live.is_empty() || is_alike(conn, kept.no, candidate.article)? {
             return Ok(Some(kept));
         }
     }
@@ -247,10 +246,22 @@ fn live_sources(
     Ok(live)
 }
 
-fn same_headline(conn: &Connection, no: i64, article: &Article) -> rusqlite::Result<bool> {
-    let kept = captured::load(conn, no)?;
-    let before = kept.as_ref().and_then(|kept| kept.article.headline_text()).map(fold);
-    Ok(before.is_some() && before == article.headline_text().map(fold))
+/// Whether `article` reads like the kept one: it has the same headline, or
+/// half of the shorter one's paragraphs are in both.
+fn is_alike(conn: &Connection, no: i64, article: &Article) -> rusqlite::Result<bool> {
+    let Some(kept) = captured::load(conn, no)? else { return Ok(false) };
+    let headline = article.headline_text().map(fold);
+    if headline.is_some() && headline == kept.article.headline_text().map(fold) {
+        return Ok(true);
+    }
+    let (now, before) = (paragraphs(article), paragraphs(&kept.article));
+    let length = |texts: &HashSet<String>| texts.iter().map(String::len).sum::<usize>();
+    let shared: usize = now.intersection(&before).map(String::len).sum();
+    Ok(shared > 0 && shared * 2 >= length(&now).min(length(&before)))
+}
+
+fn paragraphs(article: &Article) -> HashSet<String> {
+    article.blocks.iter().map(|block| fold(block.span.of(&article.text))).collect()
 }
 
 /// Whether the candidate's text is to replace the kept one: always when that

@@ -1,0 +1,363 @@
+//! People, organisations and places of the archive: lists, pages, names.
+
+use backfile_article::fold;
+use backfile_extract::EntityKind;
+use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+
+use super::Archive;
+use crate::{
+    ArchiveError, EntityId,
+    derived::{kind_number, kind_of},
+};
+
+/// An entity of the archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityRow {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its name.
+    pub name: String,
+    /// In how many articles it is named.
+    pub n_articles: u64,
+    /// How often it is named.
+    pub n_mentions: u64,
+    /// How many quotations are its own.
+    pub n_quotations: u64,
+    /// Date of the first article naming it, as the source says.
+    pub first: Option<String>,
+    /// Date of the last.
+    pub last: Option<String>,
+    /// The role most often printed beside the name.
+    pub role: Option<String>,
+    /// Other names used, most frequent first.
+    pub aliases: Vec<String>,
+}
+
+/// An entity by id, kind and name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityRef {
+    /// Its id.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Its name.
+    pub name: String,
+}
+
+/// Which entities to list; empty for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntityFilter {
+    /// Only this kind.
+    pub kind: Option<EntityKind>,
+    /// Letters that words of the name, or of one other name, begin with.
+    pub words: Option<String>,
+}
+
+/// How entities are ordered, most first.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum EntitySort {
+    /// By articles naming them; those in credits alone do not count.
+    #[default]
+    Articles,
+    /// By quotations of their own.
+    Quotations,
+    /// By name, in alphabetical order.
+    Name,
+    /// By the date they were last named.
+    Newest,
+}
+
+/// A part of a list of entities.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EntityPage {
+    /// How many there are in all.
+    pub total: u64,
+    /// Those asked for.
+    pub rows: Vec<EntityRow>,
+}
+
+/// A name and how many articles use it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NameCount {
+    /// The name as printed.
+    pub name: String,
+    /// How many articles.
+    pub n: u64,
+}
+
+/// A month and how many articles it has.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MonthCount {
+    /// `YYYY-MM`, or `YYYY` where the month is unknown.
+    pub month: String,
+    /// How many articles.
+    pub n: u64,
+}
+
+/// Words printed beside a name that say what somebody is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// The words.
+    pub words: String,
+    /// In how many articles.
+    pub n: u64,
+    /// Date of the first.
+    pub first: Option<String>,
+    /// Date of the last.
+    pub last: Option<String>,
+}
+
+/// Somebody or something named beside an entity.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Companion {
+    /// Who or what.
+    pub entity: EntityRef,
+    /// In how many articles both are named.
+    pub n_articles: u64,
+}
+
+/// Everything about one entity but its articles and quotations, which are
+/// listed by [`Archive::articles`] and [`Archive::quotations`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EntityDetail {
+    /// Name, kind and counts.
+    pub row: EntityRow,
+    /// All names used, most frequent first.
+    pub names: Vec<NameCount>,
+    /// All roles, first printed first.
+    pub roles: Vec<Role>,
+    /// Articles a month, in order.
+    pub coverage: Vec<MonthCount>,
+    /// Who and what is named beside it, most often first.
+    pub companions: Vec<Companion>,
+    /// In how many quotations it is mentioned.
+    pub n_about: u64,
+}
+
+/// The most companions that are told.
+const MAX_COMPANIONS: usize = 48;
+
+impl Archive {
+    /// Lists entities.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn entities(
+        &self,
+        filter: &EntityFilter,
+        sort: EntitySort,
+        limit: usize,
+        offset: usize,
+    ) -> Result<EntityPage, ArchiveError> {
+        let (sql, values) = conditions(filter);
+        let order = match sort {
+            EntitySort::Articles => "e.n_named DESC, e.n_mentions DESC, e.fold",
+            EntitySort::Quotations => "e.n_quotations DESC, e.n_named DESC, e.fold",
+            EntitySort::Name => "e.fold, e.kind",
+            EntitySort::Newest => "e.last DESC, e.n_named DESC, e.fold",
+        };
+        self.readers.with(|conn| {
+            let total: i64 = conn
+                .prepare_cached(&format!("SELECT count(*) FROM entity e WHERE {sql}"))?
+                .query_row(params_from_iter(&values), |row| row.get(0))?;
+            let page = format!("{ENTITY} WHERE {sql} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
+            let rows = read_all(conn, &page, params_from_iter(&values))?;
+            Ok(EntityPage { total: total.unsigned_abs(), rows })
+        })
+    }
+
+    /// The page of one entity.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoEntity`]; any store error.
+    pub fn entity(&self, id: EntityId) -> Result<EntityDetail, ArchiveError> {
+        let detail = self.readers.with(|conn| {
+            let found = conn
+                .prepare_cached(&format!("{ENTITY} WHERE e.id = ?1"))?
+                .query_row([id.sql()], |row| Ok((row.get(0)?, read_row(row)?)))
+                .optional()?;
+            let Some((no, mut row)) = found else { return Ok(None) };
+            complete(conn, no, &mut row)?;
+            Ok(Some(EntityDetail {
+                row,
+                names: names(conn, no)?,
+                roles: roles(conn, no)?,
+                coverage: coverage(conn, no)?,
+                companions: companions(conn, no)?,
+                n_about: n_about(conn, no)?,
+            }))
+        })?;
+        detail.ok_or(ArchiveError::NoEntity(id))
+    }
+
+    /// Everybody and everything called `name`: by a name in use, case and
+    /// accents folded; a bare surname finds all its bearers.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn entities_called(&self, name: &str) -> Result<Vec<EntityRow>, ArchiveError> {
+        self.readers.with(|conn| {
+            let numbers: Vec<String> = called(conn, name)?.iter().map(i64::to_string).collect();
+            let list = numbers.join(",");
+            read_all(conn, &format!("{ENTITY} WHERE e.no IN ({list}) ORDER BY e.n_named DESC, e.fold"), [])
+        })
+    }
+}
+
+/// Titles that are no part of a name.
+const TITLES: [&str; 10] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"];
+
+/// The rows of entities called `name`.
+pub(super) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>> {
+    let folded = fold(name);
+    let name = match folded.split_once(' ') {
+        Some((title, rest)) if TITLES.contains(&title.trim_end_matches('.')) => rest,
+        _ => folded.as_str(),
+    };
+    if name.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached("SELECT entity FROM entity_name WHERE fold = ?1")?;
+    let mut found = statement.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    // "Vance" is Ada Vance, and "van der Berg" is Iris van der Berg.
+    let last_word = name.rsplit(' ').next().unwrap_or_default();
+    let mut statement =
+        conn.prepare_cached("SELECT no, fold FROM entity WHERE kind = 0 AND last_word = ?1")?;
+    let mut rows = statement.query([last_word])?;
+    while let Some(row) = rows.next()? {
+        let full: String = row.get(1)?;
+        if full.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-'])) {
+            found.push(row.get(0)?);
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+pub(super) const ENTITY: &str =
+    "SELECT e.no, e.id, e.kind, e.name, e.n_articles, e.n_mentions, e.n_quotations,
+    e.first, e.last FROM entity e";
+
+/// Reads the rows of a query that begins with [`ENTITY`], with role and aliases.
+pub(super) fn read_all(
+    conn: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> rusqlite::Result<Vec<EntityRow>> {
+    let mut statement = conn.prepare_cached(sql)?;
+    let rows = statement.query_map(values, |row| Ok((row.get::<_, i64>(0)?, read_row(row)?)))?;
+    let mut found = Vec::new();
+    for row in rows {
+        let (no, mut row) = row?;
+        complete(conn, no, &mut row)?;
+        found.push(row);
+    }
+    Ok(found)
+}
+
+fn read_row(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
+    let count = |idx| -> rusqlite::Result<u64> { Ok(row.get::<_, i64>(idx)?.max(0).unsigned_abs()) };
+    Ok(EntityRow {
+        id: EntityId::from_sql(row.get(1)?),
+        kind: kind(row, 2)?,
+        name: row.get(3)?,
+        n_articles: count(4)?,
+        n_mentions: count(5)?,
+        n_quotations: count(6)?,
+        first: row.get(7)?,
+        last: row.get(8)?,
+        role: None,
+        aliases: Vec::new(),
+    })
+}
+
+/// The kind of an entity in column `idx`.
+pub(super) fn kind(row: &Row<'_>, idx: usize) -> rusqlite::Result<EntityKind> {
+    let number: i64 = row.get(idx)?;
+    let kind = usize::try_from(number).ok().and_then(kind_of);
+    kind.ok_or(rusqlite::Error::IntegralValueOutOfRange(idx, number))
+}
+
+/// Adds role and aliases.
+fn complete(conn: &Connection, no: i64, row: &mut EntityRow) -> rusqlite::Result<()> {
+    row.role = conn
+        .prepare_cached(
+            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, last DESC, role LIMIT 1",
+        )?
+        .query_row([no], |row| row.get(0))
+        .optional()?;
+    let names = names(conn, no)?.into_iter().map(|name| name.name);
+    row.aliases = names.filter(|name| *name != row.name).collect();
+    Ok(())
+}
+
+fn names(conn: &Connection, no: i64) -> rusqlite::Result<Vec<NameCount>> {
+    let mut statement =
+        conn.prepare_cached("SELECT name, n FROM entity_name WHERE entity = ?1 ORDER BY n DESC, name")?;
+    statement.query_map([no], |row| Ok(NameCount { name: row.get(0)?, n: number(row, 1)? }))?.collect()
+}
+
+fn roles(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Role>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT role, n, first, last FROM entity_role WHERE entity = ?1 ORDER BY first IS NULL, first, n DESC, role",
+    )?;
+    let rows = statement.query_map([no], |row| {
+        Ok(Role { words: row.get(0)?, n: number(row, 1)?, first: row.get(2)?, last: row.get(3)? })
+    })?;
+    rows.collect()
+}
+
+fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT substr(c.published, 1, 7), count(*) FROM named n JOIN card c ON c.no = n.article
+         WHERE n.entity = ?1 AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1",
+    )?;
+    statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
+}
+
+fn companions(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Companion>> {
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT e.id, e.kind, e.name, count(*) AS n FROM named mine
+         CROSS JOIN named other ON other.article = mine.article AND other.entity != ?1 AND NOT other.credit_only
+         JOIN entity e ON e.no = other.entity
+         WHERE mine.entity = ?1 GROUP BY e.no ORDER BY n DESC, e.n_named, e.fold LIMIT {MAX_COMPANIONS}"
+    ))?;
+    let rows = statement.query_map([no], |row| {
+        let entity =
+            EntityRef { id: EntityId::from_sql(row.get(0)?), kind: kind(row, 1)?, name: row.get(2)? };
+        Ok(Companion { entity, n_articles: number(row, 3)? })
+    })?;
+    rows.collect()
+}
+
+fn n_about(conn: &Connection, no: i64) -> rusqlite::Result<u64> {
+    conn.prepare_cached("SELECT count(*) FROM about WHERE entity = ?1")?.query_row([no], |row| number(row, 0))
+}
+
+/// A count in column `idx`.
+pub(super) fn number(row: &Row<'_>, idx: usize) -> rusqlite::Result<u64> {
+    Ok(row.get::<_, i64>(idx)?.max(0).unsigned_abs())
+}
+
+fn conditions(filter: &EntityFilter) -> (String, Vec<String>) {
+    let mut parts = vec!["e.n_named > 0".to_owned()];
+    let mut values = Vec::new();
+    if let Some(kind) = filter.kind {
+        parts.push(format!("e.kind = {}", kind_number(kind)));
+    }
+    let words = filter.words.as_deref().map(fold).unwrap_or_default();
+    if !words.is_empty() {
+        let mut of_name = Vec::new();
+        for word in words.split(' ') {
+            let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            values.push(format!("% {word}%"));
+            of_name.push(format!("' ' || n.fold LIKE ?{} ESCAPE '\\'", values.len()));
+        }
+        let of_name = of_name.join(" AND ");
+        parts.push(format!("e.no IN (SELECT n.entity FROM entity_name n WHERE {of_name})"));
+    }
+    (parts.join(" AND "), values)
+}
