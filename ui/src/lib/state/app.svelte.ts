@@ -1,0 +1,177 @@
+// The window's controllers, together.
+
+import { createContext } from "svelte";
+import type { Backend } from "../backend";
+import type { BookmarksView, LibraryView, RecentArchive } from "../backend/types";
+import { Answer } from "./answer.svelte";
+import { Entities } from "./entities.svelte";
+import { Imports } from "./imports.svelte";
+import { Keys } from "./keys.svelte";
+import { Passages } from "./passages.svelte";
+import { QuoteList } from "./quotes.svelte";
+import { Reader } from "./reader.svelte";
+import { Router, type OpenArticle, type Place, type View } from "./router.svelte";
+import { Search } from "./search.svelte";
+import { Settings } from "./settings.svelte";
+import { Toasts } from "./toasts.svelte";
+
+/** Everything the window knows and can do. */
+export class App {
+  readonly router = new Router();
+  readonly keys = new Keys();
+  readonly toasts = new Toasts();
+  readonly library = new Answer<LibraryView>();
+  readonly bookmarks = new Answer<BookmarksView>();
+  readonly settings: Settings;
+  readonly search: Search;
+  readonly reader: Reader;
+  readonly passages: Passages;
+  readonly quotes: QuoteList;
+  readonly entities: Entities;
+  readonly imports: Imports;
+  /** The dialog that is open. */
+  dialog = $state<"palette" | "settings" | "keys" | null>(null);
+  sidebarHidden = $state(false);
+  /** An address that waits for the reader's yes. */
+  leavingFor = $state<string | null>(null);
+  archives = $state.raw<RecentArchive[]>([]);
+  /** Whether the state of the last session has been read. */
+  ready = $state(false);
+  readonly backend: Backend;
+  #saving: ReturnType<typeof setTimeout> | undefined;
+  #returning = false;
+  #refreshed = 0;
+
+  constructor(backend: Backend) {
+    this.backend = backend;
+    this.settings = new Settings(backend);
+    this.search = new Search(backend, this.router);
+    this.reader = new Reader(backend, (id) => this.search.update(id, { read: true }));
+    this.passages = new Passages(backend, this.reader, this.toasts);
+    this.quotes = new QuoteList(backend);
+    this.entities = new Entities(backend, this.router);
+    this.imports = new Imports(backend, this.toasts);
+    this.router.onChange(() => this.#placeChanged());
+    this.imports.listen(({ nArticles }) => void this.#articlesCame(nArticles), () => void this.reload());
+  }
+
+  /** Reads settings and the state of the last session, then shows the place. */
+  async start(): Promise<void> {
+    const [saved] = await Promise.all([this.backend.uiState().catch(() => null), this.settings.load()]);
+    this.keys.singleKeys = this.settings.value.singleKeys;
+    if (saved) this.router.restore(saved);
+    this.ready = true;
+    this.#returning = this.router.visit.scroll.article !== undefined;
+    await Promise.all([this.loadLibrary(), this.show()]);
+    this.archives = await this.backend.recentArchives().catch(() => []);
+    const paths = await this.backend.startupPaths().catch(() => []);
+    void this.imports.paths(paths);
+  }
+
+  async loadLibrary(): Promise<void> {
+    await this.library.ask(() => this.backend.library());
+  }
+
+  async loadBookmarks(): Promise<void> {
+    const filters = this.router.place.bookmarks ?? {};
+    await this.bookmarks.ask(() => this.backend.bookmarks({ ...filters, request: 0 }));
+  }
+
+  /** Goes to a view as the sidebar does. */
+  goTo(view: View): void {
+    if (this.router.place.view !== view || this.router.place.article || this.router.place.entity) this.router.go({ view });
+  }
+
+  /** Opens an article beside the list it came from. */
+  openArticle(article: OpenArticle, from?: Partial<Place>): void {
+    const { place } = this.router;
+    const beside: Place = place.view === "library" ? { view: "search" } : place;
+    this.router.go({ ...beside, ...from, article });
+  }
+
+  openEntity(id: string): void {
+    this.reader.card = null;
+    this.router.go({ view: "entities", kind: this.router.place.kind, entity: id });
+  }
+
+  back(): void {
+    this.#returning = true;
+    this.router.back();
+  }
+
+  forward(): void {
+    this.#returning = true;
+    this.router.forward();
+  }
+
+  /** Asks for what the place shows. */
+  async show(): Promise<void> {
+    const { place } = this.router;
+    const returning = this.#returning;
+    this.#returning = false;
+    if (!place.article) this.reader.close();
+    await Promise.all([
+      place.article ? this.reader.open(place.article, returning && this.router.visit.scroll.article !== undefined) : undefined,
+      this.search.sync(),
+      this.entities.sync(),
+      place.view === "quotes" ? this.#showQuotes() : undefined,
+      place.view === "bookmarks" && !place.article ? this.loadBookmarks() : undefined,
+    ]);
+  }
+
+  /** Asks for everything again, after an import. */
+  async reload(): Promise<void> {
+    const empty = !this.search.listing.value?.rows.total;
+    await this.loadLibrary();
+    const { place } = this.router;
+    if (place.view === "search" && empty) await this.search.load();
+    else if (place.view === "search") this.#countNew();
+    else this.search.listing.clear();
+    this.quotes.answer.clear();
+    if (place.view === "quotes") await this.#showQuotes();
+    if (place.view === "bookmarks") await this.loadBookmarks();
+    await this.entities.reload();
+    await this.reader.reload();
+  }
+
+  async setSingleKeys(singleKeys: boolean): Promise<void> {
+    this.keys.singleKeys = singleKeys;
+    await this.settings.change({ singleKeys });
+  }
+
+  async #showQuotes(): Promise<void> {
+    const filters = this.router.place.quotes ?? {};
+    if (!this.quotes.shows(filters)) await this.quotes.load(filters, (this.router.visit.selected.main ?? 0) + 20);
+  }
+
+  /** Draws new articles while an import runs, without moving what is under the pointer. */
+  async #articlesCame(nArticles: number): Promise<void> {
+    if (nArticles === 0 || Date.now() - this.#refreshed < 700) return;
+    this.#refreshed = Date.now();
+    const { place } = this.router;
+    if (place.view === "search") {
+      if (!this.search.listing.value?.rows.total) await this.search.load();
+      else this.search.nNew = nArticles;
+    } else if (!document.querySelector("[data-row]:hover, [data-row]:focus")) await this.loadLibrary();
+  }
+
+  #countNew(): void {
+    const total = this.library.value?.nArticles ?? 0;
+    const shown = this.search.listing.value?.rows.total ?? 0;
+    if (!this.search.query && Object.keys(this.search.filter).length === 0) this.search.nNew = Math.max(0, total - shown);
+  }
+
+  #placeChanged(): void {
+    void this.show();
+    this.saveSoon();
+  }
+
+  /** Keeps the place for the next start. */
+  saveSoon(): void {
+    clearTimeout(this.#saving);
+    this.#saving = setTimeout(() => void this.backend.setUiState(this.router.save()).catch(() => undefined), 400);
+  }
+}
+
+/** The window's controllers, for components. */
+export const [getApp, setApp] = createContext<App>();

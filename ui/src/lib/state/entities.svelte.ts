@@ -1,0 +1,75 @@
+// The list of people, organisations and places, and the page of one of them.
+
+import type { Backend } from "../backend";
+import type { EntityRow, EntityView, KindView } from "../backend/types";
+import { Answer } from "./answer.svelte";
+import { QuoteList } from "./quotes.svelte";
+import { Rows, pageSize, type Page } from "./rows.svelte";
+import type { Router } from "./router.svelte";
+
+/** Drives the view of names. */
+export class Entities {
+  readonly list = new Answer<{ key: string; rows: Rows<EntityRow> }>();
+  readonly page = new Answer<EntityView>();
+  readonly quotes: QuoteList;
+  words = $state("");
+  sort = $state("articles");
+  /** Whether the page lists what was said about the entity instead of by it. */
+  aboutIt = $state(false);
+  readonly #backend: Backend;
+  readonly #router: Router;
+
+  readonly kind = $derived.by<KindView>(() => this.#router.place.kind ?? "person");
+
+  constructor(backend: Backend, router: Router) {
+    this.#backend = backend;
+    this.#router = router;
+    this.quotes = new QuoteList(backend);
+  }
+
+  /** Asks for what the place shows and is not there yet. */
+  async sync(): Promise<void> {
+    const { view, entity } = this.#router.place;
+    if (view !== "entities") return;
+    await Promise.all([this.syncList(), entity ? this.#open(entity) : undefined]);
+  }
+
+  async syncList(): Promise<void> {
+    const { kind, words, sort } = this;
+    const key = JSON.stringify([kind, words, sort]);
+    if (this.list.value?.key === key) return;
+    const ask = (offset: number, limit: number): Promise<Page<EntityRow>> =>
+      this.#backend.entities({ kind, words: words || undefined, sort, offset, limit, request: 0 });
+    await this.list.ask(async () => ({ key, rows: new Rows(await ask(0, pageSize), ask) }));
+  }
+
+  /** Chooses whether quotations by or about the entity are listed. */
+  async showAbout(aboutIt: boolean): Promise<void> {
+    this.aboutIt = aboutIt;
+    await this.#loadQuotes();
+  }
+
+  /** Asks again, after an import. */
+  async reload(): Promise<void> {
+    this.list.clear();
+    this.page.clear();
+    await this.sync();
+  }
+
+  async #open(id: string): Promise<void> {
+    if (this.page.value?.row.id === id && !this.page.error) return;
+    this.aboutIt = false;
+    if (this.page.value?.row.id !== id) this.page.clear();
+    await Promise.all([
+      this.page.ask(() => this.#backend.entity(id)),
+      this.quotes.load({ byId: id, sort: "newest" }),
+    ]);
+    const page = this.page.value;
+    if (page?.row.id === id && page.row.nQuotations === 0 && page.nAbout > 0) await this.showAbout(true);
+  }
+
+  async #loadQuotes(): Promise<void> {
+    const id = this.#router.place.entity;
+    if (id) await this.quotes.load(this.aboutIt ? { aboutId: id, sort: "newest" } : { byId: id, sort: "newest" });
+  }
+}

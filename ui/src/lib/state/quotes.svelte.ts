@@ -1,0 +1,55 @@
+// Lists of quotations: of the whole archive, or of one person.
+
+import type { Backend } from "../backend";
+import type { QuotationView, QuotesRequest } from "../backend/types";
+import { Answer } from "./answer.svelte";
+
+/** How many quotations are fetched at once. */
+const step = 60;
+
+interface Listed {
+  key: string;
+  total: number;
+  quotations: QuotationView[];
+}
+
+/** Drives one list of quotations, which grows as it is read. */
+export class QuoteList {
+  readonly answer = new Answer<Listed>();
+  readonly #backend: Backend;
+  #growing = false;
+
+  constructor(backend: Backend) {
+    this.#backend = backend;
+  }
+
+  /** Lists what `filters` ask for; the old list stays until the new one is there. */
+  async load(filters: QuotesRequest, atLeast = step): Promise<void> {
+    const key = JSON.stringify(filters);
+    await this.answer.ask(async () => {
+      const { total, quotations } = await this.#backend.quotations({ ...filters, limit: Math.min(500, Math.max(step, atLeast)), offset: 0, request: 0 });
+      return { key, total, quotations };
+    });
+  }
+
+  /** Returns whether the list shown is the one `filters` ask for. */
+  shows(filters: QuotesRequest): boolean {
+    return this.answer.value?.key === JSON.stringify(filters);
+  }
+
+  /** Fetches more of the same list. */
+  async grow(): Promise<void> {
+    const listed = this.answer.value;
+    if (!listed || this.#growing || listed.quotations.length >= listed.total) return;
+    this.#growing = true;
+    try {
+      const filters = JSON.parse(listed.key) as QuotesRequest;
+      const { quotations } = await this.#backend.quotations({ ...filters, limit: step, offset: listed.quotations.length, request: 0 });
+      if (this.answer.value === listed) this.answer.value = { ...listed, quotations: [...listed.quotations, ...quotations] };
+    } catch {
+      // The list keeps what it has; scrolling on asks again.
+    } finally {
+      this.#growing = false;
+    }
+  }
+}

@@ -1,0 +1,125 @@
+// The list of articles: all of them, filtered, or those a query finds.
+
+import type { Backend } from "../backend";
+import type { ArticleRow, SearchView } from "../backend/types";
+import { Answer } from "./answer.svelte";
+import { Rows, pageSize, type Page } from "./rows.svelte";
+import type { ListFilter, Router } from "./router.svelte";
+
+/** What is listed, all of one moment: it replaces the old list whole. */
+export interface Listing {
+  key: string;
+  query: string;
+  rows: Rows<ArticleRow>;
+  facets: Pick<SearchView, "problems" | "outlets" | "months" | "readAs"> | null;
+}
+
+/** Drives the list of articles and the search box. */
+export class Search {
+  readonly listing = new Answer<Listing>();
+  selected = $state(0);
+  /** Articles that came in while the list was shown. */
+  nNew = $state(0);
+  readonly #backend: Backend;
+  readonly #router: Router;
+
+  readonly query = $derived.by(() => this.#router.place.query ?? "");
+  readonly sort = $derived.by(() => this.#router.place.sort ?? (this.query.trim() ? "relevance" : "newest"));
+  readonly filter = $derived.by<ListFilter>(() => this.#router.place.filter ?? {});
+
+  constructor(backend: Backend, router: Router) {
+    this.#backend = backend;
+    this.#router = router;
+  }
+
+  /** Takes what was typed. */
+  type(query: string): void {
+    if (this.#router.place.view === "search") this.#router.replace({ query });
+    else this.#router.go({ view: "search", query, filter: query ? {} : this.filter });
+    this.selected = 0;
+    void this.load();
+  }
+
+  /** Adds `term` (such as `source:"…"`) to the query, or takes it away. */
+  toggleTerm(term: string): void {
+    const query = this.query.includes(term) ? this.query.replace(term, "") : `${this.query} ${term}`;
+    this.#go({ query: query.replace(/\s+/g, " ").trim() });
+  }
+
+  setQuery(query: string): void {
+    this.#go({ query });
+  }
+
+  setSort(sort: string): void {
+    this.#go({ sort });
+  }
+
+  setFilter(filter: ListFilter): void {
+    this.#go({ filter });
+  }
+
+  /** Asks for the list if the place's query, order or filter differs from what is shown. */
+  async sync(): Promise<void> {
+    if (this.#router.place.view !== "search") return;
+    if (this.listing.value?.key !== this.#key()) await this.load();
+    this.selected = this.#router.visit.selected.list ?? this.selected;
+  }
+
+  /** Asks for the list again. */
+  async load(): Promise<void> {
+    this.nNew = 0;
+    const { query, sort, filter } = this;
+    const key = this.#key();
+    await this.listing.ask(() => (query.trim() ? this.#search(key, query, sort) : this.#browse(key, sort, filter)));
+  }
+
+  /** Moves the selection to `index`, kept inside the list. */
+  select(index: number): void {
+    const total = this.listing.value?.rows.total ?? 0;
+    this.selected = Math.max(0, Math.min(index, total - 1));
+    this.#router.visit.selected.list = this.selected;
+    void this.listing.value?.rows.need(this.selected - 2, this.selected + 2);
+  }
+
+  /** Returns the article at the selection. */
+  current(): ArticleRow | undefined {
+    return this.listing.value?.rows.at(this.selected);
+  }
+
+  /** Changes the shown line of one article. */
+  update(id: string, change: Partial<ArticleRow>): void {
+    this.listing.value?.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  }
+
+  async #search(key: string, query: string, sort: string): Promise<Listing> {
+    const ask = async (offset: number, limit: number): Promise<SearchView> =>
+      this.#backend.search({ query, sort, offset, limit, completeLastWord: true, request: 0 });
+    const first = await ask(0, pageSize);
+    const page = async (offset: number, limit: number): Promise<Page<ArticleRow>> => {
+      const { total, hits } = await ask(offset, limit);
+      return { total, rows: hits };
+    };
+    const { problems, outlets, months, readAs } = first;
+    return { key, query, rows: new Rows({ total: first.total, rows: first.hits }, page), facets: { problems, outlets, months, readAs } };
+  }
+
+  async #browse(key: string, sort: string, filter: ListFilter): Promise<Listing> {
+    const { outlet, month, starred, entityId } = filter;
+    const order = sort === "oldest" ? "oldest" : "newest";
+    const ask = (offset: number, limit: number): Promise<Page<ArticleRow>> =>
+      this.#backend.articles({ outlet, month, starred, entityId, sort: order, offset, limit, request: 0 });
+    return { key, query: "", rows: new Rows(await ask(0, pageSize), ask), facets: null };
+  }
+
+  #go(change: { query?: string; sort?: string; filter?: ListFilter }): void {
+    const { query, sort, filter } = this.#router.place;
+    this.#router.go({ view: "search", query, sort, filter, ...change });
+    this.#router.visit.scroll.list = 0;
+    this.selected = 0;
+    void this.load();
+  }
+
+  #key(): string {
+    return JSON.stringify([this.query, this.sort, this.filter]);
+  }
+}
