@@ -1,7 +1,8 @@
 // An invented core for tests and for the window in a plain browser.
 //
 // `?fake=empty` gives an archive without articles, `?fake=error` one whose
-// every question fails, `?fake=slow` one that answers late.
+// every question fails, `?fake=slow` one that answers late. `?place=` (JSON)
+// and `?theme=` choose what is shown first.
 
 import type { Backend } from "../backend";
 import type { CommandError } from "../types";
@@ -14,6 +15,9 @@ import { World } from "./world";
 export function fakeBackend(options = new URLSearchParams()): Backend {
   const mode = options.get("fake");
   const world = new World(mode === "empty" ? "empty" : "full", Number(options.get("articles") ?? 240));
+  const place = options.get("place");
+  if (place) world.uiState = `{"version":1,"index":0,"visits":[{"place":${place},"scroll":{},"selected":{}}]}`;
+  world.settings.theme = options.get("theme") ?? world.settings.theme;
   const backend = { ...fakeLists(world), ...fakeReader(world), ...fakeImports(world) };
   if (mode === "error") return failing(backend);
   if (mode === "slow") return late(backend, 1500);

@@ -1,0 +1,116 @@
+// The commands of the open article.
+
+import type { App } from "../../lib/state/app.svelte";
+import type { CommandId } from "../../lib/state/keymap";
+import type { Handler } from "../../lib/state/keys.svelte";
+import { text } from "../../lib/text";
+
+/** What the drawn reader can do for its commands. */
+export interface ReaderPane {
+  pane: () => HTMLElement | undefined;
+  walk: (pane: HTMLElement) => boolean;
+}
+
+/** Stars the open article, or takes the star away. */
+export function toggleStar(app: App): boolean {
+  const { article } = app.reader;
+  if (!article) return false;
+  const starred = !article.starred;
+  void app.reader.setStarred(starred);
+  app.search.update(article.id, { starred });
+  return true;
+}
+
+/** Returns what can be done with the open article. */
+export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Record<CommandId, Handler>> {
+  const { reader, passages } = app;
+  const withArticle = (run: () => unknown): Handler => () => {
+    if (!reader.article) return false;
+    run();
+    return true;
+  };
+  const step = (direction: 1 | -1): Handler =>
+    withArticle(() => {
+      const placed = reader.article?.bookmarks.flatMap(({ at, end }) => (at !== null && end !== null ? [{ at, end }] : [])) ?? [];
+      reader.step(placed, direction);
+    });
+  return {
+    find: withArticle(() => (reader.findOpen = true)),
+    findNext: () => reader.findStep(1),
+    findPrevious: () => reader.findStep(-1),
+    panel: withArticle(() => (reader.panelOpen = !reader.panelOpen)),
+    walkEntities: () => {
+      const element = pane();
+      return element ? walk(element) : false;
+    },
+    nextQuotation: withArticle(() => reader.step(reader.article?.quotations ?? [], 1)),
+    previousQuotation: withArticle(() => reader.step(reader.article?.quotations ?? [], -1)),
+    nextBookmark: step(1),
+    previousBookmark: step(-1),
+    why: withArticle(() => why(app)),
+    star: () => toggleStar(app),
+    read: withArticle(() => {
+      const { article } = reader;
+      if (!article) return;
+      void reader.setRead(!article.read);
+      app.search.update(article.id, { read: !article.read });
+    }),
+    edit: withArticle(() => (reader.editOpen = true)),
+    original: withArticle(() => (app.leavingFor = reader.article?.url ?? null)),
+    sentence: withArticle(() => void passages.selectSentence()),
+    extend: () => (reader.drawn?.selected() ? void passages.extend(1) : false),
+    shrink: () => (reader.drawn?.selected() ? void passages.extend(-1) : false),
+    bookmark: withArticle(() => void passages.add()),
+    note: withArticle(() => void passages.note()),
+    pageDown: () => page(app, pane(), 1),
+    pageUp: () => page(app, pane(), -1),
+    first: () => scroll(pane(), 0),
+    last: () => scroll(pane(), endOf(pane())),
+    leave: () => leave(app),
+  };
+}
+
+/** Shows why the quotation nearest to where the reader looks has its speaker. */
+function why(app: App): void {
+  const { reader, toasts } = app;
+  const here = reader.drawn?.lookingAt() ?? 0;
+  const quotations = reader.article?.quotations ?? [];
+  const quotation = quotations.find(({ at, end }) => at <= here && here < end) ?? quotations.find(({ at }) => at >= here) ?? quotations.at(-1);
+  if (!quotation) return toasts.say(text.why.nobody);
+  const span = document.querySelector(`[data-testid='reader'] [data-q~='${quotation.index}']`);
+  span?.scrollIntoView?.({ block: "nearest" });
+  reader.why = { quotation, near: span?.getClientRects()[0] ?? new DOMRect() };
+}
+
+/** Leaves the innermost thing of the reader. */
+function leave({ reader, passages }: App): boolean {
+  if (reader.card) reader.card = null;
+  else if (reader.why) reader.why = null;
+  else if (passages.editing) passages.closeEditor();
+  else if (reader.findOpen) reader.closeFind();
+  else if (!getSelection()?.isCollapsed) getSelection()?.removeAllRanges();
+  else return false;
+  return true;
+}
+
+function page(app: App, pane: HTMLElement | undefined, direction: 1 | -1): boolean {
+  if (!pane) return false;
+  const step = pane.clientHeight * 0.88;
+  if (direction > 0 && pane.scrollTop >= endOf(pane) - 2) return app.keys.run("next");
+  pane.scrollTop = Math.max(0, Math.min(endOf(pane), pane.scrollTop + direction * step));
+  return true;
+}
+
+/** Where the last line of the article is at the foot of the pane. */
+function endOf(pane: HTMLElement | undefined): number {
+  const blocks = pane?.querySelector(".blocks");
+  if (!pane || !blocks) return 0;
+  const bottom = blocks.getBoundingClientRect().bottom - pane.getBoundingClientRect().top + pane.scrollTop;
+  return Math.max(0, bottom + 48 - pane.clientHeight);
+}
+
+function scroll(pane: HTMLElement | undefined, top: number): boolean {
+  if (!pane) return false;
+  pane.scrollTop = top;
+  return true;
+}
