@@ -3,8 +3,7 @@
 import type { App } from "../../lib/state/app.svelte";
 import type { CommandId } from "../../lib/state/keymap";
 import type { Handler } from "../../lib/state/keys.svelte";
-import { text } from "../../lib/text";
-import { commandError } from "../../lib/backend";
+import { exportBookmarks } from "../../lib/state/export";
 
 /** Returns what the window does whatever its view. */
 export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
@@ -38,16 +37,6 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
     previousPane: () => focusPane(-1),
     leave: () => leave(app),
   };
-}
-
-/** Writes the bookmarks to a file the reader chooses, and says where. */
-export async function exportBookmarks(app: App, format: "md" | "json" | "csv"): Promise<void> {
-  try {
-    const path = await app.backend.exportBookmarks(format);
-    if (path) app.toasts.say(text.bookmarks.exported(path));
-  } catch (cause) {
-    app.toasts.say(commandError(cause).message || text.state.failed);
-  }
 }
 
 /** Leaves the innermost thing of the window: the article, then the query. */
