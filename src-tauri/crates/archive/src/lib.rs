@@ -29,9 +29,9 @@ pub use archive::{
 pub use error::ArchiveError;
 pub use id::{ArticleId, BookmarkId, EntityId, InvalidId, QuotationId};
 pub use library::{
-    ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
+    Anchor, ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
     BookmarksRead, Change, Clock, Colour, DiffRun, ExportFormat, LibraryNotice, Marks, NewBookmark,
-    PassageByWords, PassagePlace, Settings, Undone, Unfinished,
+    PassageByWords, PassagePlace, Settings, Target, Undone, Unfinished, locate,
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;

@@ -21,7 +21,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-pub use anchor::{Change, DiffRun};
+pub use anchor::{Anchor, Change, DiffRun, Target, locate};
 pub use backup::LibraryNotice;
 pub use bookmark::{
     Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState, Colour, NewBookmark,

@@ -5,7 +5,9 @@
 //! which is clearly the best place; everything else is lost. A passage is
 //! never taken that is not clearly better than the next best one.
 
+mod approximate;
 mod diff;
+mod folded;
 mod locate;
 
 use std::{
@@ -20,7 +22,7 @@ use crate::BookmarkId;
 
 pub(super) use diff::diff;
 pub use diff::{Change, DiffRun};
-pub(super) use locate::{Target, locate};
+pub use locate::{Target, locate};
 
 /// How many found places are remembered.
 const MAX_REMEMBERED: usize = 20_000;
