@@ -56,6 +56,8 @@ export const keymap: Binding[] = [
   { command: "sentence", keys: ["s"], group: "passages" },
   { command: "extend", keys: ["Shift+ArrowDown"], group: "passages" },
   { command: "shrink", keys: ["Shift+ArrowUp"], group: "passages" },
+  { command: "extendWord", keys: ["Shift+ArrowRight"], group: "passages" },
+  { command: "shrinkWord", keys: ["Shift+ArrowLeft"], group: "passages" },
   { command: "bookmark", keys: ["h", "Ctrl+d", "Ctrl+b"], group: "passages", palette: true },
   { command: "note", keys: ["n", "Ctrl+n"], group: "passages", palette: true },
   { command: "nextBookmark", keys: ["]", "Alt+ArrowDown"], group: "passages" },
