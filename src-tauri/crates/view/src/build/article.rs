@@ -27,8 +27,6 @@ pub struct Reading {
     pub read: bool,
     /// Whether it is starred.
     pub starred: bool,
-    /// Which of `headline`, `published`, `source`, `byline` the reader has changed.
-    pub edited: Vec<String>,
     /// The bookmarks in it.
     pub bookmarks: Vec<BookmarkView>,
     /// What the search that led here matched, in bytes of the text, in order.
@@ -57,8 +55,9 @@ pub fn article_view(
         path,
         missing,
         n_words,
+        edited,
     } = stored;
-    let Reading { read, starred, edited, bookmarks, hits } = reading;
+    let Reading { read, starred, bookmarks, hits } = reading;
     let points = CodePoints::new(&article.text);
     let (entities, order) = article_entities(&article, &extraction, &entities, &points);
     let marks = Marks {
@@ -96,7 +95,7 @@ pub fn article_view(
         minutes: count(n_words.div_ceil(WORDS_A_MINUTE).max(1)),
         read,
         starred,
-        edited,
+        edited: edited.into_iter().map(str::to_owned).collect(),
         blocks: blocks(&article, &points, |span| runs(Some(span))),
         entities,
         quotations: quotations.into_iter().map(|row| QuotationView::new(row, "")).collect(),
