@@ -16,6 +16,7 @@ mod error;
 mod id;
 mod pipeline;
 mod places;
+mod search;
 mod sqlite;
 mod store;
 
@@ -29,4 +30,5 @@ pub use error::ArchiveError;
 pub use id::{ArticleId, EntityId, InvalidId, QuotationId};
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
+pub use search::{QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet};
 pub use store::Root;

@@ -48,6 +48,8 @@ pub enum QuotationSort {
     Newest,
     /// Oldest first.
     Oldest,
+    /// Best match of the words first; without words, newest first.
+    Relevance,
 }
 
 /// A quotation with where it stands and who said it.
@@ -187,7 +189,7 @@ impl Selection {
 
     fn places(&self, conn: &Connection, sort: QuotationSort, tail: &str) -> rusqlite::Result<Vec<Place>> {
         let order = match sort {
-            QuotationSort::Newest => "c.published DESC, c.no DESC, q.idx",
+            QuotationSort::Newest | QuotationSort::Relevance => "c.published DESC, c.no DESC, q.idx",
             QuotationSort::Oldest => "c.published IS NULL, c.published, c.no, q.idx",
         };
         let sql = format!("SELECT q.article, q.idx, q.id FROM {} ORDER BY {order} {tail}", self.from);
