@@ -28,6 +28,11 @@ export function formatMonth(date: string): string {
   return m === undefined ? String(y) : longMonth.format(Date.UTC(y, m - 1, 1));
 }
 
+/** Whether `stated` has the form of a publication date; whether the day exists, the core says. */
+export function isPubDate(stated: string): boolean {
+  return /^\d{4}(-\d{2}(-\d{2}(T.+)?)?)?$/.test(stated);
+}
+
 /** The `datetime` attribute of a date known to any precision. */
 export function machineDate(date: string | null): string | undefined {
   return date ?? undefined;

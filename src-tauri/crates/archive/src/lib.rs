@@ -17,6 +17,7 @@ mod id;
 mod library;
 mod pipeline;
 mod places;
+mod search;
 mod sqlite;
 mod store;
 
@@ -35,4 +36,5 @@ pub use library::{
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
+pub use search::{QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet};
 pub use store::Root;

@@ -41,6 +41,28 @@ pub struct ArticlesView {
     pub rows: Vec<ArticleRow>,
 }
 
+/// Which articles to list. Its twin in TypeScript is written by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ArticlesRequest {
+    /// Only this outlet.
+    pub outlet: Option<String>,
+    /// Only those whose date begins so.
+    pub month: Option<String>,
+    /// Only those naming this person, organisation or place.
+    pub entity_id: Option<String>,
+    /// Only starred ones.
+    pub starred: Option<bool>,
+    /// `newest` (default), `oldest`, `headline` or `added`.
+    pub sort: Option<String>,
+    /// How many, at most 500; 100 if absent.
+    pub limit: Option<u32>,
+    /// How many to pass over.
+    pub offset: Option<u32>,
+    /// A number the answer repeats.
+    pub request: Option<u32>,
+}
+
 /// What part of an article a block is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -147,7 +169,7 @@ pub struct WarningView {
 pub struct ArticleView {
     /// Its id.
     pub id: String,
-    /// The headline; empty where there is none.
+    /// The headline; empty where there is none, and where the reader's own is shown (see `label`).
     pub headline: Vec<Run>,
     /// The dek; empty where there is none.
     pub dek: Vec<Run>,

@@ -15,7 +15,7 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
     gotoEntities: () => app.goTo("entities"),
     gotoQuotes: () => app.goTo("quotes"),
     gotoBookmarks: () => app.goTo("bookmarks"),
-    gotoReview: () => app.router.go({ view: "bookmarks", bookmarks: { state: "moved" } }),
+    gotoReview: () => app.router.go({ view: "bookmarks", review: true }),
     palette: () => void (app.dialog = "palette"),
     settings: () => void (app.dialog = "settings"),
     keys: () => void (app.dialog = "keys"),
