@@ -5,6 +5,12 @@
 //! reads the words and sentences of `token`, so that all agree on them.
 
 mod extraction;
+pub mod recogniser {
+    //! The recogniser of names, for those who train and measure it.
+    pub use crate::name::recogniser::*;
+}
+
+mod name;
 mod token;
 
 pub use extraction::{
