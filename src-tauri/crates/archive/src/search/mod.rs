@@ -5,7 +5,13 @@
 //! list of articles; which of their words matched is found out afterwards, in
 //! the text itself, by the same rules.
 
+pub(crate) mod documents;
+pub(crate) mod folder;
+mod layout;
 mod run;
+pub(crate) mod schema;
+pub(crate) mod terms;
+mod words;
 
 use backfile_article::Span;
 
