@@ -7,7 +7,9 @@
 
 pub(crate) mod documents;
 pub(crate) mod folder;
-mod layout;
+pub(crate) mod layout;
+mod pattern;
+pub(crate) mod query;
 mod run;
 pub(crate) mod schema;
 pub(crate) mod terms;

@@ -54,9 +54,7 @@ pub(crate) fn range(text: &str, today: NaiveDate) -> Result<Range, BadDate> {
         text => span(text, today).map(Some),
     };
     match (end(from)?, end(to)?) {
-        (Some(from), Some(to)) if to.0 < from.0 => {
-            Ok((Days { from: Some(to.0), to: Some(from.1) }, true))
-        }
+        (Some(from), Some(to)) if to.0 < from.0 => Ok((Days { from: Some(to.0), to: Some(from.1) }, true)),
         (None, None) => Err(BadDate::Unreadable),
         (from, to) => Ok((Days { from: from.map(|span| span.0), to: to.map(|span| span.1) }, false)),
     }
@@ -74,7 +72,8 @@ pub(crate) fn age(text: &str, today: NaiveDate) -> Result<Days, BadDate> {
     } else {
         (false, !text.starts_with('<'), text.trim_start_matches('<'))
     };
-    let day = day_number(before(today, &duration(rest).ok_or(BadDate::Unreadable)?).ok_or(BadDate::Unreadable)?);
+    let day =
+        day_number(before(today, &duration(rest).ok_or(BadDate::Unreadable)?).ok_or(BadDate::Unreadable)?);
     Ok(match older {
         true => Days { from: None, to: Some(if inclusive { day } else { day - 1 }) },
         false => Days { from: Some(if inclusive { day } else { day + 1 }), to: None },
@@ -243,7 +242,10 @@ mod tests {
     #[test]
     fn a_range_the_wrong_way_round_is_turned() {
         let (days, swapped) = range("2001..1999", today()).unwrap();
-        assert_eq!((shown(days.from).as_str(), shown(days.to).as_str(), swapped), ("1999-01-01", "2001-12-31", true));
+        assert_eq!(
+            (shown(days.from).as_str(), shown(days.to).as_str(), swapped),
+            ("1999-01-01", "2001-12-31", true)
+        );
     }
 
     #[test]

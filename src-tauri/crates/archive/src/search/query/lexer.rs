@@ -34,7 +34,10 @@ pub(super) enum Kind {
     /// `^2` directly after a term.
     Weight(f32),
     /// Words between quotation marks, and whether they were closed.
-    Phrase { words: String, is_closed: bool },
+    Phrase {
+        words: String,
+        is_closed: bool,
+    },
     /// `~3` directly after a phrase.
     Slop(u32),
     Regex(String),
@@ -44,7 +47,10 @@ pub(super) enum Kind {
     Bracket(String),
     /// Anything else up to white space; `escaped` marks the bytes of `text`
     /// whose character was taken as it is.
-    Word { text: String, escaped: Vec<usize> },
+    Word {
+        text: String,
+        escaped: Vec<usize>,
+    },
 }
 
 /// The pieces of `query`.
@@ -112,7 +118,8 @@ impl Lexer<'_> {
     fn phrase(&mut self, start: usize) {
         let inside = &self.query[start..];
         let close = inside.char_indices().find(|(_, ch)| is_quote(*ch));
-        let (len, end) = close.map_or((inside.len(), self.query.len()), |(at, ch)| (at, start + at + ch.len_utf8()));
+        let (len, end) =
+            close.map_or((inside.len(), self.query.len()), |(at, ch)| (at, start + at + ch.len_utf8()));
         let words = inside[..len].to_owned();
         self.push(Kind::Phrase { words, is_closed: close.is_some() }, end);
     }
@@ -135,9 +142,10 @@ impl Lexer<'_> {
 
     fn slop(&mut self, start: usize) {
         let end = self.digits(start);
-        let follows = self.pieces.last().is_some_and(|piece| {
-            piece.span.end == self.at && matches!(piece.kind, Kind::Phrase { .. })
-        });
+        let follows = self
+            .pieces
+            .last()
+            .is_some_and(|piece| piece.span.end == self.at && matches!(piece.kind, Kind::Phrase { .. }));
         match self.query[start..end].parse() {
             Ok(n) if follows => self.push(Kind::Slop(n), end),
             _ if follows => self.push(Kind::Slop(1), start),
@@ -207,7 +215,10 @@ impl Lexer<'_> {
         {
             return self.push(kind, end);
         }
-        self.push(Kind::Word { text, escaped }, end.max(self.at + rest.chars().next().map_or(1, char::len_utf8)));
+        self.push(
+            Kind::Word { text, escaped },
+            end.max(self.at + rest.chars().next().map_or(1, char::len_utf8)),
+        );
     }
 }
 
@@ -234,7 +245,8 @@ fn operator(text: &str) -> Option<Kind> {
         _ => {}
     }
     let number = |prefix: &str| {
-        let digits = folded.strip_prefix(prefix).filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))?;
+        let digits =
+            folded.strip_prefix(prefix).filter(|rest| rest.bytes().all(|byte| byte.is_ascii_digit()))?;
         digits.parse::<u32>().ok()
     };
     let within = number("near/").or_else(|| number("near")).or_else(|| number("w/"));
