@@ -14,6 +14,7 @@ use std::{path::PathBuf, sync::Mutex, time::Duration};
 
 use crate::{
     ArchiveError, Places, derived,
+    search::Indexed,
     sqlite::{self, Readers},
     store,
 };
@@ -21,6 +22,7 @@ use crate::{
 pub use article::StoredArticle;
 pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};
+pub(crate) use entities::called;
 pub use entities::{
     Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
     NameCount, Role,
@@ -55,6 +57,7 @@ pub struct Archive {
     places: Places,
     options: Options,
     readers: Readers,
+    indexed: Indexed,
     turn: Mutex<()>,
 }
 
@@ -73,7 +76,8 @@ impl Archive {
         let places = Places::new(root);
         drop(sqlite::open(&places.articles(), store::LAYOUT)?);
         let readers = Readers::new(places.derived(), Some((places.articles(), "kept")));
-        let archive = Self { places, options, readers, turn: Mutex::new(()) };
+        let indexed = Indexed::new(&places);
+        let archive = Self { places, options, readers, indexed, turn: Mutex::new(()) };
         archive.prepare()?;
         Ok(archive)
     }
@@ -82,6 +86,18 @@ impl Archive {
     #[must_use]
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    pub(crate) fn indexed(&self) -> &Indexed {
+        &self.indexed
     }
 
     /// Takes the archive for a window; given back when the lock is dropped.
