@@ -24,8 +24,11 @@ use token::Words;
 #[must_use]
 pub fn extract(document: &Document<'_>) -> Extraction {
     let words = Words::of(document);
-    let _ = words;
-    Extraction::default()
+    let names = name::names(document, &words);
+    // quotations come here: they need words, entities, genders and mentions
+    let quotations = Vec::new();
+    let dates = Vec::new();
+    Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that
