@@ -5,6 +5,13 @@
 //! reads the words and sentences of `token`, so that all agree on them.
 
 mod extraction;
+pub mod recogniser {
+    //! The recogniser of names, for those who train and measure it.
+    pub use crate::name::recogniser::*;
+}
+
+mod name;
+mod provisional;
 mod quote;
 mod token;
 
@@ -30,7 +37,9 @@ type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
 
 /// Reads the words of `document` and finds its names.
 fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
-    (Words::of(document), Vec::new(), Vec::new())
+    let words = Words::of(document);
+    let (entities, mentions) = provisional::names(&words);
+    (words, entities, mentions)
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that
