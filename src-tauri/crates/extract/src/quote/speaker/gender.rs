@@ -2,7 +2,7 @@
 //! beside the name and first names.
 
 use super::scene::Named;
-use crate::{Entity, EntityKind, name::lexicon, token::Words};
+use crate::{Entity, EntityKind, name::lexicon::{FEMALE, Lexicon, MALE}, token::Words};
 
 /// As far as the article tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +89,8 @@ fn beside(words: &Words<'_>, mention: &Named) -> i32 {
 
 fn of_first_name(name: &str) -> Gender {
     let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
-    match lexicon::first_name(first) {
+    let lists = Lexicon::get().lists_of(first);
+    match (lists & FEMALE != 0, lists & MALE != 0) {
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,
         _ => Gender::Unknown,
