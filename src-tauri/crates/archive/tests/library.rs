@@ -13,7 +13,8 @@ use std::{
 
 use backfile_archive::{
     Archive, ArchiveError, ArticleEdit, ArticleFilter, ArticleId, ArticleSort, Bookmark, BookmarkEdit,
-    BookmarkFilter, BookmarkState, Change, Colour, ExportFormat, NewBookmark, Options, PassageByWords, Settings,
+    BookmarkFilter, BookmarkState, Change, Colour, ExportFormat, NewBookmark, Options, PassageByWords,
+    Settings,
 };
 use backfile_article::Span;
 
@@ -70,7 +71,14 @@ fn ids(archive: &Archive) -> Vec<ArticleId> {
 
 fn by_words(article: ArticleId, exact: &str) -> PassageByWords {
     let tags = vec!["dams".to_owned(), " dams ".to_owned(), "night".to_owned()];
-    PassageByWords { article, exact: exact.to_owned(), prefix: None, suffix: None, note: "Ask her.".into(), tags }
+    PassageByWords {
+        article,
+        exact: exact.to_owned(),
+        prefix: None,
+        suffix: None,
+        note: "Ask her.".into(),
+        tags,
+    }
 }
 
 fn add(archive: &Archive) -> Bookmark {
@@ -112,7 +120,8 @@ fn a_bookmark_is_there_after_a_restart_with_all_it_was_given() {
 
 #[test]
 fn text_put_in_before_leaves_a_bookmark_in_place() {
-    let bookmark = after(&DAM.replace("The dam at", "The river rose all night and nobody was hurt.\n\nThe dam at"));
+    let bookmark =
+        after(&DAM.replace("The dam at", "The river rose all night and nobody was hurt.\n\nThe dam at"));
     assert_eq!((bookmark.state, bookmark.words.as_deref()), (BookmarkState::InPlace, Some(PASSAGE)));
     assert!(bookmark.code_points.unwrap().start > bookmark.stood.start);
 }
@@ -133,7 +142,9 @@ fn a_passage_taken_out_is_lost_and_comes_back_when_it_is_put_in_again() {
     let cut = DAM.replace("“Nobody slept and nobody complained,” said Ada Vance, who runs the control room above the spillway.\n\n", "");
     place.import(&cut);
     let archive = place.open();
-    let list = archive.bookmarks(&BookmarkFilter { state: Some(BookmarkState::Lost), ..BookmarkFilter::default() }).unwrap();
+    let list = archive
+        .bookmarks(&BookmarkFilter { state: Some(BookmarkState::Lost), ..BookmarkFilter::default() })
+        .unwrap();
     assert_eq!((list.total, list.n_review, list.bookmarks.len()), (1, 1, 1));
     let lost = &list.bookmarks[0];
     assert_eq!((lost.words.as_deref(), lost.span, lost.exact.as_str()), (None, None, PASSAGE));
@@ -150,7 +161,10 @@ fn accepting_a_moved_bookmark_renews_it_and_can_be_undone() {
     place.import(&DAM.replace("slept and nobody complained", "slept and few complained"));
     let archive = place.open();
     let accepted = archive.accept_bookmark(id).unwrap();
-    assert_eq!((accepted.state, accepted.exact.as_str()), (BookmarkState::InPlace, "Nobody slept and few complained"));
+    assert_eq!(
+        (accepted.state, accepted.exact.as_str()),
+        (BookmarkState::InPlace, "Nobody slept and few complained")
+    );
     assert_eq!(archive.undo().unwrap().unwrap().action, "accept_bookmark");
     let bookmark = archive.bookmark(id).unwrap();
     assert_eq!((bookmark.state, bookmark.exact.as_str()), (BookmarkState::Moved, PASSAGE));
@@ -176,7 +190,10 @@ fn everything_is_undone_and_done_again_after_a_restart() {
     assert_eq!((bookmark.note.as_str(), bookmark.colour), ("Ask her.", Colour::Yellow));
     assert_eq!(undo(), Some(("add_bookmark", true)));
     assert_eq!((all(&place.open()).len(), undo()), (0, None));
-    assert_eq!((redo(), redo(), redo()), (Some("add_bookmark"), Some("update_bookmark"), Some("set_starred")));
+    assert_eq!(
+        (redo(), redo(), redo()),
+        (Some("add_bookmark"), Some("update_bookmark"), Some("set_starred"))
+    );
     assert_eq!(place.open().bookmark(id).unwrap().note, "Asked.");
     place.open().set_read(article, true).unwrap();
     assert_eq!(redo(), None, "a new change leaves nothing to do again");
@@ -223,7 +240,10 @@ fn bookmarks_are_listed_by_words_tag_and_colour() {
     assert_eq!(listed(BookmarkFilter { tag: Some("night".into()), ..BookmarkFilter::default() }), [id]);
     assert_eq!(listed(BookmarkFilter { colour: Some(Colour::Grey), ..BookmarkFilter::default() }), []);
     let tags = archive.bookmarks(&BookmarkFilter::default()).unwrap().tags;
-    assert_eq!(tags.iter().map(|tag| (tag.name.as_str(), tag.n)).collect::<Vec<_>>(), [("dams", 1), ("night", 1)]);
+    assert_eq!(
+        tags.iter().map(|tag| (tag.name.as_str(), tag.n)).collect::<Vec<_>>(),
+        [("dams", 1), ("night", 1)]
+    );
 }
 
 #[test]
@@ -270,7 +290,10 @@ fn reading_goes_on_where_it_stopped() {
     add(&archive);
     let marks = archive.marks(&[article, ArticleId::from_number(1)]).unwrap();
     assert_eq!(marks.len(), 1);
-    assert_eq!((marks[&article].read, marks[&article].starred, marks[&article].n_bookmarks), (false, true, 1));
+    assert_eq!(
+        (marks[&article].read, marks[&article].starred, marks[&article].n_bookmarks),
+        (false, true, 1)
+    );
     archive.set_progress(article, 1.0).unwrap();
     assert_eq!(archive.unfinished(3).unwrap(), []);
     assert!(archive.marks(&[article]).unwrap()[&article].read);
@@ -284,7 +307,10 @@ fn settings_and_the_state_of_the_window_are_kept() {
     assert_eq!(place.open().set_settings(changed).unwrap().text_size, 30);
     place.open().set_ui_state("{\"view\":1}").unwrap();
     let archive = place.open();
-    assert_eq!(archive.settings().unwrap(), Settings { theme: "dark".into(), text_size: 30, ..Settings::default() });
+    assert_eq!(
+        archive.settings().unwrap(),
+        Settings { theme: "dark".into(), text_size: 30, ..Settings::default() }
+    );
     assert_eq!(archive.ui_state().unwrap().as_deref(), Some("{\"view\":1}"));
 }
 
@@ -318,7 +344,10 @@ fn markdown_and_csv_name_the_article_the_passage_and_the_note() {
     assert!(markdown.contains(&format!("> {PASSAGE}\n\nAsk her.\n")), "{markdown}");
     assert!(markdown.contains("exported 2026-05-01T12:00:00.000Z"), "{markdown}");
     let csv = archive.export(ExportFormat::Csv).unwrap();
-    assert!(csv.lines().nth(1).unwrap().contains(&format!("{PASSAGE},Ask her.,dams; night,yellow,in_place")), "{csv}");
+    assert!(
+        csv.lines().nth(1).unwrap().contains(&format!("{PASSAGE},Ask her.,dams; night,yellow,in_place")),
+        "{csv}"
+    );
 }
 
 #[test]
@@ -363,7 +392,10 @@ fn killing_a_writer_loses_no_bookmark_that_was_acknowledged() {
             .spawn()
             .unwrap();
         let said = BufReader::new(child.stdout.take().unwrap());
-        let made = said.lines().map_while(Result::ok).filter_map(|line| line.strip_prefix("made ").map(str::to_owned));
+        let made = said
+            .lines()
+            .map_while(Result::ok)
+            .filter_map(|line| line.strip_prefix("made ").map(str::to_owned));
         acknowledged.extend(made.take(3 * n));
         child.kill().unwrap();
         child.wait().unwrap();
