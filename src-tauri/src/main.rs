@@ -1,7 +1,21 @@
-//! The window.
-fn main() {
-    let _ = tauri::Builder::default()
-        .plugin(tauri_plugin_dialog::init())
-        .plugin(tauri_plugin_single_instance::init(|_, _, _| {}))
-        .run(tauri::generate_context!());
+//! Backfile's window: a thin shell round the archive.
+//!
+//! `open` decides what a start does, `state` holds the archive that is open,
+//! `window` makes the window, `commands` answers the page: each takes its
+//! arguments, asks the archive once, and converts the answer.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod commands;
+mod open;
+mod state;
+mod window;
+
+use std::process::ExitCode;
+
+use backfile_shell::arguments::Arguments;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    open::run(&Arguments::parse())
 }

@@ -5,6 +5,12 @@
 //! reads the words and sentences of `token`, so that all agree on them.
 
 mod extraction;
+mod name;
+mod quote;
+pub mod recogniser {
+    //! The recogniser of names, for those who train and measure it.
+    pub use crate::name::recogniser::*;
+}
 mod token;
 
 pub use extraction::{
@@ -12,14 +18,18 @@ pub use extraction::{
     SectionKind, Speaker, VERSION,
 };
 
+pub use quote::train;
+
 use token::Words;
 
 /// Finds everything in `document`.
 #[must_use]
 pub fn extract(document: &Document<'_>) -> Extraction {
     let words = Words::of(document);
-    let _ = words;
-    Extraction::default()
+    let names = name::names(document, &words);
+    let quotations = quote::quotations(document, &words, &names.entities, &names.mentions);
+    let dates = Vec::new();
+    Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that

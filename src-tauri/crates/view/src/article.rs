@@ -1,5 +1,6 @@
 //! An article as the reader shows it, and as a row of a list.
 
+use backfile_article::{CodePoints, Span};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -231,6 +232,22 @@ pub struct SpanView {
     pub at: u32,
     /// Where it ends.
     pub end: u32,
+}
+
+impl SpanView {
+    /// The place that `find` finds in `text`, in bytes, as the window counts.
+    #[must_use]
+    pub fn in_text(text: &str, find: impl FnOnce(&CodePoints<'_>) -> Span) -> Self {
+        let points = CodePoints::new(text);
+        Self::of(&points, find(&points))
+    }
+
+    /// `span`, in bytes, as the window counts.
+    #[must_use]
+    pub fn of(points: &CodePoints<'_>, span: Span) -> Self {
+        let at = |byte| points.utf16_from_byte(byte).try_into().unwrap_or(u32::MAX);
+        Self { at: at(span.start), end: at(span.end) }
+    }
 }
 
 /// The reader's changes to what an article says about itself.

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use backfile_article::Article;
+use backfile_article::{Article, Span};
 use backfile_extract::Extraction;
 
-use super::Archive;
+use super::{Archive, sentence::sentence_at};
 use crate::{
     ArchiveError, ArticleId, EntityId, QuotationId, derived,
     derived::Entry,
@@ -38,6 +38,15 @@ pub struct StoredArticle {
     pub edited: Vec<&'static str>,
     /// How many words it has; a caption that repeats the dek counts once.
     pub n_words: usize,
+}
+
+impl StoredArticle {
+    /// The sentence at byte `at` of the text; the next one where `at` stands
+    /// between two parts of the article.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Span {
+        sentence_at(&self.article, at)
+    }
 }
 
 impl Archive {

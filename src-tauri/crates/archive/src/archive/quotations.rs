@@ -133,6 +133,17 @@ impl Archive {
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
     }
+
+    /// All quotations of one article, in text order.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn quotations_of(&self, article: ArticleId) -> Result<Vec<QuotationRow>, ArchiveError> {
+        let filter = QuotationFilter { article: Some(article), ..QuotationFilter::default() };
+        // One article of whatever length; SQLite counts in signed numbers.
+        const ALL: usize = i32::MAX as usize;
+        Ok(self.quotations(&filter, QuotationSort::Oldest, ALL, 0)?.rows)
+    }
 }
 
 /// A filter as SQL.
