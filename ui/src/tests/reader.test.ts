@@ -104,8 +104,8 @@ test("F2 keeps what was changed, marks it as yours, and gives the focus back", a
   await user.type(outlet, "Tern Island News");
   await user.click(within(dialog).getByText(text.dialogs.save));
   await waitFor(() => expect(screen.queryByTestId("edit-article")).toBeNull());
-  expect(one(".meta")).toHaveTextContent("Tern Island News");
-  expect(one(".meta")).toHaveTextContent(text.article.yours);
+  expect(one("article .meta")).toHaveTextContent("Tern Island News");
+  expect(one("article .meta")).toHaveTextContent(text.article.yours);
   expect(document.activeElement).toBe(screen.getByTestId("reader"));
 });
 
@@ -160,12 +160,12 @@ test("p opens the side panel with next and previous for each name", async () => 
   await user.keyboard("p");
   const panel = screen.getByRole("complementary", { name: text.panel.title });
   expect(within(panel).getByRole("button", { name: text.panel.next("Marit Voss") })).toBeInTheDocument();
-  expect(within(panel).getByText("Calder Marine")).toBeInTheDocument();
+  expect(within(panel).getAllByText("Calder Marine")[0]).toBeInTheDocument();
 });
 
 test("a vanished source is said, and the text stays readable", async () => {
   await openReader({ place: { view: "search", article: { id: "0000000000000006" } } });
   expect(screen.getByText(text.article.missing)).toBeVisible();
-  expect(one(".meta")).toHaveTextContent(text.article.outletUnknown);
+  expect(one("article .meta")).toHaveTextContent(text.article.outletUnknown);
   expect(all("[data-block]")).toHaveLength(3);
 });
