@@ -10,10 +10,15 @@ mod quotations;
 mod sentence;
 mod writing;
 
-use std::{path::PathBuf, sync::Mutex, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Mutex,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     ArchiveError, Places, derived,
+    library::{Clock, Library},
     search::Indexed,
     sqlite::{self, Readers},
     store,
@@ -56,7 +61,11 @@ impl Default for Options {
 pub struct Archive {
     places: Places,
     options: Options,
-    readers: Readers,
+    /// Connections to what was derived, the captured articles beside it.
+    pub(crate) readers: Readers,
+    /// What the reader makes.
+    pub(crate) library: Library,
+    /// The full-text indexes, opened when first searched.
     indexed: Indexed,
     turn: Mutex<()>,
 }
@@ -76,10 +85,18 @@ impl Archive {
         let places = Places::new(root);
         drop(sqlite::open(&places.articles(), store::LAYOUT)?);
         let readers = Readers::new(places.derived(), Some((places.articles(), "kept")));
+        let library = Library::open(places.library(), SystemTime::now)?;
         let indexed = Indexed::new(&places);
-        let archive = Self { places, options, readers, indexed, turn: Mutex::new(()) };
+        let archive = Self { places, options, readers, indexed, library, turn: Mutex::new(()) };
         archive.prepare()?;
         Ok(archive)
+    }
+
+    /// The archive with another clock, by which what the reader makes is dated.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.library.set_clock(clock);
+        self
     }
 
     /// Where everything is.

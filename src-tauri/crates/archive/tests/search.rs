@@ -8,7 +8,9 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use backfile_archive::{Archive, Options, SearchPage, SearchRequest, SearchSort};
+use backfile_archive::{
+    Archive, Options, QuotationFilter, QuotationSort, SearchPage, SearchRequest, SearchSort,
+};
 
 /// A folder with an archive and its sources.
 struct Place {
@@ -336,4 +338,62 @@ fn an_empty_archive_answers() {
     let archive = Archive::open(folder.path().join("data"), Options::default()).unwrap();
     let page = search(&archive, "headine:(flood", SearchSort::Relevance);
     assert_eq!((page.total, page.problems.len()), (0, 2));
+}
+
+const TALK: &str = "---\ntitle: Council debates the dam\ndate: 2020-05-06\nsource: Harbour Courier\n---\n\n“The dam is safe and we will not close it,” said Mayor Maria Lopez on Monday.\n\n“I do not believe a word of it,” said Peter Vance, who leads the opposition in Port Ellery.\n";
+
+#[test]
+fn names_and_quotations_narrow_the_search() {
+    let place = Place::new(&[("dam.md", DAM), ("talk.md", TALK)]);
+    let archive = place.open();
+    const C: &str = "Council debates the dam";
+    let check = |query: &str, expected: &[&str]| assert_eq!(headlines(&archive, query), expected, "{query}");
+    check("person:lopez", &[C]);
+    check("person:\"maria lopez (mayor)\" dam", &[C]);
+    check("entity:vance", &[C]);
+    check("place:lopez", &[]);
+    check("monday NEAR/5 {person}", &[C]);
+    check("\"said mayor {person}\"", &[C]);
+    check("has:quote council", &[C]);
+    check("speaker:lopez", &[C]);
+    check("speaker:lopez quote:safe", &[C]);
+    check("speaker:vance quote:safe", &[]);
+    check("(speaker:vance) (quote:safe)", &[C]);
+    check("quote:\"not close\" kind:direct", &[C]);
+    check("quote:monday", &[]);
+    let page = search(&archive, "quote:\"not close\"", SearchSort::Relevance);
+    let snippet = &page.hits[0].snippet;
+    assert_eq!(snippet.hits.iter().map(|hit| hit.of(&snippet.text)).collect::<Vec<_>>(), ["not close"]);
+}
+
+/// The words of the quotations found.
+fn quotations(archive: &Archive, words: &str, by: Option<&str>, sort: QuotationSort) -> Vec<String> {
+    let filter = QuotationFilter {
+        words: Some(words.into()),
+        by: by.map(str::to_owned),
+        ..QuotationFilter::default()
+    };
+    let page = archive.quotations(&filter, sort, 10, 0).unwrap();
+    assert_eq!(page.total, page.rows.len() as u64);
+    page.rows.into_iter().map(|row| row.text).collect()
+}
+
+#[test]
+fn quotations_are_found_by_their_words() {
+    let place = Place::new(&[("dam.md", DAM), ("talk.md", TALK)]);
+    let archive = place.open();
+    let safe = "“The dam is safe and we will not close it,”";
+    let word = "“I do not believe a word of it,”";
+    let check = |words: &str, by: Option<&str>, expected: &[&str]| {
+        assert_eq!(quotations(&archive, words, by, QuotationSort::Newest), expected, "{words} {by:?}");
+    };
+    check("not", None, &[safe, word]);
+    check("not", Some("Vance"), &[word]);
+    check("closing", None, &[safe]);
+    check("\"not close\"", None, &[safe]);
+    check("\"close not\"", None, &[]);
+    check("not -word", None, &[safe]);
+    check("believe NEAR/2 word", None, &[word]);
+    check("council", None, &[]);
+    assert_eq!(quotations(&archive, "dam OR word not", None, QuotationSort::Relevance).len(), 2);
 }

@@ -5,6 +5,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod anchors;
 mod bench;
 
 use std::{
@@ -24,12 +25,15 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subject {
+    /// How surely bookmarked passages are found again in edited texts.
+    Anchors(anchors::Anchors),
     /// Import and search beside bare SQLite FTS5 and raw tantivy.
     Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().subject {
+        Subject::Anchors(anchors) => anchors.run(),
         Subject::Bench(bench) => bench.run(),
     };
     match outcome {

@@ -2,7 +2,7 @@
 
 import { createContext } from "svelte";
 import { commandError, type Backend } from "../backend";
-import type { BookmarksView, LibraryView, RecentArchive } from "../backend/types";
+import type { ArticleEdit, BookmarksView, LibraryView, RecentArchive } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
 import { Entities } from "./entities.svelte";
@@ -33,6 +33,9 @@ export class App {
   /** The dialog that is open. */
   dialog = $state<"palette" | "settings" | "keys" | null>(null);
   sidebarHidden = $state(false);
+  /** Where there is room for one pane only: whether that is the sidebar, or the filters of a list. */
+  menuOpen = $state(false);
+  filtersOpen = $state(false);
   /** An address that waits for the reader's yes. */
   leavingFor = $state<string | null>(null);
   archives = $state.raw<RecentArchive[]>([]);
@@ -49,6 +52,7 @@ export class App {
     this.search = new Search(backend, this.router);
     this.reader = new Reader(backend, this.toasts, (id, change) => this.search.update(id, change));
     this.passages = new Passages(backend, this.reader, this.toasts);
+    this.passages.onUndoneEdit(() => void Promise.all([this.search.load(), this.loadLibrary()]));
     this.quotes = new QuoteList(backend);
     this.entities = new Entities(backend, this.router);
     this.imports = new Imports(backend, this.toasts);
@@ -85,6 +89,8 @@ export class App {
 
   /** Goes to a view as the sidebar does. */
   goTo(view: View): void {
+    this.menuOpen = false;
+    this.filtersOpen = false;
     if (this.router.place.view !== view || this.router.place.article || this.router.place.entity) this.router.go({ view });
   }
 
@@ -149,6 +155,18 @@ export class App {
     }
   }
 
+  /** Changes the details of several articles in one step; throws what the core says against it. */
+  async editArticles(ids: string[], edit: ArticleEdit): Promise<void> {
+    await this.backend.editArticles(ids, edit);
+    this.passages.did();
+    this.search.ticks.clear();
+    const { source, published } = edit;
+    const shown = { ...(source !== undefined && { source }), ...(published !== undefined && { published }) };
+    for (const id of ids) this.search.update(id, shown);
+    this.toasts.say(text.edit.savedMany(ids.length), { label: text.toast.undo, run: () => void this.passages.undo() });
+    await this.loadLibrary();
+  }
+
   async setSingleKeys(singleKeys: boolean): Promise<void> {
     this.keys.singleKeys = singleKeys;
     await this.settings.change({ singleKeys });
@@ -177,6 +195,7 @@ export class App {
   }
 
   #placeChanged(): void {
+    this.menuOpen = false;
     void this.show();
     this.saveSoon();
   }

@@ -1,6 +1,6 @@
 //! What was said, by whom, when, about whom.
 
-use backfile_article::{PubDate, Span, fold};
+use backfile_article::{CodePoints, PubDate, Span, fold};
 use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
@@ -65,6 +65,8 @@ pub struct QuotationRow {
     pub span: Span,
     /// The same, in Unicode code points.
     pub code_points: Span,
+    /// The same, in UTF-16 units.
+    pub utf16: Span,
     /// The article's headline as shown.
     pub headline: Option<String>,
     /// The outlet.
@@ -133,6 +135,17 @@ impl Archive {
             let (total, places) = selection.page(conn, sort, limit, offset)?;
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
+    }
+
+    /// All quotations of one article, in text order.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn quotations_of(&self, article: ArticleId) -> Result<Vec<QuotationRow>, ArchiveError> {
+        let filter = QuotationFilter { article: Some(article), ..QuotationFilter::default() };
+        // One article of whatever length; SQLite counts in signed numbers.
+        const ALL: usize = i32::MAX as usize;
+        Ok(self.quotations(&filter, QuotationSort::Oldest, ALL, 0)?.rows)
     }
 }
 
@@ -297,12 +310,15 @@ fn row(
     let attributed =
         [quotation.cue.map(|cue| cue.span), quotation.speaker.as_ref().and_then(|speaker| speaker.span)];
     let context = context(article, quotation.span, &attributed);
+    let points = CodePoints::new(text);
+    let Span { start, end } = quotation.span;
     Ok(QuotationRow {
         id: place.id,
         article: captured.id,
         idx: place.idx,
         span: quotation.span,
-        code_points: backfile_article::CodePoints::new(text).span(quotation.span),
+        code_points: points.span(quotation.span),
+        utf16: Span::new(points.utf16_from_byte(start), points.utf16_from_byte(end)),
         headline,
         source,
         published,
