@@ -3,7 +3,16 @@
 //! Each subject has its own module and subcommand; `make eval`, `make bench`,
 //! `make train-ner` and `make train-quotes` call them. Nothing here ships.
 
-use std::process::ExitCode;
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod anchors;
+mod bench;
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -15,8 +24,29 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Subject {}
+enum Subject {
+    /// How surely bookmarked passages are found again in edited texts.
+    Anchors(anchors::Anchors),
+    /// Import and search beside bare SQLite FTS5 and raw tantivy.
+    Bench(bench::Bench),
+}
 
 fn main() -> ExitCode {
-    match Arguments::parse().subject {}
+    let outcome = match Arguments::parse().subject {
+        Subject::Anchors(anchors) => anchors.run(),
+        Subject::Bench(bench) => bench.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to be told when stderr is closed too.
+            let _ = writeln!(io::stderr(), "backfile-eval: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes `text` to stdout.
+fn print(text: &str) -> Result<(), Box<dyn Error>> {
+    Ok(io::stdout().write_all(text.as_bytes())?)
 }

@@ -27,7 +27,8 @@ use token::Words;
 pub fn extract(document: &Document<'_>) -> Extraction {
     let (words, entities, mentions) = names_of(document);
     let quotations = quote::quotations(document, &words, &entities, &mentions);
-    Extraction { entities, mentions, quotations, dates: Vec::new() }
+    let dates = Vec::new();
+    Extraction { entities, mentions, quotations, dates }
 }
 
 /// The words of a document and the names in it.
@@ -35,7 +36,9 @@ type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
 
 /// Reads the words of `document` and finds its names.
 fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
-    (Words::of(document), Vec::new(), Vec::new())
+    let words = Words::of(document);
+    let names = name::names(document, &words);
+    (words, names.entities, names.mentions)
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that

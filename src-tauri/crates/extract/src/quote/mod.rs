@@ -12,14 +12,16 @@ mod features;
 mod marks;
 mod model;
 mod read;
+mod speaker;
 pub mod train;
 mod unit;
 mod weights;
 
-use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, Speaker, token::Words};
+use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, token::Words};
 use attribution::{Claim, claims};
 use model::Model;
 use read::Reading;
+use speaker::{Traced, trace};
 
 /// The quotations of `document` in text order.
 pub(crate) fn quotations(
@@ -33,14 +35,15 @@ pub(crate) fn quotations(
     let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
     let claims = claims(model, &reading, headline);
     let mut found = Vec::new();
-    for (group, claim) in claims.iter().enumerate() {
-        push(&mut found, &reading, claim, group);
+    let traced = trace(&reading, entities, mentions, &claims);
+    for (group, (claim, traced)) in claims.iter().zip(traced).enumerate() {
+        push(&mut found, &reading, claim, &traced, group);
     }
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
     found
 }
 
-fn push(found: &mut Vec<Quotation>, reading: &Reading<'_>, claim: &Claim, group: usize) {
+fn push(found: &mut Vec<Quotation>, reading: &Reading<'_>, claim: &Claim, traced: &Traced, group: usize) {
     for (piece, part) in claim.said.iter().zip(1..) {
         let units = &reading.units.list[piece.clone()];
         let n_quoted = units.iter().filter(|unit| unit.is_quote()).count();
@@ -52,17 +55,13 @@ fn push(found: &mut Vec<Quotation>, reading: &Reading<'_>, claim: &Claim, group:
         found.push(Quotation {
             span: reading.units.span(reading.words, piece.clone()),
             kind,
-            speaker: claim.speaker.clone().map(|phrase| Speaker {
-                span: Some(reading.units.span(reading.words, phrase)),
-                entity: None,
-                unnamed: false,
-            }),
-            via: None,
+            speaker: traced.speaker.clone(),
+            via: traced.via.clone(),
             cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
             group: u32::try_from(group).unwrap_or(u32::MAX),
             part,
-            confidence: 0.5,
-            reason: String::new(),
+            confidence: traced.confidence,
+            reason: traced.reason.clone(),
         });
     }
 }
