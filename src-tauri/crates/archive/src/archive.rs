@@ -10,10 +10,15 @@ mod quotations;
 mod sentence;
 mod writing;
 
-use std::{path::PathBuf, sync::Mutex, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Mutex,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     ArchiveError, Places, derived,
+    library::{Clock, Library},
     sqlite::{self, Readers},
     store,
 };
@@ -28,6 +33,7 @@ pub use entities::{
 pub use lock::Lock;
 pub use overview::Overview;
 pub use quotations::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+pub(crate) use sentence::boundaries as sentence_boundaries;
 
 /// How an archive is opened.
 #[derive(Debug, Clone)]
@@ -53,7 +59,10 @@ impl Default for Options {
 pub struct Archive {
     places: Places,
     options: Options,
-    readers: Readers,
+    /// Connections to what was derived, the captured articles beside it.
+    pub(crate) readers: Readers,
+    /// What the reader makes.
+    pub(crate) library: Library,
     turn: Mutex<()>,
 }
 
@@ -72,9 +81,17 @@ impl Archive {
         let places = Places::new(root);
         drop(sqlite::open(&places.articles(), store::LAYOUT)?);
         let readers = Readers::new(places.derived(), Some((places.articles(), "kept")));
-        let archive = Self { places, options, readers, turn: Mutex::new(()) };
+        let library = Library::open(places.library(), SystemTime::now)?;
+        let archive = Self { places, options, readers, library, turn: Mutex::new(()) };
         archive.prepare()?;
         Ok(archive)
+    }
+
+    /// The archive with another clock, by which what the reader makes is dated.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.library.set_clock(clock);
+        self
     }
 
     /// Where everything is.

@@ -32,6 +32,14 @@ impl Places {
         Self { root: root.into() }
     }
 
+    /// The data folder of a reader who names none: `backfile` in the place
+    /// that the system keeps for data of programs (on Linux
+    /// `$XDG_DATA_HOME/backfile`). None where there is no home folder.
+    #[must_use]
+    pub fn default_root() -> Option<PathBuf> {
+        Some(directories::ProjectDirs::from("", "", "backfile")?.data_dir().to_owned())
+    }
+
     /// The data folder itself.
     #[must_use]
     pub fn root(&self) -> &Path {

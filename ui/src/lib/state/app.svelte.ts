@@ -2,7 +2,7 @@
 
 import { createContext } from "svelte";
 import { commandError, type Backend } from "../backend";
-import type { BookmarksView, LibraryView, RecentArchive } from "../backend/types";
+import type { ArticleEdit, BookmarksView, LibraryView, RecentArchive } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
 import { Entities } from "./entities.svelte";
@@ -52,6 +52,7 @@ export class App {
     this.search = new Search(backend, this.router);
     this.reader = new Reader(backend, this.toasts, (id, change) => this.search.update(id, change));
     this.passages = new Passages(backend, this.reader, this.toasts);
+    this.passages.onUndoneEdit(() => void Promise.all([this.search.load(), this.loadLibrary()]));
     this.quotes = new QuoteList(backend);
     this.entities = new Entities(backend, this.router);
     this.imports = new Imports(backend, this.toasts);
@@ -152,6 +153,18 @@ export class App {
     } catch (cause) {
       this.toasts.say(commandError(cause).message || text.state.failed);
     }
+  }
+
+  /** Changes the details of several articles in one step; throws what the core says against it. */
+  async editArticles(ids: string[], edit: ArticleEdit): Promise<void> {
+    await this.backend.editArticles(ids, edit);
+    this.passages.did();
+    this.search.ticks.clear();
+    const { source, published } = edit;
+    const shown = { ...(source !== undefined && { source }), ...(published !== undefined && { published }) };
+    for (const id of ids) this.search.update(id, shown);
+    this.toasts.say(text.edit.savedMany(ids.length), { label: text.toast.undo, run: () => void this.passages.undo() });
+    await this.loadLibrary();
   }
 
   async setSingleKeys(singleKeys: boolean): Promise<void> {

@@ -24,6 +24,8 @@ export const keymap: Binding[] = [
   { command: "leave", keys: ["Escape"], group: "move" },
   { command: "first", keys: ["g g", "Home"], group: "move" },
   { command: "last", keys: ["G", "End"], group: "move" },
+  { command: "tick", keys: ["x"], group: "move" },
+  { command: "tickAll", keys: ["Ctrl+a"], group: "move" },
   { command: "back", keys: ["Alt+ArrowLeft"], group: "move", palette: true },
   { command: "forward", keys: ["Alt+ArrowRight"], group: "move", palette: true },
   { command: "nextPane", keys: ["F6"], group: "move" },

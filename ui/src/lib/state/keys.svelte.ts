@@ -6,7 +6,7 @@ import { isSingleKey, keymap, keyName, type CommandId } from "./keymap";
 export type Handler = () => boolean | void;
 
 const typedInto = "input:not([type='radio'], [type='checkbox'], [type='range']), textarea, select, [contenteditable='true']";
-const keptByFields = new Set(["Shift+ArrowLeft", "Shift+ArrowRight", "Ctrl+z", "Ctrl+Shift+z", "Ctrl+b", "Ctrl+d", "Ctrl+e", "Ctrl+n", "Home", "End", "Enter", "Space", "Shift+Space", "Delete", "Shift+ArrowDown", "Shift+ArrowUp", "Alt+ArrowUp", "Alt+ArrowDown"]);
+const keptByFields = new Set(["Shift+ArrowLeft", "Shift+ArrowRight", "Ctrl+a", "Ctrl+z", "Ctrl+Shift+z", "Ctrl+b", "Ctrl+d", "Ctrl+e", "Ctrl+n", "Home", "End", "Enter", "Space", "Shift+Space", "Delete", "Shift+ArrowDown", "Shift+ArrowUp", "Alt+ArrowUp", "Alt+ArrowDown"]);
 const keptByButtons = new Set(["Enter", "Space"]);
 
 /** The keyboard of the window. */

@@ -5,6 +5,7 @@ import type { ArticleRow, SearchView } from "../backend/types";
 import { Answer } from "./answer.svelte";
 import { Rows, pageSize, type Page } from "./rows.svelte";
 import type { ListFilter, Router } from "./router.svelte";
+import { Ticks } from "./ticks.svelte";
 
 /** What is listed, all of one moment: it replaces the old list whole. */
 export interface Listing {
@@ -18,6 +19,9 @@ export interface Listing {
 export class Search {
   readonly listing = new Answer<Listing>();
   selected = $state(0);
+  readonly ticks = new Ticks();
+  /** The articles whose details are being edited together. */
+  editing = $state.raw<string[]>([]);
   /** Articles that came in while the list was shown. */
   nNew = $state(0);
   readonly #backend: Backend;
@@ -71,6 +75,7 @@ export class Search {
   /** Asks for the list again. */
   async load(): Promise<void> {
     this.nNew = 0;
+    this.ticks.clear();
     const { query, sort, filter } = this;
     const key = this.#key();
     const { visit } = this.#router;

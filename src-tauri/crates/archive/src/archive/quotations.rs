@@ -1,6 +1,6 @@
 //! What was said, by whom, when, about whom.
 
-use backfile_article::{PubDate, Span, fold};
+use backfile_article::{CodePoints, PubDate, Span, fold};
 use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
@@ -48,6 +48,8 @@ pub enum QuotationSort {
     Newest,
     /// Oldest first.
     Oldest,
+    /// Best match of the words first; without words, newest first.
+    Relevance,
 }
 
 /// A quotation with where it stands and who said it.
@@ -63,6 +65,8 @@ pub struct QuotationRow {
     pub span: Span,
     /// The same, in Unicode code points.
     pub code_points: Span,
+    /// The same, in UTF-16 units.
+    pub utf16: Span,
     /// The article's headline as shown.
     pub headline: Option<String>,
     /// The outlet.
@@ -129,6 +133,17 @@ impl Archive {
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
     }
+
+    /// All quotations of one article, in text order.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn quotations_of(&self, article: ArticleId) -> Result<Vec<QuotationRow>, ArchiveError> {
+        let filter = QuotationFilter { article: Some(article), ..QuotationFilter::default() };
+        // One article of whatever length; SQLite counts in signed numbers.
+        const ALL: usize = i32::MAX as usize;
+        Ok(self.quotations(&filter, QuotationSort::Oldest, ALL, 0)?.rows)
+    }
 }
 
 /// A filter as SQL.
@@ -187,7 +202,7 @@ impl Selection {
 
     fn places(&self, conn: &Connection, sort: QuotationSort, tail: &str) -> rusqlite::Result<Vec<Place>> {
         let order = match sort {
-            QuotationSort::Newest => "c.published DESC, c.no DESC, q.idx",
+            QuotationSort::Newest | QuotationSort::Relevance => "c.published DESC, c.no DESC, q.idx",
             QuotationSort::Oldest => "c.published IS NULL, c.published, c.no, q.idx",
         };
         let sql = format!("SELECT q.article, q.idx, q.id FROM {} ORDER BY {order} {tail}", self.from);
@@ -325,12 +340,15 @@ fn row(
     let attributed =
         [quotation.cue.map(|cue| cue.span), quotation.speaker.as_ref().and_then(|speaker| speaker.span)];
     let context = context(article, quotation.span, &attributed);
+    let points = CodePoints::new(text);
+    let Span { start, end } = quotation.span;
     Ok(QuotationRow {
         id: place.id,
         article: captured.id,
         idx: place.idx,
         span: quotation.span,
-        code_points: backfile_article::CodePoints::new(text).span(quotation.span),
+        code_points: points.span(quotation.span),
+        utf16: Span::new(points.utf16_from_byte(start), points.utf16_from_byte(end)),
         headline,
         source,
         published,

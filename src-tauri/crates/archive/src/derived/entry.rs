@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 
 use backfile_article::{Article, BlockKind, Span, fold};
-use backfile_extract::{Extraction, Mention};
+use backfile_extract::{Document, Extraction, Mention};
 
 use crate::{Analysed, ArticleId, EntityId, QuotationId};
 
@@ -57,10 +57,7 @@ impl Entry {
 /// What is in `article`. An article on which extraction breaks down is kept
 /// with nothing found in it.
 pub(crate) fn extraction_of(article: &Article) -> Extraction {
-    let found = std::panic::catch_unwind(|| {
-        let _ = article;
-        Extraction::default()
-    });
+    let found = std::panic::catch_unwind(|| backfile_extract::extract(&Document::of(article)));
     found.unwrap_or_else(|_| {
         tracing::error!(code = "extraction_broke_down", "an article is kept without extraction");
         Extraction::default()

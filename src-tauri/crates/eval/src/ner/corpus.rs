@@ -1,0 +1,109 @@
+//! Reads the labelled texts of `../shared/ner`.
+
+use std::{fs, io, ops::Range, path::Path};
+
+use backfile_extract::recogniser::{NameKind, is_people};
+
+/// A labelled name.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct Gold {
+    /// Its words, as indices into the document's.
+    pub words: Range<usize>,
+    /// What it is.
+    pub kind: NameKind,
+}
+
+/// A labelled document.
+#[derive(Debug, Clone, Default)]
+pub struct GoldDocument {
+    /// Its words.
+    pub words: Vec<String>,
+    /// Its sentences.
+    pub sentences: Vec<Range<usize>>,
+    /// Its names, in order.
+    pub names: Vec<Gold>,
+}
+
+impl GoldDocument {
+    /// Its words, borrowed.
+    pub fn words(&self) -> Vec<&str> {
+        self.words.iter().map(String::as_str).collect()
+    }
+}
+
+/// Reads a `.bio` file. Where a corpus counts peoples' adjectives as places,
+/// they are made [`NameKind::Other`].
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn read(path: &Path) -> io::Result<Vec<GoldDocument>> {
+    let text = fs::read_to_string(path)?;
+    let mut documents: Vec<GoldDocument> = Vec::new();
+    let mut document = GoldDocument::default();
+    let mut labels: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for line in text.lines().chain([""]) {
+        let (word, label) = line.split_once('\t').unwrap_or((line, "O"));
+        let is_border = word == "-DOCSTART-";
+        if !is_border && !word.is_empty() {
+            document.words.push(word.to_owned());
+            labels.push(label);
+            continue;
+        }
+        if start < document.words.len() {
+            document.sentences.push(start..document.words.len());
+            document.names.extend(names(&labels, start, &document.words));
+            start = document.words.len();
+            labels.clear();
+        }
+        if is_border {
+            documents.push(std::mem::take(&mut document));
+            start = 0;
+        }
+    }
+    documents.push(document);
+    documents.retain(|document| !document.words.is_empty());
+    Ok(documents)
+}
+
+/// The names of one sentence; an `I-` of another type opens a new name.
+fn names(labels: &[&str], start: usize, words: &[String]) -> Vec<Gold> {
+    let mut names = Vec::new();
+    let mut open: Option<(usize, &str)> = None;
+    for (at, label) in labels.iter().copied().chain(["O"]).enumerate() {
+        let (part, kind) = label.split_once('-').unwrap_or(("O", ""));
+        if let Some((first, named)) = open
+            && (part != "I" || kind != named)
+        {
+            let range = start + first..start + at;
+            names.extend(kind_of(named, &words[range.clone()]).map(|kind| Gold { words: range, kind }));
+            open = None;
+        }
+        if part != "O" && open.is_none() {
+            open = Some((at, kind));
+        }
+    }
+    names
+}
+
+/// Kinds as `score.py` maps them; what it leaves out though it is a name is
+/// [`NameKind::Other`] here.
+fn kind_of(label: &str, words: &[String]) -> Option<NameKind> {
+    let kind = match label.to_ascii_lowercase().as_str() {
+        "per" | "pers" | "person" | "people" | "politician" | "writer" | "musicalartist" | "scientist"
+        | "researcher" => NameKind::Person,
+        "org" | "organization" | "organisation" | "corporation" | "group" | "politicalparty" | "band"
+        | "university" | "company" | "magazine" | "academicjournal" => NameKind::Organisation,
+        "loc" | "location" | "gpe" | "geo" | "fac" | "facility" | "building" | "street" | "geo-loc" | "place"
+        | "country" => NameKind::Place,
+        "date" | "time" | "tim" | "timex" | "money" | "percent" | "cardinal" | "ordinal" | "quantity" | "num"
+        | "number" | "duration" | "measure" | "musicgenre" | "chemicalcompound" | "algorithm" | "field"
+        | "task" | "literarygenre" | "metrics" | "protein" | "enzyme" | "discipline" | "programlang"
+        | "musicalinstrument" | "chemicalelement" | "theory" => return None,
+        _ => NameKind::Other,
+    };
+    Some(kind).map(|kind| match words {
+        [word] if kind == NameKind::Place && is_people(word) => NameKind::Other,
+        _ => kind,
+    })
+}

@@ -1,0 +1,89 @@
+//! Measures the recogniser on `../shared/ner/dev`.
+
+use std::{io, path::PathBuf, time::Instant};
+
+use backfile_extract::recogniser::{Model, NameKind, Recogniser};
+use clap::Args;
+
+use super::{
+    corpus::{self, Gold, GoldDocument},
+    score::Score,
+};
+
+/// Where the data is, and which model to measure.
+#[derive(Debug, Args)]
+pub struct Ner {
+    /// The folder of shared data.
+    #[arg(long, default_value = "../shared")]
+    pub shared: PathBuf,
+    /// A model file instead of the one that ships.
+    #[arg(long)]
+    pub model: Option<PathBuf>,
+    /// Print what is wrong in this set instead.
+    #[arg(long)]
+    pub errors: Option<String>,
+}
+
+const SETS: &[&str] = &["worldwide", "conll2003", "uner-ewt", "gmb", "europarl"];
+
+/// Prints the table.
+///
+/// # Errors
+/// When the data cannot be read.
+#[allow(clippy::print_stdout)]
+pub fn run(arguments: &Ner) -> io::Result<()> {
+    let bytes = arguments.model.as_ref().map(std::fs::read).transpose()?;
+    let model = bytes.as_deref().and_then(Model::from_bytes);
+    let mut recogniser = match &model {
+        Some(model) => Recogniser::new(model),
+        None => Recogniser::shipped(),
+    };
+    println!("{:10} {:>24} {:>20} {:>20} {:>20}", "set", "all  P    R    F1", "people", "organisations", "places");
+    for set in SETS {
+        let documents = corpus::read(&arguments.shared.join("ner/dev").join(format!("{set}.bio")))?;
+        let started = Instant::now();
+        let mut score = Score::default();
+        let mut n_words = 0;
+        for document in &documents {
+            let found = names(&mut recogniser, document);
+            score.add(&document.names, &found);
+            n_words += document.words.len();
+            if arguments.errors.as_deref() == Some(set) {
+                show_errors(document, &found);
+            }
+        }
+        let seconds = started.elapsed().as_secs_f64();
+        let line = |counts: super::score::Counts| {
+            format!("{:5.1} {:5.1} {:5.1}", counts.precision(), counts.recall(), counts.f1())
+        };
+        println!(
+            "{set:10} {:>24} {:>20} {:>20} {:>20}   {:.0} words/s",
+            line(score.all()),
+            line(score.of(NameKind::Person)),
+            line(score.of(NameKind::Organisation)),
+            line(score.of(NameKind::Place)),
+            n_words as f64 / seconds
+        );
+    }
+    Ok(())
+}
+
+fn names(recogniser: &mut Recogniser<'_>, document: &GoldDocument) -> Vec<Gold> {
+    let names = recogniser.names(&document.words(), &document.sentences);
+    names.into_iter().map(|name| Gold { words: name.words, kind: name.kind }).collect()
+}
+
+#[allow(clippy::print_stdout)]
+fn show_errors(document: &GoldDocument, found: &[Gold]) {
+    let print = |mark: &str, name: &Gold| {
+        let start = name.words.start.saturating_sub(5);
+        let end = (name.words.end + 5).min(document.words.len());
+        let (before, after) =
+            (&document.words[start..name.words.start], &document.words[name.words.end..end]);
+        let words = document.words[name.words.clone()].join(" ");
+        println!("{mark} {:?}\t{} [{words}] {}", name.kind, before.join(" "), after.join(" "));
+    };
+    let is_shown = |name: &&Gold| name.kind != NameKind::Other;
+    document.names.iter().filter(is_shown).filter(|name| !found.contains(name)).for_each(|name| print("-", name));
+    found.iter().filter(is_shown).filter(|name| !document.names.contains(name)).for_each(|name| print("+", name));
+}

@@ -1,0 +1,11 @@
+//! Names: training the recogniser, and measuring it.
+
+mod augment;
+mod corpus;
+mod crf;
+mod measure;
+mod score;
+mod train;
+
+pub use measure::{Ner, run as measure};
+pub use train::{TrainNer, run as train};

@@ -1,0 +1,160 @@
+//! Finds the best labels of each sentence.
+
+use std::{ops::Range, sync::OnceLock};
+
+use super::{
+    context::Context,
+    label::{N_LABELS, NameKind, Part, kind_and_part},
+    look_at,
+    model::{Model, NEVER, ROW},
+    types::TypeTable,
+    word_type::{N_VIEWS, VIEWS},
+};
+
+/// A name: words of one sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Name {
+    /// Its words, as indices into the document's.
+    pub words: Range<usize>,
+    /// What it is.
+    pub kind: NameKind,
+}
+
+/// How many different words are remembered before all are forgotten.
+const MAX_TYPES: usize = 1 << 15;
+
+/// Marks names; remembers the words it has met, so one serves many documents.
+#[derive(Debug)]
+pub struct Recogniser<'m> {
+    model: &'m Model,
+    types: TypeTable,
+    /// For each type, what it adds to the scores in each view.
+    views: Vec<[[i16; ROW]; N_VIEWS]>,
+}
+
+impl Recogniser<'static> {
+    /// One with the model that ships.
+    #[must_use]
+    pub fn shipped() -> Self {
+        static MODEL: OnceLock<Model> = OnceLock::new();
+        Self::new(MODEL.get_or_init(|| {
+            let shipped = include_bytes!("../../../model/names.bin");
+            Model::from_bytes(shipped).unwrap_or_else(|| Model::new(&super::Weights::default()))
+        }))
+    }
+}
+
+impl<'m> Recogniser<'m> {
+    /// One with this model.
+    #[must_use]
+    pub fn new(model: &'m Model) -> Self {
+        Self { model, types: TypeTable::default(), views: Vec::new() }
+    }
+
+    /// The names in a document, in order.
+    #[must_use]
+    pub fn names(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<Name> {
+        let mut names = Vec::new();
+        let labels = self.labels(words, sentences);
+        for sentence in sentences {
+            let mut start = sentence.start;
+            for at in sentence.clone() {
+                let Some((kind, part)) = kind_and_part(labels[at]) else { continue };
+                if matches!(part, Part::First | Part::Only) {
+                    start = at;
+                }
+                if matches!(part, Part::Last | Part::Only) {
+                    names.push(Name { words: start..at + 1, kind });
+                }
+            }
+        }
+        names
+    }
+
+    /// The labels of a document's words.
+    #[must_use]
+    pub fn labels(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<u8> {
+        if self.types.len() > MAX_TYPES {
+            self.types = TypeTable::default();
+            self.views.clear();
+        }
+        let (ids, styles) = look_at(words, sentences, &mut self.types, &self.model.common);
+        for id in self.views.len()..self.types.len() {
+            self.views.push(views_of(self.model, &self.types, id as u32));
+        }
+        let context = Context::new(&self.types, ids, sentences, styles);
+        let mut labels = vec![0; words.len()];
+        let mut scores = Vec::new();
+        for (sentence_idx, sentence) in sentences.iter().enumerate() {
+            scores.clear();
+            scores.extend(sentence.clone().map(|at| self.scores(&context, at, sentence_idx)));
+            viterbi(self.model, &scores, &mut labels[sentence.clone()]);
+        }
+        labels
+    }
+
+    fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> [i16; ROW] {
+        let sentence = &context.sentences[sentence_idx];
+        let mut scores = [0; ROW];
+        for (view, offset) in VIEWS.into_iter().enumerate() {
+            if let Some(seen) = at.checked_add_signed(offset).filter(|seen| sentence.contains(seen)) {
+                let adds = &self.views[context.ids[seen] as usize][view];
+                scores.iter_mut().zip(adds).for_each(|(score, add)| *score += add);
+            }
+        }
+        if context.is_active(at, sentence) {
+            context.features(at, sentence_idx, &mut |feature| self.model.add(feature, &mut scores));
+        }
+        scores
+    }
+}
+
+fn views_of(model: &Model, types: &TypeTable, id: u32) -> [[i16; ROW]; N_VIEWS] {
+    std::array::from_fn(|view| {
+        let mut scores = [0; ROW];
+        types.word_type(id).features(types.word(id), view, &mut |feature| model.add(feature, &mut scores));
+        scores
+    })
+}
+
+/// The best labels for `scores`. Only labels that may follow one another are
+/// compared: after a closed name nine, within a name two.
+fn viterbi(model: &Model, scores: &[[i16; ROW]], labels: &mut [u8]) {
+    const CLOSED: [usize; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
+    let weights = &model.transitions;
+    let Some(first) = scores.first() else { return };
+    let mut best: [i32; N_LABELS] =
+        std::array::from_fn(|label| i32::from(first[label]) + i32::from(weights[N_LABELS][label]));
+    let mut back = vec![[0_u8; N_LABELS]; scores.len()];
+    for (score, back) in scores.iter().zip(&mut back).skip(1) {
+        let mut next = [i32::from(NEVER) * 4; N_LABELS];
+        for to in 0..N_LABELS {
+            let opened = (to.wrapping_sub(1) % 4, to);
+            let mut from_best = (i32::MIN, 0);
+            let mut consider = |from: usize| {
+                let total = best[from] + i32::from(weights[from][to]);
+                if total > from_best.0 {
+                    from_best = (total, from);
+                }
+            };
+            match opened {
+                (_, 0) | (0 | 3, _) => CLOSED.into_iter().for_each(&mut consider),
+                (part, to) => {
+                    consider(to - part);
+                    consider(to - part + 1);
+                }
+            }
+            next[to] = from_best.0 + i32::from(score[to]);
+            back[to] = from_best.1 as u8;
+        }
+        best = next;
+    }
+    let mut label = CLOSED
+        .into_iter()
+        .max_by_key(|label| best[*label] + i32::from(weights[*label][N_LABELS]))
+        .unwrap_or_default();
+    for (place, back) in labels.iter_mut().zip(&back).rev() {
+        *place = label as u8;
+        label = usize::from(back[label]);
+    }
+}
