@@ -335,6 +335,22 @@ fn an_export_read_back_into_an_empty_library_gives_the_same_library() {
 }
 
 #[test]
+fn a_place_in_an_export_that_does_not_hold_the_words_is_not_trusted() {
+    let place = Place::new();
+    let archive = place.open();
+    let bookmark = add(&archive);
+    let exported = archive.export(ExportFormat::Json).unwrap();
+    archive.delete_bookmark(bookmark.id).unwrap();
+    let (start, end) = (bookmark.stood.start, bookmark.stood.end);
+    let stood = |start: usize, end: usize| format!("\"stood\": [\n        {start},\n        {end}\n      ]");
+    assert!(exported.contains(&stood(start, end)), "{exported}");
+    let elsewhere = exported.replace(&stood(start, end), &stood(start - 7, end - 7));
+    archive.import_bookmarks(&elsewhere).unwrap();
+    let read = archive.bookmark(bookmark.id).unwrap();
+    assert_eq!((read.state, read.words.as_deref()), (BookmarkState::InPlace, Some(PASSAGE)));
+}
+
+#[test]
 fn markdown_and_csv_name_the_article_the_passage_and_the_note() {
     let place = Place::new();
     let archive = place.open();
