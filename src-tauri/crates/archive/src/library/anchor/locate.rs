@@ -28,8 +28,8 @@ const MIN_CONTEXT: f64 = 0.60;
 /// How much better than the second best a place must be.
 const MARGIN: f64 = 0.05;
 
-/// How like the words of a moved passage must be: few characters are soon
-/// alike by chance.
+/// How like the words of a moved passage must be, and the context of a short
+/// edited one: few characters are soon alike by chance.
 const MIN_WORDS: f64 = 0.5;
 const MIN_WORDS_SHORT: f64 = 0.7;
 const MIN_CONTEXT_SHORT: f64 = 0.75;
@@ -314,7 +314,7 @@ impl<'t> Search<'t> {
 
     /// Whether a place is like enough to be shown for review.
     fn is_enough(&self, candidate: &Candidate) -> bool {
-        let (words, context) = match self.words.len() < SHORT {
+        let (words, context) = match self.words.len() < SHORT && !candidate.is_exact() {
             true => (MIN_WORDS_SHORT, MIN_CONTEXT_SHORT),
             false => (MIN_WORDS, MIN_CONTEXT),
         };
