@@ -315,6 +315,8 @@ impl<'t> Search<'t> {
     /// Whether a place is like enough to be shown for review.
     fn is_enough(&self, candidate: &Candidate) -> bool {
         let (words, context) = match self.words.len() < SHORT && !candidate.is_exact() {
+            // Where a few words were edited, both sides have to be there.
+            true if candidate.context.1 < MIN_CONTEXT => return false,
             true => (MIN_WORDS_SHORT, MIN_CONTEXT_SHORT),
             false => (MIN_WORDS, MIN_CONTEXT),
         };
