@@ -33,6 +33,7 @@ pub use entities::{
 pub use lock::Lock;
 pub use overview::Overview;
 pub use quotations::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+pub(crate) use sentence::boundaries as sentence_boundaries;
 
 /// How an archive is opened.
 #[derive(Debug, Clone)]

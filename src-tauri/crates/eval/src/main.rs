@@ -3,7 +3,15 @@
 //! Each subject has its own module and subcommand; `make eval`, `make bench`,
 //! `make train-ner` and `make train-quotes` call them. Nothing here ships.
 
-use std::process::ExitCode;
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod anchors;
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -15,8 +23,26 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Subject {}
+enum Subject {
+    /// How surely bookmarked passages are found again in edited texts.
+    Anchors(anchors::Anchors),
+}
 
 fn main() -> ExitCode {
-    match Arguments::parse().subject {}
+    let outcome = match Arguments::parse().subject {
+        Subject::Anchors(anchors) => anchors.run(),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nothing is left to be told when stderr is closed too.
+            let _ = writeln!(io::stderr(), "backfile-eval: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Writes `text` to stdout.
+fn print(text: &str) -> Result<(), Box<dyn Error>> {
+    Ok(io::stdout().write_all(text.as_bytes())?)
 }

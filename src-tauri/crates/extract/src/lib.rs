@@ -5,12 +5,12 @@
 //! reads the words and sentences of `token`, so that all agree on them.
 
 mod extraction;
+mod name;
+mod quote;
 pub mod recogniser {
     //! The recogniser of names, for those who train and measure it.
     pub use crate::name::recogniser::*;
 }
-
-mod name;
 mod token;
 
 pub use extraction::{
@@ -18,14 +18,27 @@ pub use extraction::{
     SectionKind, Speaker, VERSION,
 };
 
+pub use quote::train;
+
 use token::Words;
 
 /// Finds everything in `document`.
 #[must_use]
 pub fn extract(document: &Document<'_>) -> Extraction {
+    let (words, entities, mentions) = names_of(document);
+    let quotations = quote::quotations(document, &words, &entities, &mentions);
+    let dates = Vec::new();
+    Extraction { entities, mentions, quotations, dates }
+}
+
+/// The words of a document and the names in it.
+type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
+
+/// Reads the words of `document` and finds its names.
+fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
     let words = Words::of(document);
-    let _ = words;
-    Extraction::default()
+    let names = name::names(document, &words);
+    (words, names.entities, names.mentions)
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that

@@ -33,6 +33,9 @@ export class App {
   /** The dialog that is open. */
   dialog = $state<"palette" | "settings" | "keys" | null>(null);
   sidebarHidden = $state(false);
+  /** Where there is room for one pane only: whether that is the sidebar, or the filters of a list. */
+  menuOpen = $state(false);
+  filtersOpen = $state(false);
   /** An address that waits for the reader's yes. */
   leavingFor = $state<string | null>(null);
   archives = $state.raw<RecentArchive[]>([]);
@@ -86,6 +89,8 @@ export class App {
 
   /** Goes to a view as the sidebar does. */
   goTo(view: View): void {
+    this.menuOpen = false;
+    this.filtersOpen = false;
     if (this.router.place.view !== view || this.router.place.article || this.router.place.entity) this.router.go({ view });
   }
 
@@ -190,6 +195,7 @@ export class App {
   }
 
   #placeChanged(): void {
+    this.menuOpen = false;
     void this.show();
     this.saveSoon();
   }

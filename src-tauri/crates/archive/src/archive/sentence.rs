@@ -47,7 +47,7 @@ fn whole_sentences(article: &Article, passage: Span) -> Span {
 }
 
 /// White space between sentences of `part`.
-fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
+pub(crate) fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
     let words = part.of(text);
     let mut from = 0;
     std::iter::from_fn(move || {

@@ -5,7 +5,15 @@
 //! list of articles; which of their words matched is found out afterwards, in
 //! the text itself, by the same rules.
 
+pub(crate) mod documents;
+pub(crate) mod folder;
+pub(crate) mod layout;
+mod pattern;
+pub(crate) mod query;
 mod run;
+pub(crate) mod schema;
+pub(crate) mod terms;
+mod words;
 
 use backfile_article::Span;
 

@@ -31,7 +31,8 @@ const MARGIN: f64 = 0.05;
 /// How like the words of a moved passage must be: few characters are soon
 /// alike by chance.
 const MIN_WORDS: f64 = 0.5;
-const MIN_WORDS_SHORT: f64 = 0.65;
+const MIN_WORDS_SHORT: f64 = 0.7;
+const MIN_CONTEXT_SHORT: f64 = 0.75;
 const SHORT: usize = 40;
 
 /// Characters from which words that occur once are found without context.
@@ -89,8 +90,8 @@ struct Candidate {
     end: usize,
     /// How like the words are, 0 to 1; 1 for the same words alone.
     words: f64,
-    /// How like the better side of the context is.
-    context: f64,
+    /// How like the better and the worse side of the context are.
+    context: (f64, f64),
     score: f64,
 }
 
@@ -281,7 +282,7 @@ impl<'t> Search<'t> {
         let parts = [words, before, after, position.max(0.0)];
         let sum: f64 = parts.iter().zip(WEIGHTS).map(|(part, weight)| part * weight).sum();
         let score = sum / WEIGHTS.iter().sum::<f64>();
-        Candidate { start, end, words, context: before.max(after), score }
+        Candidate { start, end, words, context: (before.max(after), before.min(after)), score }
     }
 
     fn verdict(&self, mut candidates: Vec<Candidate>) -> Anchor {
@@ -289,18 +290,35 @@ impl<'t> Search<'t> {
         let Some(best) = candidates.first().copied() else { return Anchor::Lost };
         let second = candidates.iter().find(|other| !other.is_beside(&best));
         let is_clear = second.is_none_or(|second| best.score - second.score >= MARGIN);
-        if is_clear && best.is_exact() && best.context >= MIN_CONTEXT_IN_PLACE {
+        let mut exact = candidates.iter().filter(|candidate| candidate.is_exact());
+        let (first, other) = (exact.next().copied(), exact.next());
+        // At the edge of a text a stretch that reaches to it has the better
+        // context; the very words win all the same.
+        let best = match candidates.iter().find(|other| other.is_exact() && other.is_beside(&best)) {
+            Some(exact) if exact.context.0 >= MIN_CONTEXT_IN_PLACE => *exact,
+            _ => best,
+        };
+        // Of words that occur again, the place must be known from both sides.
+        let is_known = other.is_none() || best.context.1 >= MIN_CONTEXT;
+        if is_clear && best.is_exact() && best.context.0 >= MIN_CONTEXT_IN_PLACE && is_known {
             return Anchor::InPlace(self.place(best));
         }
-        let min_words = if self.words.len() < SHORT { MIN_WORDS_SHORT } else { MIN_WORDS };
-        if is_clear && best.score >= MIN_SCORE && best.context >= MIN_CONTEXT && best.words >= min_words {
+        if is_clear && self.is_enough(&best) {
             return Anchor::Moved(self.place(best));
         }
-        let mut exact = candidates.iter().filter(|candidate| candidate.is_exact());
-        match (exact.next(), exact.next()) {
-            (Some(only), None) if self.words.len() >= UNMISTAKABLE => Anchor::Moved(self.place(*only)),
+        match (first, other) {
+            (Some(only), None) if self.words.len() >= UNMISTAKABLE => Anchor::Moved(self.place(only)),
             _ => Anchor::Lost,
         }
+    }
+
+    /// Whether a place is like enough to be shown for review.
+    fn is_enough(&self, candidate: &Candidate) -> bool {
+        let (words, context) = match self.words.len() < SHORT {
+            true => (MIN_WORDS_SHORT, MIN_CONTEXT_SHORT),
+            false => (MIN_WORDS, MIN_CONTEXT),
+        };
+        candidate.score >= MIN_SCORE && candidate.words >= words && candidate.context.0 >= context
     }
 
     fn place(&self, candidate: Candidate) -> Span {
