@@ -108,7 +108,8 @@ impl Tracer<'_> {
     }
 
     fn phrase(&self, tokens: Range<usize>) -> Found {
-        let found = |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
+        let found =
+            |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
             Phrase::Pronoun(gender) => {
@@ -142,7 +143,10 @@ impl Tracer<'_> {
             return Found { tokens, entity: Some(mention.entity), unnamed: false, way: Way::Named, back: 0 };
         }
         let opens = |idx: &usize| {
-            matches!(self.scene.lower(*idx).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another")
+            matches!(
+                self.scene.lower(*idx).as_str(),
+                "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
+            )
         };
         match (start..end).rev().take(10).find(opens) {
             Some(first) => self.phrase(first..end),
@@ -183,9 +187,17 @@ impl Tracer<'_> {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
-        let led_in = led_in.filter(|named| self.scene.is(named.entity, EntityKind::Person)).find(|named| named.subject);
+        let led_in = led_in
+            .filter(|named| self.scene.is(named.entity, EntityKind::Person))
+            .find(|named| named.subject);
         if let Some(named) = led_in {
-            return Found { tokens: None, entity: Some(named.entity), unnamed: false, way: Way::LedIn, back: 0 };
+            return Found {
+                tokens: None,
+                entity: Some(named.entity),
+                unnamed: false,
+                way: Way::LedIn,
+                back: 0,
+            };
         }
         match last.filter(|last| section(last.sentence) + 2 >= here) {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
@@ -203,7 +215,17 @@ impl Tracer<'_> {
         let end = (through + 1..to.min(through + 6)).find(|idx| {
             let word = self.scene.lower(*idx);
             word.starts_with("spokes")
-                || matches!(word.as_str(), "lawyer" | "lawyers" | "attorney" | "publicist" | "representative" | "agent" | "aide" | "solicitor")
+                || matches!(
+                    word.as_str(),
+                    "lawyer"
+                        | "lawyers"
+                        | "attorney"
+                        | "publicist"
+                        | "representative"
+                        | "agent"
+                        | "aide"
+                        | "solicitor"
+                )
         })?;
         let span = self.scene.words.span(through + 1..end + 1);
         Some(Speaker { span: Some(span), entity: None, unnamed: true })

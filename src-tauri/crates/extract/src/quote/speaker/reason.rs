@@ -70,17 +70,23 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
     match found.way {
         Way::Named => format!("“{phrase}” beside the quotation names {name}."),
         Way::Pronoun => format!("“{phrase}” → {name}, the {kind} last told about, {distance}."),
-        Way::DoubtfulPronoun => format!("“{phrase}” → {name}, most likely of several people named, {distance}."),
+        Way::DoubtfulPronoun => {
+            format!("“{phrase}” → {name}, most likely of several people named, {distance}.")
+        }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
-        Way::Subject => format!("No speaker stands beside the quotation; {name} is the subject of its sentence."),
+        Way::Subject => {
+            format!("No speaker stands beside the quotation; {name} is the subject of its sentence.")
+        }
         Way::LedIn => format!("No speaker stands beside the quotation; the paragraph tells about {name}."),
         Way::SameParagraph | Way::Carried if found.entity.is_none() => {
             "No speaker stands beside the quotation; it goes on from the unnamed one before.".to_owned()
         }
         Way::SameParagraph => format!("The quotation goes on from {name} in the same paragraph."),
-        Way::Carried => format!("No speaker stands beside the quotation; it goes on from {name}, quoted before."),
+        Way::Carried => {
+            format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
+        }
         Way::Unnamed => format!("The text leaves “{phrase}” unnamed."),
         Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
         Way::Nobody => "The text tells no speaker.".to_owned(),

@@ -28,8 +28,8 @@ pub(super) struct Scene<'a> {
 
 /// Words before a name that keep it from being a subject.
 const PREPOSITIONS: [&str; 24] = [
-    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between", "under",
-    "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
+    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between",
+    "under", "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
 ];
 
 impl<'a> Scene<'a> {
@@ -38,7 +38,8 @@ impl<'a> Scene<'a> {
         let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
         let mut token_idx = 0;
         for mention in mentions {
-            token_idx += words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
+            token_idx +=
+                words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
             let end = token_idx
                 + words.tokens[token_idx..].partition_point(|token| token.span.start < mention.span.end);
             if token_idx == end || mention.entity >= entities.len() {
@@ -46,7 +47,8 @@ impl<'a> Scene<'a> {
             }
             let sentence = words.sentence_of(token_idx);
             let first = named.last().is_none_or(|last| last.sentence != sentence);
-            let subject = first && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            let subject =
+                first && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
             named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
