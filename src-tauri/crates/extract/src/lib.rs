@@ -4,6 +4,7 @@
 //! their speakers (`quote`), then the dates mentioned (`date`). Each part
 //! reads the words and sentences of `token`, so that all agree on them.
 
+mod date;
 mod extraction;
 pub mod recogniser {
     //! The recogniser of names, for those who train and measure it.
@@ -27,7 +28,7 @@ pub fn extract(document: &Document<'_>) -> Extraction {
     let names = name::names(document, &words);
     // quotations come here: they need words, entities, genders and mentions
     let quotations = Vec::new();
-    let dates = Vec::new();
+    let dates = date::dates(document, &words);
     Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
 }
 
@@ -35,7 +36,5 @@ pub fn extract(document: &Document<'_>) -> Extraction {
 /// was set later.
 #[must_use]
 pub fn dates(document: &Document<'_>) -> Vec<DateMention> {
-    let words = Words::of(document);
-    let _ = words;
-    Vec::new()
+    date::dates(document, &Words::of(document))
 }
