@@ -6,6 +6,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod anchors;
+mod ner;
 
 use std::{
     error::Error,
@@ -26,11 +27,17 @@ struct Arguments {
 enum Subject {
     /// How surely bookmarked passages are found again in edited texts.
     Anchors(anchors::Anchors),
+    /// Train the recogniser of names.
+    TrainNer(ner::TrainNer),
+    /// Measure names.
+    Ner(ner::Ner),
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().subject {
+    let outcome: Result<(), Box<dyn Error>> = match Arguments::parse().subject {
         Subject::Anchors(anchors) => anchors.run(),
+        Subject::TrainNer(arguments) => ner::train(&arguments).map_err(Into::into),
+        Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
