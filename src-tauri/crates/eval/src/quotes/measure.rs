@@ -9,7 +9,7 @@ use std::{
 };
 
 use backfile_article::CodePoints;
-use backfile_extract::{Document, extract};
+use backfile_extract::{Document, Extraction, extract};
 use serde_json::{Value, json};
 
 use super::corpus::{self, Article};
@@ -19,7 +19,7 @@ pub fn measure(data: &Path) -> Result<(), String> {
     for set in ["polnear-dev", "gum-news-dev"] {
         let gold = data.join(format!("{set}.jsonl"));
         let articles = corpus::read(&gold)?;
-        let (answers, spent) = answers(&articles);
+        let (answers, spent) = answers(&articles, extract);
         let n_words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
         #[allow(clippy::cast_precision_loss)]
         let speed = n_words as f64 / 700.0 / spent.as_secs_f64();
@@ -45,7 +45,10 @@ pub fn score(data: &Path, gold: &Path, answers: &[Value]) -> Result<String, Stri
 }
 
 /// The answers in the scorer's form, and the time they took.
-pub fn answers(articles: &[Article]) -> (Vec<Value>, Duration) {
+pub fn answers(
+    articles: &[Article],
+    mut extract: impl FnMut(&Document<'_>) -> Extraction,
+) -> (Vec<Value>, Duration) {
     let mut spent = Duration::ZERO;
     let answers = articles.iter().map(|article| {
         let started = Instant::now();

@@ -36,6 +36,9 @@ pub(super) const STRETCH_BITS: u32 = 14;
 /// A unit is looked at as a cue from this probability on.
 pub(super) const CUE_FLOOR: f32 = 0.12;
 
+/// What it costs to read a unit otherwise than it is held to be.
+const HELD: f32 = 1000.0;
+
 const MAGIC: [u8; 4] = *b"BFQ1";
 
 /// All weights.
@@ -141,8 +144,9 @@ impl Model {
         1.0 / (1.0 + (-score).exp())
     }
 
-    /// Finds the best labels of the units around a cue.
-    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize) -> Labelled {
+    /// Finds the best labels of the units around a cue; with `held`, the best
+    /// of those that take this unit for said.
+    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
         let frame = CueFrame::of(view, &window, cue);
         let between = between(view, &window, cue);
         let mut features = Vec::with_capacity(48);
@@ -160,8 +164,17 @@ impl Model {
             for (score, sum) in scores[idx].iter_mut().zip(sums) {
                 *score = sum as f32 * self.argument.scale();
             }
+            if held == Some(at) {
+                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
+                    scores[idx][label] -= HELD;
+                }
+            }
         }
-        self.best_path(view, window, cue, &scores)
+        let mut labelled = self.best_path(view, window, cue, &scores);
+        if held.is_some() {
+            labelled.margin -= HELD;
+        }
+        labelled
     }
 
     fn best_path(

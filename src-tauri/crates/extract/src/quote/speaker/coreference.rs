@@ -27,7 +27,7 @@ impl Past {
         self.spoken.last()
     }
 
-    pub fn remember(&mut self, claim: &Claim, _idx: usize, reading: &Reading<'_>, found: &Found) {
+    pub fn remember(&mut self, claim: &Claim, reading: &Reading<'_>, found: &Found) {
         if claim.inside.is_some() {
             return;
         }
@@ -157,6 +157,21 @@ fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) 
         name.end < sentence.end
             && scene.words.word(name.end) == ","
             && after.clone().take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for")).last().is_some_and(|idx| scene.lower(idx) == head)
+    }
+}
+
+/// Whom "it" at `token` means: the group its sentence speaks of.
+pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
+    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
+    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&scene.lower(*idx).as_str()));
+    match subject {
+        Some(idx) => group(scene, start.max(1), &scene.lower(idx)),
+        None => scene
+            .before(token)
+            .take(6)
+            .find(|named| named.subject && named.tokens.start >= start)
+            .filter(|named| scene.is(named.entity, EntityKind::Organisation))
+            .map_or(Answer::none(), |named| Answer { entity: Some(named.entity), way: Way::Group, back: 0 }),
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) struct Traced {
     pub via: Option<Speaker>,
     pub confidence: f32,
     pub reason: String,
+    pub way: Way,
 }
 
 /// Traces the speakers of all claims.
@@ -47,10 +48,35 @@ pub(super) fn trace(
             .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
         let confidence = found.way.confidence();
-        past.remember(claim, idx, reading, &found);
-        traced.push(Traced { speaker, via, confidence, reason: reason::sentence(&scene, &found) });
+        past.remember(claim, reading, &found);
+        let reason = reason::sentence(&scene, &found);
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way });
+        if idx > 0 && found.way.is_told() {
+            hand_back(reading, claims, &mut traced);
+        }
     }
     traced
+}
+
+/// Gives the speaker of the last claim to the paragraphs before it that were
+/// left open and that it takes up.
+fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
+    let stretch = |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
+    for idx in (1..traced.len()).rev() {
+        let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
+        let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
+        if !reopens || !left_open || traced[idx - 1].way.is_told() {
+            return;
+        }
+        let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
+        traced[idx - 1] = Traced {
+            speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+            via: None,
+            confidence: Way::Reopened.confidence(),
+            reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
+            way: Way::Reopened,
+        };
+    }
 }
 
 /// What was found for one claim.
@@ -116,6 +142,10 @@ impl Tracer<'_> {
                 found(answer.entity, answer.way, false, answer.back)
             }
             Phrase::Relative => self.relative(tokens),
+            Phrase::It => {
+                let answer = coreference::it(self.scene, tokens.start);
+                found(answer.entity, answer.way, false, answer.back)
+            }
             Phrase::Vague => found(None, Way::Untraced, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
@@ -178,9 +208,15 @@ impl Tracer<'_> {
         let token = self.reading.units.list[claim.said[0].start].tokens.start;
         let section = |sentence: usize| self.scene.words.sentences[sentence].section;
         let here = section(self.scene.words.sentence_of(token));
+        let reopens = self.reading.units.list[claim.said[0].start]
+            .stretch
+            .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
         let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
         if let Some(last) = last.filter(|last| section(last.sentence) == here) {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
+        }
+        if let Some(last) = last.filter(|last| reopens && section(last.sentence) + 1 >= here) {
+            return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
         let led_in = led_in.filter(|named| self.scene.is(named.entity, EntityKind::Person)).find(|named| named.subject);
