@@ -11,7 +11,6 @@ pub mod recogniser {
 }
 
 mod name;
-mod provisional;
 mod quote;
 mod token;
 
@@ -38,8 +37,8 @@ type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
 /// Reads the words of `document` and finds its names.
 fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
     let words = Words::of(document);
-    let (entities, mentions) = provisional::names(&words);
-    (words, entities, mentions)
+    let names = name::names(document, &words);
+    (words, names.entities, names.mentions)
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that

@@ -31,13 +31,13 @@ pub struct TrainNer {
     #[arg(long, value_delimiter = ',')]
     pub parts: Vec<String>,
     /// How often to go through the texts.
-    #[arg(long, default_value_t = 7)]
+    #[arg(long, default_value_t = 8)]
     pub rounds: usize,
     /// Learning rate.
-    #[arg(long, default_value_t = 0.15)]
+    #[arg(long, default_value_t = 0.07)]
     pub rate: f32,
     /// L1 penalty.
-    #[arg(long, default_value_t = 0.002)]
+    #[arg(long, default_value_t = 0.001)]
     pub penalty: f32,
     /// How many features to keep.
     #[arg(long, default_value_t = 700_000)]
@@ -53,6 +53,8 @@ const PARTS: &[(&str, f32)] = &[
     ("crossner", 1.0),
     ("gum", 1.0),
     ("gum-sa", 1.0),
+    ("wnut17", 1.0),
+    ("btc", 0.3),
 ];
 
 /// A feature met less often is not learned.

@@ -1,4 +1,85 @@
 //! Finds people, organisations and places.
+//!
+//! The recogniser marks names sentence by sentence; `tidy` mends their ends
+//! and lets the document vote; `identity` joins the mentions of one bearer;
+//! `role` reads what is printed beside a person's name.
 
+mod gender;
+mod identity;
 pub(crate) mod lexicon;
+mod person;
 pub(crate) mod recogniser;
+mod role;
+mod tidy;
+
+use std::{cell::RefCell, ops::Range};
+
+use crate::{Document, Entity, EntityKind, Mention, token::Words};
+
+pub(crate) use gender::{Gender, gender_of};
+use recogniser::{NameKind, Recogniser};
+
+/// The names of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Names {
+    /// Who and what is named, in order of first mention.
+    pub entities: Vec<Entity>,
+    /// Where, in text order, without overlaps.
+    pub mentions: Vec<Mention>,
+    /// Each entity's gender; none for what is no person or not known.
+    #[allow(dead_code)] // pronouns of quotations ask for it
+    pub genders: Vec<Option<Gender>>,
+}
+
+/// A marked name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Found {
+    /// Its words.
+    words: Range<usize>,
+    /// What it is.
+    kind: EntityKind,
+}
+
+/// Finds the names of `document`, whose words are `words`.
+pub(crate) fn names(document: &Document<'_>, words: &Words<'_>) -> Names {
+    let found = recognise(words);
+    let found = tidy::tidy(document, words, found);
+    let identities = identity::identify(words, &found);
+    let roles = role::roles(words, &found, &identities);
+    let mut names = Names::default();
+    for (bearer, roles) in identities.bearers.into_iter().zip(roles) {
+        let gender = (bearer.kind == EntityKind::Person)
+            .then(|| gender_of(&bearer.name, bearer.titles.iter().chain(&roles).map(String::as_str)))
+            .flatten();
+        names.genders.push(gender);
+        names.entities.push(Entity { name: bearer.name, kind: bearer.kind, aliases: bearer.aliases, roles });
+    }
+    let mentions = found.iter().zip(&identities.of);
+    names.mentions = mentions
+        .map(|(found, entity)| Mention { span: words.span(found.words.clone()), entity: *entity })
+        .collect();
+    names
+}
+
+/// What the recogniser marks, other names too.
+fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
+    thread_local! {
+        static RECOGNISER: RefCell<Recogniser<'static>> = RefCell::new(Recogniser::shipped());
+    }
+    let texts: Vec<&str> = (0..words.tokens.len()).map(|at| words.word(at)).collect();
+    let sentences: Vec<Range<usize>> =
+        words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    RECOGNISER.with_borrow_mut(|recogniser| recogniser.names(&texts, &sentences))
+}
+
+fn kind_of(kind: NameKind) -> Option<EntityKind> {
+    match kind {
+        NameKind::Person => Some(EntityKind::Person),
+        NameKind::Organisation => Some(EntityKind::Organisation),
+        NameKind::Place => Some(EntityKind::Place),
+        NameKind::Other => None,
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -234,7 +234,7 @@ fn nearest_cue(model: &Model, view: &View<'_>, at: usize) -> Option<(usize, Labe
     const LOWEST: f32 = -7.0;
     let window = window(view.units, at);
     let near = window.start.max(at.saturating_sub(12))..window.end.min(at + 8);
-    near.filter(|cue| view.units[*cue].prior > 1 && !view.units[*cue].is_quote())
+    near.filter(|cue| view.units[*cue].prior > 0 && !view.units[*cue].is_quote())
         .map(|cue| (cue, model.label(view, self::window(view.units, cue), cue, Some(at))))
         .filter(|(_, labelled)| labelled.window.contains(&at) && labelled.margin > LOWEST)
         .max_by(|a, b| a.1.margin.total_cmp(&b.1.margin))

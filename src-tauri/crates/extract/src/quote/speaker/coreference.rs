@@ -78,7 +78,7 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
         let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
         let order = f32::from(u16::try_from(idx).unwrap_or(u16::MAX)) * 0.05;
         let subject = if named.subject { 0.9 } else { 0.0 };
-        credit(named.entity, 3.0 - 0.6 * near - order + subject, back);
+        credit(named.entity, 3.0 - 0.6 * near - order + subject - named.penalty, back);
     }
     for (nth, spoken) in past.spoken.iter().rev().take(4).enumerate() {
         if let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) {

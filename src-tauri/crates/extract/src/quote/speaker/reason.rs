@@ -17,6 +17,8 @@ pub(in crate::quote) enum Way {
     DoubtfulNoun,
     /// "the company": the organisation last told about.
     Group,
+    /// Whoever speaks earlier in the same sentence.
+    SameSentence,
     /// The subject of the sentence.
     Subject,
     /// The subject of the sentence before, in the same paragraph.
@@ -45,6 +47,7 @@ impl Way {
     pub const fn confidence(self) -> f32 {
         match self {
             Self::Named => 0.98,
+            Self::SameSentence => 0.9,
             Self::Reopened => 0.95,
             Self::Unnamed => 0.9,
             Self::Pronoun => 0.9,
@@ -84,9 +87,10 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
         Way::Subject => format!("No speaker stands beside the quotation; {name} is the subject of its sentence."),
         Way::LedIn => format!("No speaker stands beside the quotation; the paragraph tells about {name}."),
-        Way::SameParagraph | Way::Carried | Way::Reopened if found.entity.is_none() => {
+        Way::SameSentence | Way::SameParagraph | Way::Carried | Way::Reopened if found.entity.is_none() => {
             "No speaker stands beside the quotation; it goes on from the unnamed one before.".to_owned()
         }
+        Way::SameSentence => format!("{name} speaks earlier in the same sentence."),
         Way::SameParagraph => format!("The quotation goes on from {name} in the same paragraph."),
         Way::Reopened => format!("The quotation of {name} runs over from the paragraph before."),
         Way::Carried => format!("No speaker stands beside the quotation; it goes on from {name}, quoted before."),

@@ -1,0 +1,329 @@
+//! Joins the mentions of one person, organisation or place.
+
+use std::collections::HashMap;
+
+use backfile_article::fold;
+
+use super::{
+    Found,
+    gender::{Gender, gender_of},
+    lexicon::{COMPANY, Lexicon, PERSON_TITLE, is_acronym},
+    person::PersonName,
+};
+use crate::{EntityKind, token::Words};
+
+/// Who or what the mentions of a document name.
+#[derive(Debug, Default)]
+pub(super) struct Identities {
+    /// The bearers of names, in order of first mention.
+    pub bearers: Vec<Bearer>,
+    /// The bearer of each mention.
+    pub of: Vec<usize>,
+}
+
+/// One bearer of names.
+#[derive(Debug)]
+pub(super) struct Bearer {
+    pub kind: EntityKind,
+    pub name: String,
+    pub aliases: Vec<String>,
+    /// Titles printed before the name ("Ms.").
+    pub titles: Vec<String>,
+}
+
+/// How many bearers of one surname are told apart.
+const MAX_NAMESAKES: usize = 24;
+
+/// Forms of the same name that no rule can join.
+const SAME: &[&[&str]] = &[
+    &["us", "u.s.", "usa", "u.s.a.", "united states", "united states of america"],
+    &["uk", "u.k.", "united kingdom"],
+    &["uae", "u.a.e.", "united arab emirates"],
+    &["ussr", "u.s.s.r.", "soviet union"],
+    &["eu", "e.u.", "european union"],
+    &["un", "u.n.", "united nations"],
+    &["drc", "dr congo", "democratic republic of congo", "democratic republic of the congo"],
+];
+
+/// A way of naming, while bearers are being joined.
+struct Form {
+    kind: EntityKind,
+    person: PersonName,
+    folded: String,
+}
+
+/// Joins `found`, which is in text order.
+pub(super) fn identify(words: &Words<'_>, found: &[Found]) -> Identities {
+    let forms: Vec<Form> = found.iter().map(|name| form(words, name)).collect();
+    let mut groups = Groups { of: vec![usize::MAX; found.len()], n: 0 };
+    join_people(words, found, &forms, &mut groups);
+    join_others(words, found, &forms, &mut groups);
+    describe(words, found, groups)
+}
+
+struct Groups {
+    of: Vec<usize>,
+    n: usize,
+}
+
+impl Groups {
+    fn open(&mut self) -> usize {
+        self.n += 1;
+        self.n - 1
+    }
+}
+
+fn form(words: &Words<'_>, name: &Found) -> Form {
+    let parts = || name.words.clone().map(|at| words.word(at));
+    let folded = fold(words.span(name.words.clone()).of(words.text));
+    Form { kind: name.kind, person: PersonName::of(parts()), folded }
+}
+
+/// The title right before a mention.
+fn title_of<'a>(words: &Words<'a>, name: &Found) -> Option<&'a str> {
+    let before = words.word(name.words.start.checked_sub(1)?);
+    (Lexicon::get().lists_of(before) & PERSON_TITLE != 0).then_some(before)
+}
+
+fn gender_here(words: &Words<'_>, name: &Found) -> Option<Gender> {
+    title_of(words, name).and_then(|title| gender_of("", std::iter::once(title)))
+}
+
+/// One person while they are being joined.
+struct Person {
+    group: usize,
+    name: PersonName,
+    gender: Option<Gender>,
+}
+
+fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut Groups) {
+    let is_person = |at: &usize| found[*at].kind == EntityKind::Person;
+    let people: Vec<usize> = (0..found.len()).filter(is_person).collect();
+    let mut persons: Vec<Person> = Vec::new();
+    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    // full names first, the fullest before the others
+    let mut full: Vec<usize> = people.iter().copied().filter(|at| forms[*at].person.is_full()).collect();
+    full.sort_by_key(|at| (std::cmp::Reverse(forms[*at].person.words.len()), *at));
+    for at in full {
+        let name = &forms[at].person;
+        let known = by_name.get(forms[at].folded.as_str()).copied().or_else(|| {
+            let namesakes = by_word.get(name.last()?)?;
+            let fitting: Vec<usize> =
+                namesakes.iter().copied().filter(|one| persons[*one].name.fits(name)).collect();
+            (fitting.len() == 1).then(|| fitting[0])
+        });
+        let person = known.unwrap_or_else(|| {
+            let shown = words.span(found[at].words.clone()).of(words.text);
+            let gender = gender_here(words, &found[at]).or_else(|| gender_of(shown, std::iter::empty()));
+            persons.push(Person { group: groups.open(), name: name.clone(), gender });
+            for word in name.words.iter().chain(&name.nickname) {
+                let namesakes = by_word.entry(word.clone()).or_default();
+                if namesakes.len() < MAX_NAMESAKES && namesakes.last() != Some(&(persons.len() - 1)) {
+                    namesakes.push(persons.len() - 1);
+                }
+            }
+            persons.len() - 1
+        });
+        by_name.entry(forms[at].folded.as_str()).or_insert(person);
+        groups.of[at] = persons[person].group;
+        let gender = gender_here(words, &found[at]);
+        persons[person].gender = gender.or(persons[person].gender);
+    }
+    let mut last_named: HashMap<usize, usize> = HashMap::new();
+    let mut lone: HashMap<String, usize> = HashMap::new();
+    for at in people {
+        if groups.of[at] == usize::MAX {
+            let name = &forms[at].person;
+            let word = name.last().unwrap_or_default();
+            let namesakes = by_word.get(word).map(Vec::as_slice).unwrap_or_default();
+            let gender = gender_here(words, &found[at]);
+            let chosen = choose(&persons, namesakes, name, gender, &last_named);
+            groups.of[at] = chosen
+                .map(|person| persons[person].group)
+                .unwrap_or_else(|| *lone.entry(forms[at].folded.clone()).or_insert_with(|| groups.open()));
+        }
+        last_named.insert(groups.of[at], at);
+    }
+}
+
+/// Whom a lone surname or first name means; none where that stays open.
+fn choose(
+    persons: &[Person],
+    namesakes: &[usize],
+    name: &PersonName,
+    gender: Option<Gender>,
+    last_named: &HashMap<usize, usize>,
+) -> Option<usize> {
+    let fitting = || namesakes.iter().copied().filter(|one| persons[*one].name.fits(name));
+    let by_surname: Vec<usize> = fitting().filter(|one| persons[*one].name.last() == name.last()).collect();
+    let candidates: Vec<usize> = if by_surname.is_empty() { fitting().collect() } else { by_surname };
+    let suits =
+        |one: &&usize| gender.is_none() || persons[**one].gender.is_none() || persons[**one].gender == gender;
+    let suited: Vec<usize> = candidates.iter().filter(suits).copied().collect();
+    match suited[..] {
+        [] => None,
+        [only] => Some(only),
+        _ => {
+            let sure: Vec<usize> = suited
+                .iter()
+                .copied()
+                .filter(|one| gender.is_some() && persons[*one].gender == gender)
+                .collect();
+            if let [only] = sure[..] {
+                return Some(only);
+            }
+            let named = |one: &usize| last_named.get(&persons[*one].group).copied();
+            suited.into_iter().filter(|one| named(one).is_some()).max_by_key(named)
+        }
+    }
+}
+
+/// Organisations and places: by equal names, acronyms, legal forms and
+/// beginnings.
+fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut Groups) {
+    let mut known: HashMap<(EntityKind, String), usize> = HashMap::new();
+    let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
+    let mut by_beginning: HashMap<(EntityKind, String), Option<usize>> = HashMap::new();
+    let mut others: Vec<usize> =
+        (0..found.len()).filter(|at| found[*at].kind != EntityKind::Person).collect();
+    others.sort_by_key(|at| (std::cmp::Reverse(found[*at].words.len().min(12)), *at));
+    for at in others {
+        let Form { kind, folded, .. } = &forms[at];
+        let bare = bare_name(words, &found[at]);
+        let range = found[at].words.clone();
+        let shown = words.word(range.start);
+        let acronym = (range.len() == 1 && is_acronym(shown)).then(|| shown.replace('.', ""));
+        let known_group = known.get(&(*kind, bare.clone())).copied();
+        let group = known_group
+            .or_else(|| by_acronym.get(acronym.as_deref()?).copied().flatten())
+            .or_else(|| by_beginning.get(&(*kind, bare.clone())).copied().flatten())
+            .unwrap_or_else(|| {
+                let group = groups.open();
+                if range.len() > 1 && *kind == EntityKind::Organisation {
+                    for acronym in acronyms(words, &found[at]) {
+                        by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
+                    }
+                    for beginning in beginnings(words, &found[at]) {
+                        by_beginning
+                            .entry((*kind, beginning))
+                            .and_modify(|known| *known = None)
+                            .or_insert(Some(group));
+                    }
+                }
+                group
+            });
+        for same in SAME.iter().filter(|same| same.contains(&folded.as_str())) {
+            for same in *same {
+                known.entry((*kind, (*same).to_owned())).or_insert(group);
+            }
+        }
+        known.entry((*kind, bare)).or_insert(group);
+        groups.of[at] = group;
+    }
+}
+
+/// The name without legal form and leading article, folded.
+fn bare_name(words: &Words<'_>, name: &Found) -> String {
+    let mut range = name.words.clone();
+    while range.len() > 1 && is_legal_form(words.word(range.end - 1)) {
+        range.end -= 1;
+    }
+    while range.len() > 1 && matches!(words.word(range.end - 1), "," | "&") {
+        range.end -= 1;
+    }
+    let parts: Vec<String> = range.map(|at| fold(words.word(at))).collect();
+    parts.join(" ")
+}
+
+fn is_legal_form(word: &str) -> bool {
+    Lexicon::get().lists_of(word) & COMPANY != 0
+}
+
+/// The acronyms a name may have: of all its capitals, with and without legal
+/// form.
+fn acronyms(words: &Words<'_>, name: &Found) -> Vec<String> {
+    let initials = |keep_form: bool| -> String {
+        name.words
+            .clone()
+            .map(|at| words.word(at))
+            .filter(|word| keep_form || !is_legal_form(word))
+            .filter_map(|word| word.chars().next().filter(|first| first.is_uppercase()))
+            .collect()
+    };
+    let mut acronyms = vec![initials(true), initials(false)];
+    acronyms.dedup();
+    acronyms.retain(|acronym| acronym.chars().count() > 1);
+    acronyms
+}
+
+/// Shorter forms of an organisation's name: its first word if that is no
+/// common one, and its first words up to "of".
+fn beginnings(words: &Words<'_>, name: &Found) -> Vec<String> {
+    let parts: Vec<&str> = name.words.clone().map(|at| words.word(at)).collect();
+    let mut beginnings = Vec::new();
+    let folded = |parts: &[&str]| parts.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
+    let first_is_known = Lexicon::get().lists_of(parts[0]) != 0;
+    if !first_is_known && parts[0].chars().count() > 3 {
+        beginnings.push(folded(&parts[..1]));
+    }
+    if let Some(of) = parts.iter().position(|part| *part == "of").filter(|of| *of > 1) {
+        beginnings.push(folded(&parts[..of]));
+    }
+    beginnings.dedup();
+    beginnings
+}
+
+/// Names the groups, in order of first mention.
+fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
+    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    let mut identities = Identities::default();
+    let mut uses: Vec<Vec<(String, usize)>> = Vec::new();
+    for (name, group) in found.iter().zip(&groups.of) {
+        let number = *numbers.entry(*group).or_insert_with(|| {
+            identities.bearers.push(Bearer {
+                kind: name.kind,
+                name: String::new(),
+                aliases: Vec::new(),
+                titles: Vec::new(),
+            });
+            uses.push(Vec::new());
+            identities.bearers.len() - 1
+        });
+        identities.of.push(number);
+        let shown = shown(words, name);
+        match uses[number].iter_mut().find(|(known, _)| *known == shown) {
+            Some((_, n)) => *n += 1,
+            None => uses[number].push((shown, 1)),
+        }
+        let bearer = &mut identities.bearers[number];
+        if let Some(title) = title_of(words, name).filter(|_| name.kind == EntityKind::Person)
+            && !bearer.titles.iter().any(|known| known == title)
+        {
+            bearer.titles.push(title.to_owned());
+        }
+    }
+    for (bearer, mut uses) in identities.bearers.iter_mut().zip(uses) {
+        let fullness = |(name, n): &(String, usize)| {
+            let n_words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3).count();
+            (!is_shouted(name), n_words, name.split(' ').count(), *n)
+        };
+        if let Some(fullest) = (0..uses.len()).rev().max_by_key(|at| fullness(&uses[*at])) {
+            bearer.name = uses.remove(fullest).0;
+        }
+        uses.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        bearer.aliases = uses.into_iter().map(|(name, _)| name).collect();
+    }
+    identities
+}
+
+/// A name as it is shown: white space once.
+fn shown(words: &Words<'_>, name: &Found) -> String {
+    let text = words.span(name.words.clone()).of(words.text);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a name is in capitals though it is no acronym.
+fn is_shouted(name: &str) -> bool {
+    name.chars().filter(|ch| ch.is_alphabetic()).count() > 5 && is_acronym(name)
+}

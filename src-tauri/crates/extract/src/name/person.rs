@@ -1,0 +1,119 @@
+//! The parts of a person's name.
+
+use backfile_article::fold;
+
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "di", "du", "la", "le", "della", "del", "der", "den", "van", "von",
+    "ter", "ten", "bin", "ibn", "ben", "al", "el", "af", "av", "zu", "st.", "st",
+];
+
+/// A person's name, folded and without suffixes and nickname.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct PersonName {
+    /// Its words.
+    pub words: Vec<String>,
+    /// A nickname printed in quotation marks inside it.
+    pub nickname: Option<String>,
+}
+
+impl PersonName {
+    /// Reads the words of a name.
+    pub fn of<'w>(words: impl Iterator<Item = &'w str>) -> Self {
+        let mut name = Self { words: Vec::new(), nickname: None };
+        let mut in_marks = false;
+        for word in words.map(fold) {
+            match word.as_str() {
+                "\"" | "''" | "``" | "'" | "(" | ")" => in_marks = !in_marks,
+                "," => {}
+                suffix if SUFFIXES.contains(&suffix) && !name.words.is_empty() => {}
+                _ if in_marks => name.nickname = Some(word),
+                _ => name.words.push(word),
+            }
+        }
+        name
+    }
+
+    /// Whether it is more than a surname or first name.
+    pub fn is_full(&self) -> bool {
+        self.words.len() > 1 && !PARTICLES.contains(&self.words[0].as_str())
+    }
+
+    /// The last word: the surname, or its end.
+    pub fn last(&self) -> Option<&str> {
+        self.words.last().map(String::as_str)
+    }
+
+    /// Whether `other` may be a fuller or shorter form of the same name.
+    pub fn fits(&self, other: &Self) -> bool {
+        let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
+        if short.words == long.words {
+            return true;
+        }
+        if short.words.len() == 1 {
+            let word = &short.words[0];
+            return long.last() == Some(word)
+                || long.words.first() == Some(word)
+                || long.nickname.as_ref() == Some(word);
+        }
+        let ends_alike = long.words.ends_with(&short.words);
+        let begins_alike = same_first(&short.words[0], &long.words[0], long.nickname.as_deref());
+        let rest = &short.words[1..];
+        let rest_found = long.words[1..].ends_with(rest) || long.words[1..].starts_with(rest);
+        ends_alike
+            || begins_alike && rest_found
+            || begins_alike && short.last() == long.last() && middles_fit(short, long)
+    }
+}
+
+/// Whether the words between first and last fit: those of the shorter name
+/// occur in the longer one, at least as initials.
+fn middles_fit(short: &PersonName, long: &PersonName) -> bool {
+    let inner = |name: &PersonName| name.words[1..name.words.len() - 1].to_vec();
+    let long = inner(long);
+    inner(short).iter().all(|word| long.iter().any(|other| same_first(word, other, None)))
+}
+
+/// Whether two first names may be the same: equal, an initial, or a nickname.
+fn same_first(first: &str, second: &str, nickname: Option<&str>) -> bool {
+    let initial = |short: &str, long: &str| {
+        let letter = short.trim_end_matches('.');
+        (short.ends_with('.') || letter.chars().count() == 1)
+            && letter.chars().count() == 1
+            && long.starts_with(letter)
+    };
+    first == second || initial(first, second) || initial(second, first) || nickname == Some(first)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(first: &str, second: &str, expected: bool) {
+        let name = |words: &str| PersonName::of(words.to_owned().leak().split(' '));
+        assert_eq!(name(first).fits(&name(second)), expected, "{first} / {second}");
+        assert_eq!(name(second).fits(&name(first)), expected, "{second} / {first}");
+    }
+
+    #[test]
+    fn shorter_and_fuller_forms_fit() {
+        check("Chen", "Maria Chen", true);
+        check("Maria", "Maria Chen", true);
+        check("M. Chen", "Maria Chen", true);
+        check("Maria Chen", "Maria L. Chen", true);
+        check("Ibarra Quintana", "Dolores Ibarra Quintana", true);
+        check("Dolores Ibarra", "Dolores Ibarra Quintana", true);
+        check("van der Hoeck", "Pieter van der Hoeck", true);
+        check("Zoe Pell", "Zoë Pell Jr.", true);
+        check("Lindy", "Kofi \" Lindy \" Lindqvist", true);
+    }
+
+    #[test]
+    fn other_people_do_not_fit() {
+        check("Maria Chen", "Peter Chen", false);
+        check("Maria Chen", "Maria Hale", false);
+        check("Maria Anne Chen", "Maria Lena Chen", false);
+        check("J. Chen", "Maria Chen", false);
+    }
+}

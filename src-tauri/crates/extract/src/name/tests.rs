@@ -1,0 +1,77 @@
+use super::*;
+use crate::{Document, token::Words};
+
+fn found(text: &str) -> Names {
+    let document = Document::plain(text, None);
+    names(&document, &Words::of(&document))
+}
+
+/// Asserts the entities of `text` as `kind name [aliases]`.
+#[track_caller]
+fn check(text: &str, expected: &[&str]) {
+    let names = found(text);
+    let shown: Vec<String> = names
+        .entities
+        .iter()
+        .map(|entity| {
+            let aliases = entity.aliases.join(", ");
+            format!("{} {} [{aliases}]", entity.kind.as_str(), entity.name)
+        })
+        .collect();
+    assert_eq!(shown, expected);
+}
+
+/// Asserts the roles of the entity called `name`.
+#[track_caller]
+fn check_roles(text: &str, name: &str, expected: &[&str]) {
+    let names = found(text);
+    let entity = names.entities.iter().find(|entity| entity.name == name);
+    assert_eq!(
+        entity.map(|entity| entity.roles.clone()).as_deref(),
+        Some(&expected.iter().map(|role| (*role).to_owned()).collect::<Vec<_>>()[..])
+    );
+}
+
+#[test]
+fn a_surname_is_the_person_named_in_full() {
+    check(
+        "Chen wins in Elmport\n\nMaria Chen won the vote in Elmport on Sunday. Ms. Chen thanked the voters.",
+        &["person Maria Chen [Chen]", "place Elmport []"],
+    );
+}
+
+#[test]
+fn two_people_with_one_surname_stay_two() {
+    check(
+        "Maria Chen met Peter Chen on Monday. Mr. Chen smiled. Ms. Chen did not.",
+        &["person Maria Chen [Chen]", "person Peter Chen [Chen]"],
+    );
+}
+
+#[test]
+fn days_months_and_peoples_are_no_entities() {
+    check("On Monday, German officials said in March that the French were late.", &[]);
+}
+
+#[test]
+fn roles_stand_beside_the_name() {
+    check_roles("The mayor of Elm, Maria Chen, spoke.", "Maria Chen", &["mayor of Elm"]);
+    check_roles("Maria Chen, mayor of Elm, spoke on Monday.", "Maria Chen", &["mayor of Elm"]);
+    check_roles("They praised actress Maria Chen on Monday.", "Maria Chen", &["actress"]);
+    check_roles("Pell's wife, Maria Chen, was not there.", "Maria Chen", &["Pell's wife"]);
+}
+
+#[test]
+fn an_allegation_is_no_role() {
+    check_roles("The alleged killer, Peter Hale, was not there.", "Peter Hale", &[]);
+    check_roles("They heard convicted murderer Peter Hale on Monday.", "Peter Hale", &[]);
+}
+
+#[test]
+fn mentions_are_in_order_and_do_not_overlap() {
+    let text = "MARIA CHEN IN LONDON\n\nMaria Chen (top row from left), Anna Hale and Peter Pell of the United Nations (UN) met U.S. officials in London's east. The UN left.";
+    let names = found(text);
+    assert!(names.mentions.windows(2).all(|pair| pair[0].span.end <= pair[1].span.start));
+    assert!(names.mentions.iter().all(|mention| !mention.span.of(text).trim().is_empty()));
+    assert!(names.entities.iter().all(|entity| !entity.name.contains("row")));
+}

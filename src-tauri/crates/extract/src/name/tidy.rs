@@ -1,0 +1,242 @@
+//! Mends what the recogniser marks, with the rest of the document in view.
+
+use std::{collections::HashMap, ops::Range};
+
+use backfile_article::{BlockKind, fold};
+
+use super::{
+    Found, kind_of,
+    lexicon::{
+        CALENDAR, CITY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
+        REGION, SPEECH, TEAM,
+    },
+    recogniser::Name,
+};
+use crate::{Document, EntityKind, SectionKind, token::Words};
+
+/// Mends ends, drops what is no name, lets equal names vote and marks repeats.
+pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>) -> Vec<Found> {
+    let marked: Vec<Option<EntityKind>> = {
+        let mut marked = vec![None; names.len()];
+        names.iter().zip(&mut marked).for_each(|(name, kind)| *kind = kind_of(name.kind));
+        marked
+    };
+    let mut found: Vec<Found> = names
+        .into_iter()
+        .zip(marked)
+        .filter_map(|(name, kind)| {
+            let kind = kind?;
+            let range = trim(words, name.words, kind);
+            (!range.is_empty() && is_name(words, &range, kind)).then_some(Found { words: range, kind })
+        })
+        .collect();
+    let weights = weights(document, words);
+    vote(words, &mut found, &weights);
+    name_surnames(words, &mut found);
+    mark_repeats(words, &mut found);
+    found
+}
+
+fn lists(word: &str) -> Lists {
+    Lexicon::get().lists_of(word)
+}
+
+/// Cuts titles, possessives and stray marks off the ends of a name.
+fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
+    let Range { mut start, mut end } = range;
+    while start < end {
+        let word = words.word(start);
+        let is_title = kind == EntityKind::Person && end - start > 1 && lists(word) & PERSON_TITLE != 0;
+        let is_article = end - start > 1 && matches!(word, "the" | "The" | "THE" | "a" | "A");
+        if !(is_title || is_article || is_mark(word)) {
+            break;
+        }
+        start += 1;
+    }
+    while start < end && (is_mark(words.word(end - 1)) || is_possessive(words.word(end - 1))) {
+        end -= 1;
+    }
+    let opens = |word: &str| matches!(word, "(" | "[");
+    let closes = |word: &str| matches!(word, ")" | "]");
+    let n_open = (start..end).filter(|at| opens(words.word(*at))).count();
+    let n_close = (start..end).filter(|at| closes(words.word(*at))).count();
+    if n_open != n_close
+        && let Some(cut) = (start..end).find(|at| opens(words.word(*at)) || closes(words.word(*at)))
+    {
+        end = cut;
+    }
+    start..end
+}
+
+fn is_mark(word: &str) -> bool {
+    !word.chars().any(char::is_alphanumeric)
+}
+
+fn is_possessive(word: &str) -> bool {
+    matches!(word, "'s" | "’s" | "'S" | "’S")
+}
+
+/// Whether the words can be a name at all.
+fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+    let first = words.word(range.start);
+    if range.clone().any(|at| words.word(at).starts_with(['#', '@']) || words.word(at).contains("://")) {
+        return false;
+    }
+    if !range.clone().any(|at| words.word(at).starts_with(|ch: char| ch.is_uppercase() || ch.is_numeric()))
+        && !range.clone().any(|at| words.word(at).contains(char::is_uppercase))
+    {
+        return kind != EntityKind::Person && range.len() > 1;
+    }
+    if range.len() > 1 {
+        return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
+    }
+    let known = lists(first);
+    let is_place = known & (COUNTRY | CITY | REGION | ORGANISATION | TEAM) != 0;
+    let is_common = known & FUNCTION != 0 || known & SPEECH != 0;
+    let is_day = known & CALENDAR != 0 && known & (FEMALE | MALE) == 0;
+    let is_people = known & PEOPLE != 0 && !is_place;
+    let is_title = known & PERSON_TITLE != 0 && first.len() < 5;
+    let letters = first.chars().filter(|ch| ch.is_alphabetic()).count();
+    !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title) && letters > 1
+}
+
+/// How much a mention in each sentence says about its kind: headlines and
+/// shouted lines say little.
+fn weights(document: &Document<'_>, words: &Words<'_>) -> Vec<(usize, u32)> {
+    words
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let is_body = matches!(
+                document.sections[sentence.section].kind,
+                SectionKind::Block(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List)
+                    | SectionKind::Dek
+            );
+            (sentence.tokens.end, if is_body { 3 } else { 1 })
+        })
+        .collect()
+}
+
+fn key(words: &Words<'_>, range: &Range<usize>) -> String {
+    let mut key = String::new();
+    for at in range.clone() {
+        if !key.is_empty() {
+            key.push(' ');
+        }
+        key.push_str(&fold(words.word(at)));
+    }
+    key
+}
+
+/// Gives equal names the kind most of them have.
+fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
+    let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
+    let keys: Vec<String> = found.iter().map(|name| key(words, &name.words)).collect();
+    for (name, key) in found.iter().zip(&keys) {
+        let sentence = weights.partition_point(|(end, _)| *end <= name.words.start);
+        votes.entry(key.clone()).or_default()[name.kind as usize] += weights[sentence].1;
+    }
+    for (name, key) in found.iter_mut().zip(&keys) {
+        let votes = votes[key];
+        let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+        let best = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind));
+        let best = best.unwrap_or(name.kind);
+        // a town and its team share a name: only a clear majority decides
+        if votes[best as usize] >= 2 * votes[name.kind as usize] {
+            name.kind = best;
+        }
+    }
+}
+
+/// A lone word that is the surname of somebody named in full is that person.
+fn name_surnames(words: &Words<'_>, found: &mut [Found]) {
+    let surnames: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .filter(|name| lists(words.word(name.words.start)) & (FEMALE | MALE) != 0 || name.words.len() < 4)
+        .map(|name| (fold(words.word(name.words.end - 1)), ()))
+        .collect();
+    for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Person) {
+        let word = words.word(name.words.start);
+        let before = name.words.start.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+        let is_known_place = lists(word) & (COUNTRY | CITY | REGION) != 0;
+        let stands_as_place =
+            matches!(before, "in" | "at" | "from" | "near" | "In" | "At" | "From" | "to" | "of");
+        if surnames.contains_key(&fold(word)) && !(is_known_place && stands_as_place) {
+            name.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// Marks places where a name found elsewhere stands unmarked.
+fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
+    const MAX_WORDS: usize = 6;
+    let mut known: HashMap<String, EntityKind> = HashMap::new();
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    for name in found.iter().filter(|name| name.words.len() <= MAX_WORDS) {
+        let is_distinct = name.words.len() > 1 || is_distinct(words.word(name.words.start));
+        if is_distinct {
+            known.entry(key(words, &name.words)).or_insert(name.kind);
+            let longest = firsts.entry(fold(words.word(name.words.start))).or_default();
+            *longest = (*longest).max(name.words.len());
+            // the surname of a full name too
+            let last = words.word(name.words.end - 1);
+            if name.kind == EntityKind::Person && name.words.len() > 1 && is_distinct_surname(last) {
+                known.entry(fold(last)).or_insert(name.kind);
+                firsts.entry(fold(last)).or_insert(1);
+            }
+        }
+    }
+    let mut extra = Vec::new();
+    let mut next_found = found.iter().peekable();
+    for sentence in &words.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            while next_found.peek().is_some_and(|name| name.words.end <= at) {
+                next_found.next();
+            }
+            let border = next_found
+                .peek()
+                .map_or(sentence.tokens.end, |name| name.words.start.min(sentence.tokens.end));
+            if border <= at {
+                at = next_found.peek().map_or(at + 1, |name| name.words.end.max(at + 1));
+                continue;
+            }
+            let is_capital = words.word(at).starts_with(char::is_uppercase);
+            let longest = if is_capital { firsts.get(&fold(words.word(at))).copied() } else { None };
+            let repeat = longest.and_then(|longest| {
+                (1..=longest.min(border - at)).rev().find_map(|len| {
+                    let range = at..at + len;
+                    let kind = known.get(&key(words, &range))?;
+                    stands_alone(words, &sentence.tokens, &range)
+                        .then_some(Found { words: range, kind: *kind })
+                })
+            });
+            at = repeat.as_ref().map_or(at + 1, |name| name.words.end);
+            extra.extend(repeat);
+        }
+    }
+    found.extend(extra);
+    found.sort_by_key(|name| name.words.start);
+}
+
+/// Whether a single word is marked wherever it occurs.
+fn is_distinct(word: &str) -> bool {
+    lists(word) & (FUNCTION | CALENDAR | PEOPLE | SPEECH) == 0 && word.chars().count() > 3
+}
+
+fn is_distinct_surname(word: &str) -> bool {
+    is_distinct(word) && word.starts_with(char::is_uppercase)
+}
+
+/// Whether no capitals stand beside the words, which would make them part of
+/// a longer name.
+fn stands_alone(words: &Words<'_>, sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+    let title = |at: usize| lists(words.word(at)) & PERSON_TITLE != 0;
+    let free_before = range.start == sentence.start
+        || !is_capital(range.start - 1)
+        || title(range.start - 1)
+        || range.start - 1 == sentence.start;
+    free_before && (range.end == sentence.end || !is_capital(range.end))
+}
