@@ -13,6 +13,8 @@ mod marks;
 mod model;
 mod read;
 mod speaker;
+#[cfg(test)]
+mod tests;
 pub mod train;
 mod unit;
 mod weights;
@@ -55,7 +57,9 @@ fn quotations_by(
             group += 1;
             part = 0;
         }
-        if traced.way == Way::Nobody && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote) {
+        if traced.way == Way::Nobody
+            && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
+        {
             continue; // told by nobody: a plan or a rumour, not speech
         }
         push(&mut found, &reading, claim, &traced, group, &mut part);

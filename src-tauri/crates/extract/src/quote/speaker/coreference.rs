@@ -2,8 +2,16 @@
 
 use std::ops::Range;
 
-use super::{Found, Way, fits, gender::{self, Gender}, phrase::Noun, scene::Scene};
-use crate::{EntityKind, quote::{attribution::Claim, read::Reading}};
+use super::{
+    Found, Way, fits,
+    gender::{self, Gender},
+    phrase::Noun,
+    scene::Scene,
+};
+use crate::{
+    EntityKind,
+    quote::{attribution::Claim, read::Reading},
+};
 
 /// Who spoke so far.
 #[derive(Debug, Default)]
@@ -99,10 +107,42 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
 }
 
 const GROUPS: [&str; 36] = [
-    "organization", "organisation", "group", "company", "firm", "agency", "guild", "union", "party", "newspaper", "paper",
-    "magazine", "network", "bank", "university", "department", "ministry", "commission", "committee", "council", "court",
-    "board", "association", "federation", "institute", "foundation", "campaign", "club", "team", "church", "school",
-    "charity", "outlet", "publication", "station", "watchdog",
+    "organization",
+    "organisation",
+    "group",
+    "company",
+    "firm",
+    "agency",
+    "guild",
+    "union",
+    "party",
+    "newspaper",
+    "paper",
+    "magazine",
+    "network",
+    "bank",
+    "university",
+    "department",
+    "ministry",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "board",
+    "association",
+    "federation",
+    "institute",
+    "foundation",
+    "campaign",
+    "club",
+    "team",
+    "church",
+    "school",
+    "charity",
+    "outlet",
+    "publication",
+    "station",
+    "watchdog",
 ];
 
 /// Whom "the actress" or "the company" means.
@@ -117,7 +157,9 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
     let sentence = scene.words.sentence_of(tokens.start);
     let mut called: Vec<(usize, usize)> = Vec::new();
     for named in scene.before(tokens.start) {
-        if scene.is(named.entity, EntityKind::Person) && is_called(scene, named.entity, &named.tokens, &noun.head) {
+        if scene.is(named.entity, EntityKind::Person)
+            && is_called(scene, named.entity, &named.tokens, &noun.head)
+        {
             let back = sentence - named.sentence;
             match called.iter_mut().find(|(entity, _)| *entity == named.entity) {
                 Some(known) => known.1 = known.1.min(back),
@@ -156,7 +198,11 @@ fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) 
         let after = name.end + 1..sentence.end.min(name.end + 7);
         name.end < sentence.end
             && scene.words.word(name.end) == ","
-            && after.clone().take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for")).last().is_some_and(|idx| scene.lower(idx) == head)
+            && after
+                .clone()
+                .take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for"))
+                .last()
+                .is_some_and(|idx| scene.lower(idx) == head)
     }
 }
 
@@ -183,11 +229,14 @@ fn group(scene: &Scene<'_>, token: usize, head: &str) -> Answer {
             scene.is(named.entity, EntityKind::Organisation) && sentence - named.sentence <= 6
         })
     };
-    let called = organisations()
-        .find(|named| scene.entities[named.entity].name.to_lowercase().split_whitespace().any(|word| word == head));
+    let called = organisations().find(|named| {
+        scene.entities[named.entity].name.to_lowercase().split_whitespace().any(|word| word == head)
+    });
     let found = called.or_else(|| organisations().find(|named| named.subject));
     match found {
-        Some(named) => Answer { entity: Some(named.entity), way: Way::Group, back: sentence - named.sentence },
+        Some(named) => {
+            Answer { entity: Some(named.entity), way: Way::Group, back: sentence - named.sentence }
+        }
         None => Answer::none(),
     }
 }

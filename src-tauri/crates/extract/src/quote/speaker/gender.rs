@@ -2,7 +2,11 @@
 //! beside the name and first names.
 
 use super::scene::Named;
-use crate::{Entity, EntityKind, name::lexicon::{FEMALE, Lexicon, MALE}, token::Words};
+use crate::{
+    Entity, EntityKind,
+    name::lexicon::{FEMALE, Lexicon, MALE},
+    token::Words,
+};
 
 /// As far as the article tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,16 +24,81 @@ impl Gender {
 }
 
 const FEMALE_WORDS: &[&str] = &[
-    "mrs.", "mrs", "ms.", "ms", "miss", "madame", "lady", "dame", "queen", "princess", "actress", "spokeswoman",
-    "congresswoman", "chairwoman", "businesswoman", "councilwoman", "saleswoman", "heiress", "waitress", "wife",
-    "widow", "mother", "daughter", "sister", "aunt", "grandmother", "niece", "girlfriend", "woman", "girl",
-    "alderwoman", "assemblywoman", "policewoman", "hostess", "duchess", "baroness", "nun", "mum", "mom",
+    "mrs.",
+    "mrs",
+    "ms.",
+    "ms",
+    "miss",
+    "madame",
+    "lady",
+    "dame",
+    "queen",
+    "princess",
+    "actress",
+    "spokeswoman",
+    "congresswoman",
+    "chairwoman",
+    "businesswoman",
+    "councilwoman",
+    "saleswoman",
+    "heiress",
+    "waitress",
+    "wife",
+    "widow",
+    "mother",
+    "daughter",
+    "sister",
+    "aunt",
+    "grandmother",
+    "niece",
+    "girlfriend",
+    "woman",
+    "girl",
+    "alderwoman",
+    "assemblywoman",
+    "policewoman",
+    "hostess",
+    "duchess",
+    "baroness",
+    "nun",
+    "mum",
+    "mom",
 ];
 const MALE_WORDS: &[&str] = &[
-    "mr.", "mr", "sir", "lord", "king", "prince", "actor", "spokesman", "congressman", "chairman", "businessman",
-    "councilman", "salesman", "waiter", "husband", "widower", "father", "son", "brother", "uncle", "grandfather",
-    "nephew", "boyfriend", "man", "boy", "alderman", "assemblyman", "policeman", "duke", "baron", "monk", "dad",
-    "fisherman", "pope",
+    "mr.",
+    "mr",
+    "sir",
+    "lord",
+    "king",
+    "prince",
+    "actor",
+    "spokesman",
+    "congressman",
+    "chairman",
+    "businessman",
+    "councilman",
+    "salesman",
+    "waiter",
+    "husband",
+    "widower",
+    "father",
+    "son",
+    "brother",
+    "uncle",
+    "grandfather",
+    "nephew",
+    "boyfriend",
+    "man",
+    "boy",
+    "alderman",
+    "assemblyman",
+    "policeman",
+    "duke",
+    "baron",
+    "monk",
+    "dad",
+    "fisherman",
+    "pope",
 ];
 
 /// The gender a noun tells.
@@ -80,7 +149,8 @@ fn beside(words: &Words<'_>, mention: &Named) -> i32 {
         let article = words.word(mention.tokens.end + 1);
         if matches!(article, "a" | "an" | "the" | "his" | "her" | "whose") {
             let reach = (mention.tokens.end + 2..sentence.end).take(5);
-            let inside = reach.take_while(|idx| !matches!(words.word(*idx), "," | "of" | "for" | "who" | "to"));
+            let inside =
+                reach.take_while(|idx| !matches!(words.word(*idx), "," | "of" | "for" | "who" | "to"));
             votes += inside.map(vote).find(|vote| *vote != 0).unwrap_or(0);
         }
     }

@@ -92,7 +92,8 @@ fn reporter(
 /// Gives the speaker of the last claim to the paragraphs before it that were
 /// left open and that it takes up.
 fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
-    let stretch = |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
+    let stretch =
+        |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
     for idx in (1..traced.len()).rev() {
         let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
         let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
@@ -165,7 +166,8 @@ impl Tracer<'_> {
     }
 
     fn phrase(&self, tokens: Range<usize>) -> Found {
-        let found = |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
+        let found =
+            |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
             Phrase::Pronoun(gender) => {
@@ -203,7 +205,10 @@ impl Tracer<'_> {
             return Found { tokens, entity: Some(mention.entity), unnamed: false, way: Way::Named, back: 0 };
         }
         let opens = |idx: &usize| {
-            matches!(self.scene.lower(*idx).as_str(), "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another")
+            matches!(
+                self.scene.lower(*idx).as_str(),
+                "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
+            )
         };
         match (start..end).rev().take(10).find(opens) {
             Some(first) => self.phrase(first..end),
@@ -254,9 +259,17 @@ impl Tracer<'_> {
             return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
-        let led_in = led_in.filter(|named| self.scene.is(named.entity, EntityKind::Person)).find(|named| named.subject);
+        let led_in = led_in
+            .filter(|named| self.scene.is(named.entity, EntityKind::Person))
+            .find(|named| named.subject);
         if let Some(named) = led_in {
-            return Found { tokens: None, entity: Some(named.entity), unnamed: false, way: Way::LedIn, back: 0 };
+            return Found {
+                tokens: None,
+                entity: Some(named.entity),
+                unnamed: false,
+                way: Way::LedIn,
+                back: 0,
+            };
         }
         match last.filter(|last| section(last.sentence) + 2 >= here) {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
@@ -270,9 +283,16 @@ impl Tracer<'_> {
         let end = self.reading.units.list[claim.said.last()?.end - 1].tokens.end;
         let scene = self.scene;
         let n_words = scene.words.tokens.len();
-        let verb = |idx: usize| idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"));
+        let verb = |idx: usize| {
+            idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"))
+        };
         let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
-        let same = |idx: usize| idx < n_words && scene.words.sentence_of(idx) <= scene.words.sentence_of(end) && scene.words.sentences[scene.words.sentence_of(idx)].section == scene.words.sentences[scene.words.sentence_of(end - 1)].section;
+        let same = |idx: usize| {
+            idx < n_words
+                && scene.words.sentence_of(idx) <= scene.words.sentence_of(end)
+                && scene.words.sentences[scene.words.sentence_of(idx)].section
+                    == scene.words.sentences[scene.words.sentence_of(end - 1)].section
+        };
         if same(end) && matches!(scene.words.word(end), "he" | "she") {
             return Some(self.phrase(end..end + 1));
         }
@@ -290,7 +310,8 @@ impl Tracer<'_> {
         if !(small(end) && verb(end)) {
             return None;
         }
-        let mention = (end + 1..end + 5).take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
+        let mention = (end + 1..end + 5)
+            .take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
         let mention = mention.filter_map(|idx| scene.mention_at(idx)).map(|idx| &scene.named[idx]);
         let person = mention.into_iter().find(|named| scene.is(named.entity, EntityKind::Person))?;
         Some(self.phrase(end + 1..person.tokens.end))
@@ -306,7 +327,17 @@ impl Tracer<'_> {
         let end = (through + 1..to.min(through + 6)).find(|idx| {
             let word = self.scene.lower(*idx);
             word.starts_with("spokes")
-                || matches!(word.as_str(), "lawyer" | "lawyers" | "attorney" | "publicist" | "representative" | "agent" | "aide" | "solicitor")
+                || matches!(
+                    word.as_str(),
+                    "lawyer"
+                        | "lawyers"
+                        | "attorney"
+                        | "publicist"
+                        | "representative"
+                        | "agent"
+                        | "aide"
+                        | "solicitor"
+                )
         })?;
         let span = self.scene.words.span(through + 1..end + 1);
         Some(Speaker { span: Some(span), entity: None, unnamed: true })

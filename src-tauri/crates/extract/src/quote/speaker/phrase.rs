@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::{gender::{self, Gender}, scene::Scene};
+use super::{
+    gender::{self, Gender},
+    scene::Scene,
+};
 use crate::EntityKind;
 
 /// What a phrase is.
@@ -35,15 +38,50 @@ pub(super) struct Noun {
 }
 
 const STOPS: [&str; 22] = [
-    ",", "of", "for", "to", "with", "who", "whose", "from", "at", "in", "on", "by", "(", "–", "—", "--", "that", "which",
-    "and", "against", "about", "close",
+    ",", "of", "for", "to", "with", "who", "whose", "from", "at", "in", "on", "by", "(", "–", "—", "--",
+    "that", "which", "and", "against", "about", "close",
 ];
 const PEOPLE: [&str; 40] = [
-    "official", "officials", "source", "sources", "spokesman", "spokeswoman", "spokesperson", "spokespeople", "aide",
-    "aides", "adviser", "advisers", "advisor", "advisors", "friend", "friends", "lawyer", "lawyers", "attorney",
-    "attorneys", "person", "people", "man", "woman", "voter", "voters", "witness", "witnesses", "neighbour",
-    "neighbor", "neighbours", "neighbors", "resident", "residents", "insider", "operative", "executive", "employee",
-    "diplomat", "strategist",
+    "official",
+    "officials",
+    "source",
+    "sources",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "aide",
+    "aides",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "friend",
+    "friends",
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "person",
+    "people",
+    "man",
+    "woman",
+    "voter",
+    "voters",
+    "witness",
+    "witnesses",
+    "neighbour",
+    "neighbor",
+    "neighbours",
+    "neighbors",
+    "resident",
+    "residents",
+    "insider",
+    "operative",
+    "executive",
+    "employee",
+    "diplomat",
+    "strategist",
 ];
 
 /// Reads the words of `tokens`.
@@ -78,7 +116,9 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     while last > core.start && !scene.words.word(last - 1).starts_with(char::is_alphanumeric) {
         last -= 1;
     }
-    if let Some(mention) = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at)) {
+    if let Some(mention) =
+        last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at))
+    {
         let mention = &scene.named[mention];
         // A place speaks only as the word for its government, alone.
         let alone = mention.tokens.start <= core.start + 1;
@@ -92,8 +132,10 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     let mention = &scene.named[first];
     let rest: Vec<String> = (mention.tokens.end..core.end).map(|idx| scene.lower(idx)).collect();
     let adds_nothing = rest.iter().all(|word| {
-        matches!(word.as_str(), "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both")
-            || !word.starts_with(char::is_alphabetic)
+        matches!(
+            word.as_str(),
+            "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both"
+        ) || !word.starts_with(char::is_alphabetic)
     });
     (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(mention.entity)
 }
@@ -107,7 +149,8 @@ fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize
     let after = comma + 1..tokens.end;
     let mention = after.clone().take(3).find_map(|idx| scene.mention_at(idx))?;
     let mention = &scene.named[mention];
-    let title_only = (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
+    let title_only =
+        (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
     (title_only && scene.is(mention.entity, EntityKind::Person) && mention.tokens.end <= tokens.end + 1)
         .then_some(mention.entity)
 }
@@ -123,7 +166,11 @@ fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {
     let hidden = all.windows(2).any(|pair| {
         matches!(
             [pair[0].as_str(), pair[1].as_str()],
-            ["anonymity", _] | [_, "anonymity"] | ["familiar", "with"] | ["be", "named"] | ["be", "identified"]
+            ["anonymity", _]
+                | [_, "anonymity"]
+                | ["familiar", "with"]
+                | ["be", "named"]
+                | ["be", "identified"]
         )
     });
     let people = PEOPLE.contains(&head.as_str()) || gender::of_noun(&head) != Gender::Unknown;

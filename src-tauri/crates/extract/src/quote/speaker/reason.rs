@@ -40,7 +40,10 @@ pub(in crate::quote) enum Way {
 impl Way {
     /// Whether the text beside the quotation tells the speaker.
     pub const fn is_told(self) -> bool {
-        matches!(self, Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed)
+        matches!(
+            self,
+            Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
+        )
     }
 
     /// How often the speaker is right, as measured on the articles learnt from.
@@ -81,11 +84,15 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
     match found.way {
         Way::Named => format!("“{phrase}” beside the quotation names {name}."),
         Way::Pronoun => format!("“{phrase}” → {name}, the {kind} last told about, {distance}."),
-        Way::DoubtfulPronoun => format!("“{phrase}” → {name}, most likely of several people named, {distance}."),
+        Way::DoubtfulPronoun => {
+            format!("“{phrase}” → {name}, most likely of several people named, {distance}.")
+        }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
-        Way::Subject => format!("No speaker stands beside the quotation; {name} is the subject of its sentence."),
+        Way::Subject => {
+            format!("No speaker stands beside the quotation; {name} is the subject of its sentence.")
+        }
         Way::LedIn => format!("No speaker stands beside the quotation; the paragraph tells about {name}."),
         Way::SameSentence | Way::SameParagraph | Way::Carried | Way::Reopened if found.entity.is_none() => {
             "No speaker stands beside the quotation; it goes on from the unnamed one before.".to_owned()
@@ -93,7 +100,9 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
         Way::SameSentence => format!("{name} speaks earlier in the same sentence."),
         Way::SameParagraph => format!("The quotation goes on from {name} in the same paragraph."),
         Way::Reopened => format!("The quotation of {name} runs over from the paragraph before."),
-        Way::Carried => format!("No speaker stands beside the quotation; it goes on from {name}, quoted before."),
+        Way::Carried => {
+            format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
+        }
         Way::Unnamed => format!("The text leaves “{phrase}” unnamed."),
         Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
         Way::Nobody => "The text tells no speaker.".to_owned(),

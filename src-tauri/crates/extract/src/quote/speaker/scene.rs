@@ -30,8 +30,8 @@ pub(super) struct Scene<'a> {
 
 /// Words before a name that keep it from being a subject.
 const PREPOSITIONS: [&str; 24] = [
-    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between", "under",
-    "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
+    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between",
+    "under", "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
 ];
 
 impl<'a> Scene<'a> {
@@ -50,7 +50,8 @@ impl<'a> Scene<'a> {
             ranges.get(next).is_some_and(|range| range.start <= token_idx)
         };
         for mention in mentions {
-            token_idx += words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
+            token_idx +=
+                words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
             let end = token_idx
                 + words.tokens[token_idx..].partition_point(|token| token.span.start < mention.span.end);
             if token_idx == end || mention.entity >= entities.len() {
@@ -66,7 +67,10 @@ impl<'a> Scene<'a> {
             } else {
                 0.0
             };
-            let subject = first && !owns && penalty < 2.0 && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            let subject = first
+                && !owns
+                && penalty < 2.0
+                && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
             named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
