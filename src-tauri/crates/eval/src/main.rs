@@ -3,7 +3,9 @@
 //! Each subject has its own module and subcommand; `make eval`, `make bench`,
 //! `make train-ner` and `make train-quotes` call them. Nothing here ships.
 
-use std::process::ExitCode;
+mod ner;
+
+use std::{io, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
@@ -15,8 +17,23 @@ struct Arguments {
 }
 
 #[derive(Subcommand)]
-enum Subject {}
+enum Subject {
+    /// Train the recogniser of names.
+    TrainNer(ner::TrainNer),
+    /// Measure names.
+    Ner(ner::Ner),
+}
 
 fn main() -> ExitCode {
-    match Arguments::parse().subject {}
+    let done: io::Result<()> = match Arguments::parse().subject {
+        Subject::TrainNer(arguments) => ner::train(&arguments),
+        Subject::Ner(arguments) => ner::measure(&arguments),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -38,7 +38,10 @@ pub fn run(arguments: &Ner) -> io::Result<()> {
         Some(model) => Recogniser::new(model),
         None => Recogniser::shipped(),
     };
-    println!("{:10} {:>24} {:>20} {:>20} {:>20}", "set", "all  P    R    F1", "people", "organisations", "places");
+    println!(
+        "{:10} {:>24} {:>20} {:>20} {:>20}",
+        "set", "all  P    R    F1", "people", "organisations", "places"
+    );
     for set in SETS {
         let documents = corpus::read(&arguments.shared.join("ner/dev").join(format!("{set}.bio")))?;
         let started = Instant::now();
@@ -84,6 +87,15 @@ fn show_errors(document: &GoldDocument, found: &[Gold]) {
         println!("{mark} {:?}\t{} [{words}] {}", name.kind, before.join(" "), after.join(" "));
     };
     let is_shown = |name: &&Gold| name.kind != NameKind::Other;
-    document.names.iter().filter(is_shown).filter(|name| !found.contains(name)).for_each(|name| print("-", name));
-    found.iter().filter(is_shown).filter(|name| !document.names.contains(name)).for_each(|name| print("+", name));
+    document
+        .names
+        .iter()
+        .filter(is_shown)
+        .filter(|name| !found.contains(name))
+        .for_each(|name| print("-", name));
+    found
+        .iter()
+        .filter(is_shown)
+        .filter(|name| !document.names.contains(name))
+        .for_each(|name| print("+", name));
 }

@@ -63,7 +63,8 @@ pub(super) fn roles(words: &Words<'_>, found: &[Found], identities: &Identities)
         for place in places.into_iter().flatten() {
             let role = role_text(words, place);
             let known = &mut roles[*bearer];
-            if !role.is_empty() && !known.iter().any(|other| other.eq_ignore_ascii_case(&role)) {
+            let is_told = |other: &String| other.to_lowercase().contains(&role.to_lowercase());
+            if !role.is_empty() && !known.iter().any(is_told) {
                 known.push(role);
             }
         }
@@ -127,6 +128,14 @@ fn before(
     }
     let mut start = head;
     while start > sentence.start && head - start < 4 && modifies(words.word(start - 1), is_named(start - 1)) {
+        start -= 1;
+    }
+    // "Fashion designer" at a sentence's start
+    if start == sentence.start + 1
+        && head - start < 2
+        && lists(words.word(start - 1)) & FUNCTION == 0
+        && !is_named(start - 1)
+    {
         start -= 1;
     }
     // "the elm mayor": without an article, one word before the head is enough

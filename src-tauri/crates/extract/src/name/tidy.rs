@@ -26,15 +26,69 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .zip(marked)
         .filter_map(|(name, kind)| {
             let kind = kind?;
-            let range = trim(words, name.words, kind);
-            (!range.is_empty() && is_name(words, &range, kind)).then_some(Found { words: range, kind })
+            let range = trim(words, with_title(words, name.words, kind), kind);
+            (!range.is_empty() && is_name(words, &range, kind) && !is_other(words, &range, kind))
+                .then_some(Found { words: range, kind })
         })
         .collect();
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
+    agree_in_lists(words, &mut found);
     name_surnames(words, &mut found);
     mark_repeats(words, &mut found);
     found
+}
+
+/// A lone name with the title it keeps.
+fn with_title(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
+    let takes = kind == EntityKind::Person
+        && range.len() == 1
+        && range.start > 0
+        && matches!(words.word(range.start - 1), "Lady" | "King" | "Queen" | "Prince" | "Princess" | "Pope")
+        && words.tokens[range.start].spaced;
+    range.start - usize::from(takes)..range.end
+}
+
+/// Last words of names of events, prizes and works, which are no organisations.
+const OTHER_ENDINGS: &[&str] = &[
+    "Award",
+    "Awards",
+    "Prize",
+    "Cup",
+    "Act",
+    "War",
+    "Olympics",
+    "Games",
+    "Championship",
+    "Championships",
+    "Festival",
+    "Day",
+    "Medal",
+    "Treaty",
+    "Convention",
+    "Accord",
+    "Accords",
+    "Agreement",
+    "Constitution",
+    "Bible",
+    "Koran",
+    "Quran",
+    "Open",
+    "Trophy",
+    "Marathon",
+    "Derby",
+    "Protocol",
+    "Amendment",
+];
+
+/// Whether the words name an event, a prize or a law.
+fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+    if kind == EntityKind::Person || range.len() < 2 {
+        return false;
+    }
+    let last = words.word(range.end - 1);
+    OTHER_ENDINGS.contains(&last)
+        || words.word(range.start) == "Legion" && matches!(last, "Honour" | "Honor" | "Merit")
 }
 
 fn lists(word: &str) -> Lists {
@@ -46,7 +100,9 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
     let Range { mut start, mut end } = range;
     while start < end {
         let word = words.word(start);
-        let is_title = kind == EntityKind::Person && end - start > 1 && lists(word) & PERSON_TITLE != 0;
+        let is_title = kind == EntityKind::Person
+            && lists(word) & PERSON_TITLE != 0
+            && (end - start > 2 || end - start > 1 && !is_part_of_name(word));
         let is_article = end - start > 1 && matches!(word, "the" | "The" | "THE" | "a" | "A");
         if !(is_title || is_article || is_mark(word)) {
             break;
@@ -66,6 +122,25 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
         end = cut;
     }
     start..end
+}
+
+/// Titles that a lone first name or stage name keeps ("Lady Coral", "Pope
+/// Leo"): without them nobody would know who is meant.
+fn is_part_of_name(word: &str) -> bool {
+    matches!(
+        word,
+        "Lady"
+            | "Lord"
+            | "King"
+            | "Queen"
+            | "Prince"
+            | "Princess"
+            | "Pope"
+            | "Sister"
+            | "Father"
+            | "Sir"
+            | "Dame"
+    )
 }
 
 fn is_mark(word: &str) -> bool {
@@ -145,6 +220,33 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
         if votes[best as usize] >= 2 * votes[name.kind as usize] {
             name.kind = best;
         }
+    }
+}
+
+/// Between two people of a list, two words are a person's name too.
+fn agree_in_lists(words: &Words<'_>, found: &mut [Found]) {
+    let follows = |first: &Found, second: &Found| {
+        let between = first.words.end..second.words.start;
+        (1..=2).contains(&between.len())
+            && between.clone().all(|at| matches!(words.word(at), "," | "and" | "&"))
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let mut end = at + 1;
+        while end < found.len() && follows(&found[end - 1], &found[end]) {
+            end += 1;
+        }
+        let list = &mut found[at..end];
+        let is_person = |name: &Found| name.kind == EntityKind::Person && name.words.len() > 1;
+        let n_people = list.iter().filter(|name| is_person(name)).count();
+        if n_people >= 3 && n_people * 3 >= list.len() * 2 {
+            for name in list.iter_mut().filter(|name| name.words.len() == 2) {
+                if lists(words.word(name.words.end - 1)) & (CITY | COUNTRY) == 0 {
+                    name.kind = EntityKind::Person;
+                }
+            }
+        }
+        at = end;
     }
 }
 
