@@ -40,7 +40,7 @@ pub struct TrainNer {
     #[arg(long, default_value_t = 0.001)]
     pub penalty: f32,
     /// How many features to keep.
-    #[arg(long, default_value_t = 700_000)]
+    #[arg(long, default_value_t = 650_000)]
     pub features: usize,
 }
 

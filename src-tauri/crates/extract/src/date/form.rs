@@ -330,7 +330,7 @@ fn is_year(sentence: &Sentence<'_>, at: usize, year: i32) -> bool {
     match sentence.before(at) {
         "in" | "In" | "since" | "Since" | "until" | "Until" | "till" | "during" | "During" | "early"
         | "late" | "mid" | "fiscal" | "circa" | "year" | "summer" | "spring" | "autumn" | "winter"
-        | "born" | "season" => true,
+        | "born" | "due" | "season" => true,
         "of" | "by" | "By" | "from" | "From" | "to" | "before" | "Before" | "after" | "After" | "through"
         | "around" | "about" | "and" | "or" | "(" | "between" | "for" | "—" | "–" | "," | "on" | "than" => {
             ends

@@ -57,6 +57,10 @@ impl<'w> Sentence<'w> {
             if matches!(
                 word,
                 "will"
+                    | "effective"
+                    | "Expected"
+                    | "Payable"
+                    | "payable"
                     | "'ll"
                     | "’ll"
                     | "due"

@@ -16,10 +16,12 @@ pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
 
 /// Words written small or at a sentence's start.
 fn is(word: &str, small: &str) -> bool {
-    word == small
-        || word.len() == small.len()
-            && word[..1].eq_ignore_ascii_case(&small[..1])
-            && word.get(1..) == small.get(1..)
+    match (word.as_bytes(), small.as_bytes()) {
+        ([first, rest @ ..], [small, small_rest @ ..]) => {
+            first.eq_ignore_ascii_case(small) && rest == small_rest
+        }
+        _ => false,
+    }
 }
 
 /// "today", "yesterday", "the day after tomorrow", "this morning", "last night".

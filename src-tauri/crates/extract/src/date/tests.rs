@@ -275,3 +275,8 @@ fn several_dates_in_one_sentence() {
         &["Monday=2017-10-16", "March 2011=2011-03", "1990s=199X", "last summer=2017-06/2017-08"],
     );
 }
+
+#[test]
+fn words_of_other_letters_are_no_dates() {
+    check("Été — là “été” ½ 東京都 Ünal’s 😀 на площі.", &[]);
+}
