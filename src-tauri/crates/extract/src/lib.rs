@@ -6,12 +6,13 @@
 
 mod date;
 mod extraction;
-mod name;
-mod quote;
 pub mod recogniser {
     //! The recogniser of names, for those who train and measure it.
     pub use crate::name::recogniser::*;
 }
+
+mod name;
+mod quote;
 mod token;
 
 pub use extraction::{
