@@ -19,6 +19,7 @@ use std::{
 use crate::{
     ArchiveError, Places, derived,
     library::{Clock, Library},
+    search::Indexed,
     sqlite::{self, Readers},
     store,
 };
@@ -26,6 +27,7 @@ use crate::{
 pub use article::StoredArticle;
 pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};
+pub(crate) use entities::called;
 pub use entities::{
     Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
     NameCount, Role,
@@ -63,6 +65,8 @@ pub struct Archive {
     pub(crate) readers: Readers,
     /// What the reader makes.
     pub(crate) library: Library,
+    /// The full-text indexes, opened when first searched.
+    indexed: Indexed,
     turn: Mutex<()>,
 }
 
@@ -82,7 +86,8 @@ impl Archive {
         drop(sqlite::open(&places.articles(), store::LAYOUT)?);
         let readers = Readers::new(places.derived(), Some((places.articles(), "kept")));
         let library = Library::open(places.library(), SystemTime::now)?;
-        let archive = Self { places, options, readers, library, turn: Mutex::new(()) };
+        let indexed = Indexed::new(&places);
+        let archive = Self { places, options, readers, indexed, library, turn: Mutex::new(()) };
         archive.prepare()?;
         Ok(archive)
     }
@@ -98,6 +103,18 @@ impl Archive {
     #[must_use]
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    pub(crate) fn indexed(&self) -> &Indexed {
+        &self.indexed
     }
 
     /// Takes the archive for a window; given back when the lock is dropped.

@@ -6,7 +6,9 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod anchors;
+mod bench;
 mod ner;
+mod quotes;
 
 use std::{
     error::Error,
@@ -31,6 +33,12 @@ enum Subject {
     TrainNer(ner::TrainNer),
     /// Measure names.
     Ner(ner::Ner),
+    /// Train the model that finds quotations.
+    TrainQuotes(quotes::TrainQuotes),
+    /// Measure quotations and their speakers.
+    Quotes(quotes::Quotes),
+    /// Import and search beside bare SQLite FTS5 and raw tantivy.
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
@@ -38,6 +46,9 @@ fn main() -> ExitCode {
         Subject::Anchors(anchors) => anchors.run(),
         Subject::TrainNer(arguments) => ner::train(&arguments).map_err(Into::into),
         Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
+        Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
+        Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
+        Subject::Bench(bench) => bench.run(),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

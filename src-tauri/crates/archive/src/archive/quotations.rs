@@ -18,7 +18,7 @@ use crate::{
 /// Which quotations to list; empty for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuotationFilter {
-    /// Words inside them, in any order.
+    /// Words inside them, in the language of queries.
     pub words: Option<String>,
     /// A name or alias of the speaker; a bare surname finds all its bearers.
     pub by: Option<String>,
@@ -124,12 +124,15 @@ impl Archive {
         limit: usize,
         offset: usize,
     ) -> Result<QuotationPage, ArchiveError> {
+        if let Some(words) = filter.words.as_deref().filter(|words| !fold(words).is_empty()) {
+            let (total, found) = self.quotations_with(words, filter, sort, limit, offset)?;
+            let places: Vec<Place> =
+                found.into_iter().map(|(article, idx, id)| Place { article, idx, id }).collect();
+            return self.readers.with(|conn| Ok(QuotationPage { total, rows: rows(conn, &places)? }));
+        }
         self.readers.with(|conn| {
             let Some(selection) = Selection::of(conn, filter)? else { return Ok(QuotationPage::default()) };
-            let (total, places) = match filter.words.as_deref().map(fold).filter(|words| !words.is_empty()) {
-                Some(words) => selection.with_words(conn, &words, sort, limit, offset)?,
-                None => selection.page(conn, sort, limit, offset)?,
-            };
+            let (total, places) = selection.page(conn, sort, limit, offset)?;
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
     }
@@ -228,39 +231,6 @@ impl Selection {
         let places = self.places(conn, sort, &format!("LIMIT {limit} OFFSET {offset}"))?;
         Ok((total.unsigned_abs(), places))
     }
-
-    /// Reads every quotation selected and keeps those that hold all `words`.
-    fn with_words(
-        &self,
-        conn: &Connection,
-        words: &str,
-        sort: QuotationSort,
-        limit: usize,
-        offset: usize,
-    ) -> rusqlite::Result<(u64, Vec<Place>)> {
-        let wanted: Vec<&str> = split(words).collect();
-        let mut texts = Texts::default();
-        let mut total = 0u64;
-        let mut found = Vec::new();
-        for place in self.places(conn, sort, "")? {
-            let Some((captured, extraction)) = texts.of(conn, place.article)? else { continue };
-            let Some(quotation) = extraction.quotations.get(place.idx) else { continue };
-            let text = fold(quotation.span.of(&captured.article.text));
-            if wanted.iter().all(|word| split(&text).any(|other| other == *word)) {
-                if total >= offset as u64 && found.len() < limit {
-                    found.push(place);
-                }
-                total += 1;
-            }
-        }
-        Ok((total, found))
-    }
-}
-
-/// The words of a folded text.
-fn split(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|ch: char| !ch.is_alphanumeric() && ch != '\'');
-    words.map(|word| word.trim_matches('\'')).filter(|word| !word.is_empty())
 }
 
 /// The rows of entities meant by a name or an id, as a list for SQL; none when

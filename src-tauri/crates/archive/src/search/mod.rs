@@ -5,17 +5,29 @@
 //! list of articles; which of their words matched is found out afterwards, in
 //! the text itself, by the same rules.
 
+mod compile;
 pub(crate) mod documents;
 pub(crate) mod folder;
+mod gather;
+mod highlight;
+mod ids;
 pub(crate) mod layout;
+mod listed;
+mod opened;
 mod pattern;
+mod places;
+mod positional;
 pub(crate) mod query;
+mod quotes;
 mod run;
 pub(crate) mod schema;
+mod snippet;
 pub(crate) mod terms;
 mod words;
 
 use backfile_article::Span;
+
+pub(crate) use opened::Indexed;
 
 use crate::{Card, MonthCount};
 

@@ -158,7 +158,7 @@ fn article_fields(schema: &mut SchemaBuilder) -> ArticleFields {
         day: schema.add_i64_field("day", FAST),
         last_day: schema.add_i64_field("last_day", FAST),
         stamp: schema.add_i64_field("stamp", FAST),
-        outlet: schema.add_text_field("outlet", TextOptions::from(STRING).set_fast("raw")),
+        outlet: schema.add_text_field("outlet", STRING.set_fast("raw")),
     }
 }
 

@@ -10,8 +10,6 @@ use crate::search::layout::Mark;
 pub(crate) enum Node {
     /// Anything.
     All,
-    /// Nothing can be that.
-    Nothing,
     /// All of these.
     And(Vec<Node>),
     /// At least one of these.

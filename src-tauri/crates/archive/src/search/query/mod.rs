@@ -13,7 +13,6 @@ use chrono::NaiveDate;
 
 pub(crate) use ast::{DateRule, Filter, Form, Nearness, Node, Region, Said, Term, Words};
 pub(crate) use dates::Days;
-pub(crate) use values::words_of;
 
 use super::{QueryProblem, Repair, SearchSort};
 
@@ -42,6 +41,11 @@ pub(crate) struct Reading {
 /// Reads `query`.
 pub(crate) fn parse(query: &str, reading: Reading) -> Query {
     parser::parse(query, reading)
+}
+
+/// The days that a date found in a text means; it names no day by today.
+pub(crate) fn range(value: &str) -> Result<(Days, bool), ()> {
+    dates::range(value, NaiveDate::MIN).map_err(|_| ())
 }
 
 /// Collects what is wrong with one query.

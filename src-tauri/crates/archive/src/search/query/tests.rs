@@ -12,7 +12,6 @@ fn shown(node: &Node) -> String {
         |nodes: &[Node], sign: &str| format!("({})", nodes.iter().map(shown).collect::<Vec<_>>().join(sign));
     match node {
         Node::All => "all".into(),
-        Node::Nothing => "nothing".into(),
         Node::And(nodes) => list(nodes, " & "),
         Node::Or(nodes) => list(nodes, " | "),
         Node::Not(node) => format!("-{}", shown(node)),
