@@ -26,6 +26,17 @@ pub fn edit_article(shell: Open<'_>, id: String, edit: ArticleEdit) -> Result<Ar
     edited
 }
 
+/// Changes what several articles say about themselves, as one step.
+#[tauri::command(async)]
+pub fn edit_articles(shell: Open<'_>, ids: Vec<String>, edit: ArticleEdit) -> Result<(), CommandError> {
+    let edited = shell.ask("edit_articles", |archive| {
+        let ids = ids.iter().map(|id| read_id(id)).collect::<Result<Vec<_>, _>>()?;
+        Ok(archive.edit_articles(&ids, &edit.into())?)
+    });
+    follow(&shell);
+    edited
+}
+
 /// Where the article has these words.
 #[tauri::command(async)]
 pub fn find_in_article(shell: Open<'_>, id: String, words: String) -> Result<Vec<SpanView>, CommandError> {

@@ -4,6 +4,12 @@ use backfile_view::CommandError;
 
 use super::{Open, articles::read_id};
 
+/// Says that an article was opened.
+#[tauri::command(async)]
+pub fn opened(shell: Open<'_>, id: String) -> Result<(), CommandError> {
+    shell.ask("opened", |archive| Ok(archive.set_opened(read_id(&id)?)?))
+}
+
 /// Says whether an article was read.
 #[tauri::command(async)]
 pub fn set_read(shell: Open<'_>, id: String, read: bool) -> Result<(), CommandError> {

@@ -15,7 +15,7 @@ export interface ReaderPane {
 export function toggleStar(app: App): boolean {
   const { article } = app.reader;
   if (!article) return false;
-  void app.reader.setStarred(!article.starred);
+  void app.reader.setStarred(!article.starred).then((kept) => kept && app.passages.did());
   return true;
 }
 
@@ -48,7 +48,7 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     why: withArticle(() => why(app)),
     star: () => toggleStar(app),
     read: withArticle(() => {
-      void reader.setRead(!reader.article?.read);
+      void reader.setRead(!reader.article?.read).then((kept) => kept && passages.did());
     }),
     edit: withArticle(() => (reader.editOpen = true)),
     original: withArticle(() => (app.leavingFor = reader.article?.url ?? null)),

@@ -65,6 +65,8 @@ export interface Backend {
   acceptBookmark(id: string): Promise<BookmarkView>;
   undo(): Promise<UndoView>;
   redo(): Promise<UndoView>;
+  /** Says that an article was opened, which counts as reading it. */
+  opened(id: string): Promise<void>;
   setRead(id: string, read: boolean): Promise<void>;
   setStarred(id: string, starred: boolean): Promise<void>;
   setProgress(id: string, fraction: number): Promise<void>;

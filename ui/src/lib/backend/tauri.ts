@@ -37,6 +37,7 @@ export function tauriBackend(): Backend {
     acceptBookmark: (id) => invoke("accept_bookmark", { id }),
     undo: () => invoke("undo"),
     redo: () => invoke("redo"),
+    opened: (id) => invoke("opened", { id }),
     setRead: (id, read) => invoke("set_read", { id, read }),
     setStarred: (id, starred) => invoke("set_starred", { id, starred }),
     setProgress: (id, fraction) => invoke("set_progress", { id, fraction }),

@@ -61,7 +61,8 @@ export class Reader {
       if (this.article?.id !== asked.id) this.answer.clear();
       const article = await this.answer.ask(() => this.#backend.article(asked.id, asked.query ?? null));
       if (!article) return;
-      this.#onstatus(article.id, { read: true });
+      this.#drawStatus(article.id, { read: true });
+      void this.#backend.opened(article.id).catch(() => undefined);
     }
     const article = this.article;
     if (!article || returning) return;
@@ -81,7 +82,9 @@ export class Reader {
   /** Asks for the article again, after an undo or an import. */
   async reload(): Promise<void> {
     const id = this.article?.id;
-    if (id) await this.answer.ask(() => this.#backend.article(id, this.#opened.slice(id.length + 1) || null));
+    if (!id) return;
+    const article = await this.answer.ask(() => this.#backend.article(id, this.#opened.slice(id.length + 1) || null));
+    if (article) this.#onstatus(id, { read: article.read, starred: article.starred });
   }
 
   /** Brings a passage into view, lit. */
@@ -124,12 +127,14 @@ export class Reader {
     return shown;
   }
 
-  async setStarred(starred: boolean): Promise<void> {
-    await this.#setStatus({ starred }, (id) => this.#backend.setStarred(id, starred));
+  /** Returns whether the star could be kept. */
+  async setStarred(starred: boolean): Promise<boolean> {
+    return this.#setStatus({ starred }, (id) => this.#backend.setStarred(id, starred));
   }
 
-  async setRead(read: boolean): Promise<void> {
-    await this.#setStatus({ read }, (id) => this.#backend.setRead(id, read));
+  /** Returns whether the mark could be kept. */
+  async setRead(read: boolean): Promise<boolean> {
+    return this.#setStatus({ read }, (id) => this.#backend.setRead(id, read));
   }
 
   setProgress(fraction: number): void {
@@ -174,15 +179,17 @@ export class Reader {
   }
 
   /** Draws `status` at once; takes it back, and says so, if it cannot be kept. */
-  async #setStatus(status: Status, keep: (id: string) => Promise<void>): Promise<void> {
-    if (!this.article) return;
+  async #setStatus(status: Status, keep: (id: string) => Promise<void>): Promise<boolean> {
+    if (!this.article) return false;
     const { id, read, starred } = this.article;
     this.#drawStatus(id, status);
     try {
       await keep(id);
+      return true;
     } catch (cause) {
       this.#drawStatus(id, "read" in status ? { read } : { starred });
       this.#toasts.say(commandError(cause).message || text.state.failed);
+      return false;
     }
   }
 

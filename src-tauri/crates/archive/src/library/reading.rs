@@ -50,6 +50,24 @@ impl Archive {
         })
     }
 
+    /// Notes that an article was opened, which counts as reading it. No change
+    /// of the reader's own: it is not undone.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoArticle`]; any store error.
+    pub fn set_opened(&self, article: ArticleId) -> Result<(), ArchiveError> {
+        self.ensure_article(article)?;
+        let now = self.library.now();
+        self.library.write(|conn| {
+            conn.prepare_cached(
+                "INSERT INTO reading (article, read, opened) VALUES (?1, 1, ?2)
+                 ON CONFLICT (article) DO UPDATE SET read = 1, opened = excluded.opened",
+            )?
+            .execute((article.sql(), &now))?;
+            Ok(())
+        })
+    }
+
     /// Stars an article, or takes the star away. Can be undone.
     ///
     /// # Errors
@@ -108,7 +126,7 @@ impl Archive {
     pub fn unfinished(&self, limit: usize) -> Result<Vec<Unfinished>, ArchiveError> {
         self.library.read(|conn| {
             let mut statement = conn.prepare_cached(
-                "SELECT article, progress FROM reading WHERE opened IS NOT NULL AND NOT read AND progress < ?1
+                "SELECT article, progress FROM reading WHERE opened IS NOT NULL AND progress < ?1
                  ORDER BY opened DESC, article LIMIT ?2",
             )?;
             let rows = statement.query_map((FINISHED, limit as i64), |row| {

@@ -8,7 +8,7 @@ import type { World } from "./world";
 type Reader = Pick<
   Backend,
   | "article" | "addBookmark" | "updateBookmark" | "deleteBookmark" | "acceptBookmark" | "undo" | "redo"
-  | "setRead" | "setStarred" | "setProgress" | "editArticle" | "editArticles" | "findInArticle" | "sentenceAt"
+  | "opened" | "setRead" | "setStarred" | "setProgress" | "editArticle" | "editArticles" | "findInArticle" | "sentenceAt"
   | "settings" | "setSettings" | "uiState" | "setUiState"
 >;
 
@@ -44,6 +44,7 @@ export function fakeReader(world: World): Reader {
     },
     undo: async () => world.undo(),
     redo: async () => world.redo(),
+    opened: async (id) => void (world.find(id).view.read = true),
     setRead: async (id, read) => void (world.find(id).view.read = read),
     setStarred: async (id, starred) => void (world.find(id).view.starred = starred),
     setProgress: async (id, fraction) => void world.progress.set(id, fraction),
