@@ -46,6 +46,8 @@ wait_for() {
 wait_for 20 test -s "$display_file" || { echo "The virtual display did not start." >&2; exit 1; }
 DISPLAY=:$(tr -d '[:space:]' <"$display_file")
 export DISPLAY
+# Without a desktop there is no session bus; GTK would start one that stays.
+export DBUS_SESSION_BUS_ADDRESS=unix:path=/nonexistent NO_AT_BRIDGE=1
 
 BACKFILE_PAINTED_FILE=$painted "$program" --archive "$archive" "$@" &
 window=$!

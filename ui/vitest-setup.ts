@@ -1,4 +1,3 @@
-// What jsdom lacks and the window uses. Sizes are those of a window that is drawn nowhere: zero.
 import "@testing-library/jest-dom/vitest";
 import { afterEach } from "vitest";
 

@@ -33,6 +33,10 @@ impl LogFile {
     /// Goes on in the folder `logs`, made if need be. Where that is not
     /// possible nothing is logged to a file: no work may fail for it.
     pub fn write_to(&self, logs: &Path) {
+        // The appender complains on stderr of a folder that is not there.
+        if std::fs::create_dir_all(logs).is_err() {
+            return;
+        }
         let appender = RollingFileAppender::builder()
             .rotation(Rotation::DAILY)
             .filename_prefix("backfile")
@@ -86,4 +90,70 @@ pub fn start(file: &LogFile, verbose: bool) {
         tracing::error!(code = "panic", file, line, "a part of the program failed");
         usual(panic);
     }));
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, ops::ControlFlow};
+
+    use backfile_archive::{
+        Archive, BookmarkEdit, BookmarkFilter, Options, PassageByWords, Places, QuotationFilter,
+        QuotationSort, SearchRequest,
+    };
+
+    use super::*;
+
+    /// A word that occurs nowhere else.
+    const CANARY: &str = "qanaryxo";
+
+    /// Does with an archive what a reader does, canary words everywhere.
+    fn work(folder: &Path) {
+        let sources = folder.join(format!("{CANARY} papers"));
+        fs::create_dir_all(&sources).unwrap();
+        let article = format!(
+            "---\ntitle: Mayor {CANARY} resigns\nsource: {CANARY} Post\n---\n\n\u{201c}I go,\u{201d} said Ada {CANARY} of {CANARY} Town.\n"
+        );
+        fs::write(sources.join(format!("{CANARY}.md")), article).unwrap();
+        fs::write(sources.join(format!("{CANARY}.jsonl")), format!("{{\"{CANARY}\": [\n")).unwrap();
+        let archive = Archive::open(folder.join("archive"), Options::default()).unwrap();
+        let absent = folder.join(format!("{CANARY} absent"));
+        archive.import(&[sources, absent], &mut |_| ControlFlow::Continue(())).unwrap();
+        let request =
+            SearchRequest { query: format!("{CANARY} ({CANARY}:"), limit: 5, ..SearchRequest::default() };
+        archive.search(&request).unwrap();
+        let found = archive.articles(&Default::default(), Default::default(), 5, 0).unwrap();
+        let id = found.rows.first().unwrap().id;
+        let passage = PassageByWords {
+            article: id,
+            exact: format!("said Ada {CANARY}"),
+            prefix: None,
+            suffix: None,
+            note: format!("{CANARY} note"),
+            tags: vec![format!("{CANARY} tag")],
+        };
+        let bookmark = archive.add_bookmark_by_words(&passage).unwrap();
+        let edit = BookmarkEdit { note: Some(format!("{CANARY} again")), ..BookmarkEdit::default() };
+        archive.update_bookmark(bookmark.id, &edit).unwrap();
+        let filter = BookmarkFilter { words: Some(CANARY.to_owned()), ..BookmarkFilter::default() };
+        assert_eq!(archive.bookmarks(&filter).unwrap().bookmarks.len(), 1);
+        let said = QuotationFilter { words: Some(CANARY.to_owned()), ..QuotationFilter::default() };
+        archive.quotations(&said, QuotationSort::Newest, 5, 0).unwrap();
+        archive.rebuild(&mut |_| ControlFlow::Continue(())).unwrap();
+    }
+
+    #[test]
+    fn no_word_of_the_reader_or_of_an_article_is_logged_at_any_level() {
+        let folder = tempfile::tempdir().unwrap();
+        let logs = Places::new(folder.path().join("archive")).logs();
+        let file = LogFile::default();
+        file.write_to(&logs);
+        set_global_default(subscriber(&file, Level::TRACE, false)).unwrap();
+        work(folder.path());
+        let mut log = String::new();
+        for entry in fs::read_dir(&logs).unwrap() {
+            log.push_str(&fs::read_to_string(entry.unwrap().path()).unwrap());
+        }
+        assert!(log.contains("import done"), "nothing was logged: {log}");
+        assert!(!log.to_lowercase().contains(CANARY), "{log}");
+    }
 }

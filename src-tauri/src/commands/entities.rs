@@ -1,13 +1,11 @@
 //! People, organisations and places.
 
-use std::collections::HashMap;
-
 use backfile_archive::{ArchiveError, ArticleFilter, ArticleSort, EntityId};
 use backfile_view::{
     CommandError, EntitiesRequest, EntitiesView, EntityCardView, EntityView, article_rows, entity_view,
 };
 
-use super::{Open, page};
+use super::{Open, lists::marks, page};
 
 /// The most articles an entity's page lists.
 const MAX_ARTICLES: usize = 200;
@@ -29,7 +27,8 @@ pub fn entity(shell: Open<'_>, id: String) -> Result<EntityView, CommandError> {
         let id = read_id(&id)?;
         let naming = ArticleFilter { entity: Some(id), ..ArticleFilter::default() };
         let articles = archive.articles(&naming, ArticleSort::Newest, MAX_ARTICLES, 0)?.rows;
-        Ok(entity_view(archive.entity(id)?, article_rows(articles, &HashMap::new())))
+        let marks = marks(archive, &articles)?;
+        Ok(entity_view(archive.entity(id)?, article_rows(articles, &marks)))
     })
 }
 

@@ -29,7 +29,7 @@ export function formatMonth(date: string): string {
 }
 
 /** Returns whether `words` are a year, a month, a day or an RFC 3339 time that exists. */
-export function isDate(words: string): boolean {
+export function isPubDate(words: string): boolean {
   const [, y, m, d] = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.+)?)?)?$/.exec(words) ?? [];
   if (y === undefined) return false;
   const [month, day] = [Number(m ?? 1), Number(d ?? 1)];

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { everyMonth } from "../components/shared/months";
-import { formatDate, formatMonth, formatNumber, isDate } from "./format";
+import { formatDate, formatMonth, formatNumber, isPubDate } from "./format";
 import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
@@ -38,8 +38,8 @@ describe("dates and numbers", () => {
   });
 
   test("only dates that exist are dates", () => {
-    expect(["1987", "1987-06", "1987-06-14", "2024-02-29", "1987-06-14T10:00:00Z"].every(isDate)).toBe(true);
-    expect(["", "87", "1987-13", "2023-02-29", "1987-6-1", "soon"].some(isDate)).toBe(false);
+    expect(["1987", "1987-06", "1987-06-14", "2024-02-29", "1987-06-14T10:00:00Z"].every(isPubDate)).toBe(true);
+    expect(["", "87", "1987-13", "2023-02-29", "1987-6-1", "soon"].some(isPubDate)).toBe(false);
   });
 
   test("a chart has every month, also those without articles", () => {

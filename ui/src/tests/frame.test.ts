@@ -70,6 +70,18 @@ test("Ctrl++, Ctrl+- and Ctrl+0 change the size of the reading text", async () =
   expect(size()).toBe("19px");
 });
 
+test("a month of the chart is chosen by arrows and picked with Enter", async () => {
+  const { user } = await openWindow();
+  const strip = await screen.findByRole("slider");
+  strip.focus();
+  await user.keyboard("{Home}");
+  const month = strip.getAttribute("aria-valuetext") ?? "";
+  expect(month).toMatch(/^\p{L}+ \d{4}: \d+ articles?$/u);
+  await user.keyboard("{Enter}");
+  await seen("[data-testid=result-row]");
+  expect(screen.getByRole("button", { name: text.search.removeFilter(month.split(":")[0]) })).toBeVisible();
+});
+
 test("F9 hides the sidebar and brings it back", async () => {
   const { user } = await openWindow();
   await user.keyboard("{F9}");

@@ -125,7 +125,7 @@ test("j and k move, Enter opens, Esc returns to the row, and letters in a field 
   await screen.findByTestId("headline");
   await user.keyboard("{Escape}");
   await waitFor(() => expect(screen.queryByTestId("headline")).toBeNull());
-  expect(one("[data-testid=result-row][tabindex='0']")).toBe(all("[data-testid=result-row]")[1]);
+  await waitFor(() => expect(document.activeElement).toBe(all("[data-testid=result-row]")[1]));
   await user.keyboard("/");
   expect(document.activeElement).toBe(screen.getByTestId("search-box"));
   await user.keyboard("jgm?");

@@ -13,6 +13,7 @@ use crate::ArchiveError;
 /// ```text
 /// articles.sqlite            captured articles, durable
 /// library.sqlite             what the reader makes, precious
+/// library.sqlite.bak         its newest copy; .bak.1 and .bak.2 are older
 /// derived/derived.sqlite     extraction results, entities, quotations
 /// derived/articles-index/    full-text index of the articles
 /// derived/quotations-index/  full-text index of the quotations

@@ -335,6 +335,22 @@ fn an_export_read_back_into_an_empty_library_gives_the_same_library() {
 }
 
 #[test]
+fn a_place_in_an_export_that_does_not_hold_the_words_is_not_trusted() {
+    let place = Place::new();
+    let archive = place.open();
+    let bookmark = add(&archive);
+    let exported = archive.export(ExportFormat::Json).unwrap();
+    archive.delete_bookmark(bookmark.id).unwrap();
+    let (start, end) = (bookmark.stood.start, bookmark.stood.end);
+    let stood = |start: usize, end: usize| format!("\"stood\": [\n        {start},\n        {end}\n      ]");
+    assert!(exported.contains(&stood(start, end)), "{exported}");
+    let elsewhere = exported.replace(&stood(start, end), &stood(start - 7, end - 7));
+    archive.import_bookmarks(&elsewhere).unwrap();
+    let read = archive.bookmark(bookmark.id).unwrap();
+    assert_eq!((read.state, read.words.as_deref()), (BookmarkState::InPlace, Some(PASSAGE)));
+}
+
+#[test]
 fn markdown_and_csv_name_the_article_the_passage_and_the_note() {
     let place = Place::new();
     let archive = place.open();
@@ -362,6 +378,37 @@ fn an_archive_copied_elsewhere_keeps_ids_and_bookmarks() {
     import(&archive, &folder.join("sources"));
     assert_eq!(all(&archive), [made]);
     assert_eq!(ids(&archive).len(), 1);
+}
+
+#[test]
+fn a_damaged_library_is_kept_and_its_copy_is_used_and_this_is_said() {
+    let place = Place::new();
+    let made = add(&place.open());
+    let library = place.open().places().library();
+    fs::write(&library, b"these bytes were a library once, and are none now").unwrap();
+    let archive = place.open();
+    let notice = archive.take_library_notice().unwrap();
+    assert!(notice.to_string().contains("was damaged and is kept as"), "{notice}");
+    assert!(fs::read(notice.kept.unwrap()).unwrap().starts_with(b"these bytes"));
+    assert_eq!(all(&archive), [made]);
+    assert_eq!(archive.take_library_notice(), None);
+    assert_eq!(archive.check().unwrap().problems, []);
+}
+
+#[test]
+fn a_library_of_a_newer_program_is_refused_and_left_as_it_is() {
+    let place = Place::new();
+    add(&place.open());
+    let path = place.open().places().library();
+    let version = |version: u32| {
+        let conn = rusqlite::Connection::open(&path).unwrap();
+        conn.pragma_update(None, "user_version", version).unwrap();
+    };
+    version(99);
+    let refused = Archive::open(place.0.path().join("data"), Options::default()).unwrap_err();
+    assert_eq!(refused.code(), "newer");
+    version(1);
+    assert_eq!(all(&place.open()).len(), 1);
 }
 
 /// Not a test of its own: what the second process does. It bookmarks without

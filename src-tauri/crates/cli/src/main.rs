@@ -30,8 +30,8 @@ use crate::{
 fn main() -> ExitCode {
     // What a panic has to say is for the log, not for a person.
     panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map_or(0, panic::Location::line);
-        tracing::error!(code = "panic", line = place, "a part of the program broke down");
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(code = "panic", place, "a part of the program broke down");
     }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

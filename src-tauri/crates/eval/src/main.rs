@@ -7,6 +7,8 @@
 
 mod anchors;
 mod bench;
+mod ner;
+mod quotes;
 
 use std::{
     error::Error,
@@ -27,13 +29,25 @@ struct Arguments {
 enum Subject {
     /// How surely bookmarked passages are found again in edited texts.
     Anchors(anchors::Anchors),
+    /// Train the recogniser of names.
+    TrainNer(ner::TrainNer),
+    /// Measure names.
+    Ner(ner::Ner),
+    /// Train the model that finds quotations.
+    TrainQuotes(quotes::TrainQuotes),
+    /// Measure quotations and their speakers.
+    Quotes(quotes::Quotes),
     /// Import and search beside bare SQLite FTS5 and raw tantivy.
     Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
-    let outcome = match Arguments::parse().subject {
+    let outcome: Result<(), Box<dyn Error>> = match Arguments::parse().subject {
         Subject::Anchors(anchors) => anchors.run(),
+        Subject::TrainNer(arguments) => ner::train(&arguments).map_err(Into::into),
+        Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
+        Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
+        Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
         Subject::Bench(bench) => bench.run(),
     };
     match outcome {

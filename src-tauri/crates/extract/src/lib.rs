@@ -4,13 +4,15 @@
 //! their speakers (`quote`), then the dates mentioned (`date`). Each part
 //! reads the words and sentences of `token`, so that all agree on them.
 
+mod date;
 mod extraction;
-mod name;
-mod quote;
 pub mod recogniser {
     //! The recogniser of names, for those who train and measure it.
     pub use crate::name::recogniser::*;
 }
+
+mod name;
+mod quote;
 mod token;
 
 pub use extraction::{
@@ -27,7 +29,7 @@ use token::Words;
 pub fn extract(document: &Document<'_>) -> Extraction {
     let (words, entities, mentions) = names_of(document);
     let quotations = quote::quotations(document, &words, &entities, &mentions);
-    let dates = Vec::new();
+    let dates = date::dates(document, &words);
     Extraction { entities, mentions, quotations, dates }
 }
 
@@ -45,7 +47,5 @@ fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
 /// was set later.
 #[must_use]
 pub fn dates(document: &Document<'_>) -> Vec<DateMention> {
-    let words = Words::of(document);
-    let _ = words;
-    Vec::new()
+    date::dates(document, &Words::of(document))
 }

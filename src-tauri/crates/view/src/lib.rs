@@ -22,7 +22,7 @@ mod typescript;
 
 pub use article::*;
 pub use bookmark::*;
-pub use build::{Mark, Reading, Shelf, article_row, article_rows, article_view, entity_view, library_view};
+pub use build::{Reading, Shelf, article_row, article_rows, article_view, entity_view, library_view};
 pub use entity::*;
 pub use import::*;
 pub use library::*;

@@ -45,6 +45,7 @@ impl Archive {
         let path = self.places.articles();
         let articles = sqlite::open_for_reading(&path)?;
         integrity(&articles, "articles", &mut report);
+        integrity(&sqlite::open_for_reading(&self.places.library())?, "library", &mut report);
         let (n_articles, _) = store::count(&articles).at(&path)?;
         report.articles = n_articles;
         match sqlite::open_for_reading(&self.places.derived()) {

@@ -78,12 +78,12 @@ pub(super) fn open(path: &Path, layout: Layout, now: SystemTime) -> Result<Opene
     };
     let supported = layout.migrations.len();
     if version > 0 && (version as usize) < supported {
-        copy(&Connection::open(path).at(path)?, path)?;
+        copy(&Connection::open(path).at(path)?, path, PATIENCE)?;
     }
     let conn = sqlite::open(path, layout)?;
     let copied = modified(&nth(path, 0));
     if has_content(&conn) && copied.is_none_or(|copied| is_due(copied, now)) {
-        if let Err(error) = copy(&conn, path) {
+        if let Err(error) = copy(&conn, path, Duration::ZERO) {
             tracing::warn!(code = error.code(), "cannot copy the library");
         }
         return Ok(Opened { conn, copied: now, notice });
@@ -97,12 +97,13 @@ pub(super) fn is_due(copied: SystemTime, now: SystemTime) -> bool {
     age >= MAX_AGE
 }
 
-/// Makes a copy of the file at `path`, which `conn` is open on.
+/// Makes a copy of the file at `path`, which `conn` is open on, waiting up to
+/// `patience` for another program that does so.
 ///
 /// # Errors
 /// When it cannot be written; the older copies are then as they were.
-pub(super) fn copy(conn: &Connection, path: &Path) -> Result<(), ArchiveError> {
-    let _lock = lock(path)?;
+pub(super) fn copy(conn: &Connection, path: &Path, patience: Duration) -> Result<(), ArchiveError> {
+    let _lock = lock(path, patience)?;
     let new = beside(path, ".bak.new");
     sqlite::remove(&new)?;
     conn.execute("VACUUM INTO ?1", [new.to_string_lossy()]).at(&new)?;
@@ -138,7 +139,7 @@ fn inspect(path: &Path) -> Result<u32, ArchiveError> {
 /// Puts a damaged file aside and the newest whole copy in its place. None when
 /// another program has done so meanwhile.
 fn mend(path: &Path, now: SystemTime) -> Result<Option<LibraryNotice>, ArchiveError> {
-    let _lock = lock(path)?;
+    let _lock = lock(path, PATIENCE)?;
     if inspect(path).is_ok() {
         return Ok(None);
     }
@@ -190,8 +191,8 @@ fn has_content(conn: &Connection) -> bool {
     conn.query_row(sql, [], |row| row.get(0)).unwrap_or(false)
 }
 
-fn lock(path: &Path) -> Result<Lock, ArchiveError> {
-    Lock::acquire(&beside(path, ".lock"), "backfile, which copies the library", PATIENCE)
+fn lock(path: &Path, patience: Duration) -> Result<Lock, ArchiveError> {
+    Lock::acquire(&beside(path, ".lock"), "backfile, which copies the library", patience)
 }
 
 /// The name of the `n`th copy, 0 being the newest.

@@ -3,7 +3,7 @@
 use std::{
     path::PathBuf,
     sync::{Mutex, MutexGuard, PoisonError},
-    time::SystemTime,
+    time::{Duration, SystemTime},
 };
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
@@ -132,7 +132,7 @@ impl Library {
             return;
         }
         writer.copied = now;
-        if let Err(error) = backup::copy(&writer.conn, &self.path) {
+        if let Err(error) = backup::copy(&writer.conn, &self.path, Duration::ZERO) {
             tracing::warn!(code = error.code(), "cannot copy the library");
         }
     }

@@ -50,7 +50,8 @@ fn an_unnamed_speaker_has_a_phrase_and_no_name() {
     let line = json!({"id": "a", "text": TEXT}).to_string();
     let answer = annotate(line).ends(0).json();
     let quotes = answer["quotes"].as_array().unwrap();
-    let quote = quotes.iter().find(|quote| quote["text"] == "“Nobody will sail.”").unwrap();
+    let quote =
+        quotes.iter().find(|quote| quote["text"].as_str().unwrap().ends_with("“Nobody will sail.”")).unwrap();
     assert_eq!(quote["speaker_name"], Value::Null);
 }
 
@@ -70,7 +71,7 @@ fn half_characters_and_nul_survive() {
     let run = annotate(format!("{{\"id\":\"x\\ud83d\",\"text\":\"{text}\"}}")).ends(0);
     assert!(run.stdout.starts_with(r#"{"id":"x\ud83d","#), "{run:?}");
     assert!(run.stdout.contains(r#""text":"“We \ud83d will \udc00 stay,”""#), "{run:?}");
-    assert!(run.stdout.contains(r#""start":15,"end":36"#), "{run:?}");
+    assert!(run.stdout.contains(r#""start":13,"end":32"#), "{run:?}");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Runs the built program on an archive of its own.
 
 use std::{
+    ffi::OsStr,
     fs,
     io::Write,
     path::{Path, PathBuf},
@@ -99,8 +100,8 @@ impl Place {
 
     pub fn run_with<'a>(&self, arguments: impl IntoIterator<Item = &'a str>, input: &[u8]) -> Run {
         let archive = self.archive();
-        let mut all = vec!["--archive", archive.to_str().unwrap()];
-        all.extend(arguments);
+        let mut all = vec!["--archive".to_owned(), archive.to_str().unwrap().to_owned()];
+        all.extend(arguments.into_iter().map(str::to_owned));
         run(all, self.folder(), input)
     }
 
@@ -120,7 +121,7 @@ impl Place {
 }
 
 /// Runs the program as it is.
-pub fn run<'a>(arguments: impl IntoIterator<Item = &'a str>, home: &Path, input: &[u8]) -> Run {
+pub fn run<A: AsRef<OsStr>>(arguments: impl IntoIterator<Item = A>, home: &Path, input: &[u8]) -> Run {
     let mut child = Command::new(env!("CARGO_BIN_EXE_backfile-cli"))
         .args(arguments)
         .env("HOME", home)

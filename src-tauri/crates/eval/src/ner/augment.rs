@@ -15,7 +15,8 @@ pub fn restyled(document: &GoldDocument, number: usize) -> Option<GoldDocument> 
         _ => return None,
     };
     let mut copy = document.clone();
-    let small = ["of", "the", "in", "on", "at", "to", "and", "a", "an", "for", "with", "by", "from", "'s", "as"];
+    let small =
+        ["of", "the", "in", "on", "at", "to", "and", "a", "an", "for", "with", "by", "from", "'s", "as"];
     for (at, word) in document.words.iter().enumerate() {
         let sentence = document.sentences.partition_point(|sentence| sentence.end <= at);
         // one sentence in three stays, so that the document still tells about its names

@@ -86,6 +86,46 @@ fn names(labels: &[&str], start: usize, words: &[String]) -> Vec<Gold> {
     names
 }
 
+/// Takes titles off the people of `documents`: corpora differ in whether
+/// "Dr." is part of a name, here it is not.
+pub fn take_titles_off(documents: &mut [GoldDocument]) {
+    for document in documents {
+        for name in document.names.iter_mut().filter(|name| name.kind == NameKind::Person) {
+            while name.words.len() > 1 && is_title(&document.words[name.words.start]) {
+                name.words.start += 1;
+            }
+        }
+    }
+}
+
+fn is_title(word: &str) -> bool {
+    matches!(
+        word.trim_end_matches('.'),
+        "Mr" | "Mrs"
+            | "Ms"
+            | "Miss"
+            | "Dr"
+            | "Prof"
+            | "Professor"
+            | "Gen"
+            | "Lt"
+            | "Col"
+            | "Sgt"
+            | "Capt"
+            | "Sen"
+            | "Rep"
+            | "Gov"
+            | "Rev"
+            | "President"
+            | "Senator"
+            | "Judge"
+            | "Justice"
+            | "Captain"
+            | "General"
+            | "Colonel"
+    )
+}
+
 /// Kinds as `score.py` maps them; what it leaves out though it is a name is
 /// [`NameKind::Other`] here.
 fn kind_of(label: &str, words: &[String]) -> Option<NameKind> {
@@ -94,12 +134,12 @@ fn kind_of(label: &str, words: &[String]) -> Option<NameKind> {
         | "researcher" => NameKind::Person,
         "org" | "organization" | "organisation" | "corporation" | "group" | "politicalparty" | "band"
         | "university" | "company" | "magazine" | "academicjournal" => NameKind::Organisation,
-        "loc" | "location" | "gpe" | "geo" | "fac" | "facility" | "building" | "street" | "geo-loc" | "place"
-        | "country" => NameKind::Place,
-        "date" | "time" | "tim" | "timex" | "money" | "percent" | "cardinal" | "ordinal" | "quantity" | "num"
-        | "number" | "duration" | "measure" | "musicgenre" | "chemicalcompound" | "algorithm" | "field"
-        | "task" | "literarygenre" | "metrics" | "protein" | "enzyme" | "discipline" | "programlang"
-        | "musicalinstrument" | "chemicalelement" | "theory" => return None,
+        "loc" | "location" | "gpe" | "geo" | "fac" | "facility" | "building" | "street" | "geo-loc"
+        | "place" | "country" => NameKind::Place,
+        "date" | "time" | "tim" | "timex" | "money" | "percent" | "cardinal" | "ordinal" | "quantity"
+        | "num" | "number" | "duration" | "measure" | "musicgenre" | "chemicalcompound" | "algorithm"
+        | "field" | "task" | "literarygenre" | "metrics" | "protein" | "enzyme" | "discipline"
+        | "programlang" | "musicalinstrument" | "chemicalelement" | "theory" => return None,
         _ => NameKind::Other,
     };
     Some(kind).map(|kind| match words {

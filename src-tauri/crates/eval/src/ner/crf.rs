@@ -49,7 +49,8 @@ impl Crf {
         let n = example.labels.len();
         let scores: Vec<Row> = example.features.iter().map(|features| self.score(features)).collect();
         let expected = Chain::new(&scores, &self.transitions, None);
-        let wanted = example.allowed.as_deref().map(|allowed| Chain::new(&scores, &self.transitions, Some(allowed)));
+        let wanted =
+            example.allowed.as_deref().map(|allowed| Chain::new(&scores, &self.transitions, Some(allowed)));
         let surprise = match &wanted {
             Some(wanted) => expected.log_total - wanted.log_total,
             None => expected.log_total - gold_score(&scores, &self.transitions, &example.labels),
@@ -84,7 +85,8 @@ impl Crf {
                 let gradient = moves[from][to];
                 if gradient.abs() > 1e-6 {
                     self.transition_squares[from][to] += gradient * gradient;
-                    self.transitions[from][to] -= self.rate * gradient / self.transition_squares[from][to].sqrt();
+                    self.transitions[from][to] -=
+                        self.rate * gradient / self.transition_squares[from][to].sqrt();
                 }
             }
         }
@@ -155,7 +157,9 @@ impl Chain {
                 let most = score.iter().copied().fold(f32::MIN, f32::max);
                 log_total += f64::from(most);
                 let mask = allowed.map_or(u32::MAX, |allowed| allowed[at]);
-                std::array::from_fn(|label| if mask >> label & 1 == 1 { (score[label] - most).exp() } else { 0.0 })
+                std::array::from_fn(
+                    |label| if mask >> label & 1 == 1 { (score[label] - most).exp() } else { 0.0 },
+                )
             })
             .collect();
         let mut forward: Vec<Row> = Vec::with_capacity(n);
@@ -210,7 +214,11 @@ impl Chain {
             });
             for (from, mass) in self.forward[at - 1].iter().enumerate().filter(|(_, mass)| **mass > 1e-6) {
                 let step = &self.steps[from];
-                moves[from].iter_mut().zip(step).zip(&next).for_each(|((sum, step), next)| *sum += mass * step * next);
+                moves[from]
+                    .iter_mut()
+                    .zip(step)
+                    .zip(&next)
+                    .for_each(|((sum, step), next)| *sum += mass * step * next);
             }
         }
     }

@@ -4,6 +4,7 @@ mod augment;
 mod corpus;
 mod crf;
 mod measure;
+mod raw;
 mod score;
 mod train;
 

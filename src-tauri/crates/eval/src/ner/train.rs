@@ -8,7 +8,7 @@ use std::{
 };
 
 use backfile_extract::recogniser::{
-    CommonWords, N_LABELS, NameKind, OUTSIDE, Weights, common_key, features, label, labels_of, Part,
+    CommonWords, N_LABELS, NameKind, OUTSIDE, Part, Weights, common_key, features, label, labels_of,
 };
 use clap::Args;
 
@@ -40,7 +40,7 @@ pub struct TrainNer {
     #[arg(long, default_value_t = 0.001)]
     pub penalty: f32,
     /// How many features to keep.
-    #[arg(long, default_value_t = 700_000)]
+    #[arg(long, default_value_t = 650_000)]
     pub features: usize,
 }
 
@@ -81,10 +81,8 @@ pub fn run(arguments: &TrainNer) -> io::Result<()> {
     let texts = texts(arguments)?;
     let common = common_words(&texts);
     let known = CommonWords::new(&common);
-    let featured: Vec<Vec<Vec<u32>>> = texts
-        .iter()
-        .map(|text| features(&text.document.words(), &text.document.sentences, &known))
-        .collect();
+    let featured: Vec<Vec<Vec<u32>>> =
+        texts.iter().map(|text| features(&text.document.words(), &text.document.sentences, &known)).collect();
     let (places, keys) = number_features(&featured);
     let examples = examples(&texts, featured, &places);
     let n_words: usize = examples.iter().map(|(example, _)| example.labels.len()).sum();
@@ -115,7 +113,9 @@ fn texts(arguments: &TrainNer) -> io::Result<Vec<Text>> {
     for (name, share) in if stated.is_empty() { open } else { stated } {
         let path = part_path(&arguments.data, &name);
         let has_other = !matches!(name.as_str(), "btc" | "wnut17");
-        for document in corpus::read(&path)? {
+        let mut documents = corpus::read(&path)?;
+        corpus::take_titles_off(&mut documents);
+        for document in documents {
             texts.push(Text { document, share, has_other });
         }
     }
@@ -160,11 +160,7 @@ fn number_features(featured: &[Vec<Vec<u32>>]) -> (HashMap<u32, u32>, Vec<u32>) 
 }
 
 /// The sentences to learn from, with the share of rounds each is used in.
-fn examples(
-    texts: &[Text],
-    featured: Vec<Vec<Vec<u32>>>,
-    places: &HashMap<u32, u32>,
-) -> Vec<(Example, f32)> {
+fn examples(texts: &[Text], featured: Vec<Vec<Vec<u32>>>, places: &HashMap<u32, u32>) -> Vec<(Example, f32)> {
     let mut examples = Vec::new();
     for (text, featured) in texts.iter().zip(featured) {
         let document = &text.document;
@@ -204,9 +200,8 @@ fn allowed(gold: u8) -> u32 {
 /// One round over all sentences in an order that depends on `round` alone.
 fn learn(crf: &mut Crf, examples: &[(Example, f32)], round: usize) -> f64 {
     let mut random = Random(round as u64 + 1);
-    let mut order: Vec<usize> = (0..examples.len())
-        .filter(|example| round == 0 || random.share() < examples[*example].1)
-        .collect();
+    let mut order: Vec<usize> =
+        (0..examples.len()).filter(|example| round == 0 || random.share() < examples[*example].1).collect();
     for at in (1..order.len()).rev() {
         order.swap(at, random.next() as usize % (at + 1));
     }

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    io::{BufRead, BufReader, Read},
+    io::{self, BufRead, BufReader, Read},
     path::Path,
 };
 
@@ -42,20 +42,15 @@ pub struct Segment {
 }
 
 /// Reads one object a line, also compressed.
-pub fn read(path: &Path) -> Result<Vec<Article>, String> {
-    let fail = |error: &dyn std::fmt::Display| format!("cannot read {}: {error}", path.display());
-    let file = File::open(path).map_err(|error| fail(&error))?;
+pub fn read(path: &Path) -> io::Result<Vec<Article>> {
+    let named = |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()));
+    let file = File::open(path).map_err(named)?;
     let plain: Box<dyn Read> = match path.extension().and_then(|ending| ending.to_str()) {
         Some("gz") => Box::new(GzDecoder::new(file)),
         _ => Box::new(file),
     };
-    BufReader::new(plain)
-        .lines()
-        .map(|line| {
-            let line = line.map_err(|error| fail(&error))?;
-            serde_json::from_str(&line).map_err(|error| fail(&error))
-        })
-        .collect()
+    let lines = BufReader::new(plain).lines();
+    lines.map(|line| Ok(serde_json::from_str(&line.map_err(named)?)?)).collect()
 }
 
 impl Article {

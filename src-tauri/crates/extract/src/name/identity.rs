@@ -7,7 +7,7 @@ use backfile_article::fold;
 use super::{
     Found,
     gender::{Gender, gender_of},
-    lexicon::{COMPANY, Lexicon, PERSON_TITLE, is_acronym},
+    lexicon::{COMPANY, FUNCTION, Lexicon, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD, TITLE, is_acronym},
     person::PersonName,
 };
 use crate::{EntityKind, token::Words};
@@ -185,6 +185,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let mut known: HashMap<(EntityKind, String), usize> = HashMap::new();
     let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
     let mut by_beginning: HashMap<(EntityKind, String), Option<usize>> = HashMap::new();
+    let mut by_ending: HashMap<String, Option<usize>> = HashMap::new();
     let mut others: Vec<usize> =
         (0..found.len()).filter(|at| found[*at].kind != EntityKind::Person).collect();
     others.sort_by_key(|at| (std::cmp::Reverse(found[*at].words.len().min(12)), *at));
@@ -196,14 +197,32 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let acronym = (range.len() == 1 && is_acronym(shown)).then(|| shown.replace('.', ""));
         let known_group = known.get(&(*kind, bare.clone())).copied();
         let group = known_group
+            .or_else(|| {
+                acronym
+                    .as_ref()
+                    .and_then(|_| introduced_by(words, found, at))
+                    .map(|full| groups.of[full])
+                    .filter(|group| *group != usize::MAX)
+            })
             .or_else(|| by_acronym.get(acronym.as_deref()?).copied().flatten())
             .or_else(|| by_beginning.get(&(*kind, bare.clone())).copied().flatten())
+            .or_else(|| {
+                // "the Courier" after "The Elm Courier"
+                let is_short = range.len() == 1
+                    && *kind == EntityKind::Organisation
+                    && after_article(words, range.start);
+                is_short.then(|| by_ending.get(&bare).copied().flatten()).flatten()
+            })
             .unwrap_or_else(|| {
                 let group = groups.open();
                 if range.len() > 1 && *kind == EntityKind::Organisation {
                     for acronym in acronyms(words, &found[at]) {
                         by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
                     }
+                    by_ending
+                        .entry(fold(words.word(range.end - 1)))
+                        .and_modify(|known| *known = None)
+                        .or_insert(Some(group));
                     for beginning in beginnings(words, &found[at]) {
                         by_beginning
                             .entry((*kind, beginning))
@@ -221,6 +240,19 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         known.entry((*kind, bare)).or_insert(group);
         groups.of[at] = group;
     }
+}
+
+/// The name that a mention in brackets right after it shortens: "Elm Rescue
+/// Service (ERS)".
+fn introduced_by(words: &Words<'_>, found: &[Found], at: usize) -> Option<usize> {
+    let full = at.checked_sub(1)?;
+    let start = found[at].words.start;
+    let in_brackets = start > 0 && words.word(start - 1) == "(" && found[full].words.end + 1 == start;
+    (in_brackets && found[full].kind == found[at].kind && found[full].words.len() > 1).then_some(full)
+}
+
+fn after_article(words: &Words<'_>, start: usize) -> bool {
+    start.checked_sub(1).is_some_and(|at| matches!(words.word(at), "the" | "The"))
 }
 
 /// The name without legal form and leading article, folded.
@@ -263,7 +295,8 @@ fn beginnings(words: &Words<'_>, name: &Found) -> Vec<String> {
     let parts: Vec<&str> = name.words.clone().map(|at| words.word(at)).collect();
     let mut beginnings = Vec::new();
     let folded = |parts: &[&str]| parts.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
-    let first_is_known = Lexicon::get().lists_of(parts[0]) != 0;
+    let vague = PEOPLE | ORG_WORD | PLACE_WORD | FUNCTION | TITLE;
+    let first_is_known = Lexicon::get().lists_of(parts[0]) & vague != 0;
     if !first_is_known && parts[0].chars().count() > 3 {
         beginnings.push(folded(&parts[..1]));
     }

@@ -61,15 +61,21 @@ pub(crate) fn names(document: &Document<'_>, words: &Words<'_>) -> Names {
     names
 }
 
+thread_local! {
+    static RECOGNISER: RefCell<Recogniser<'static>> = RefCell::new(Recogniser::shipped());
+}
+
 /// What the recogniser marks, other names too.
 fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
-    thread_local! {
-        static RECOGNISER: RefCell<Recogniser<'static>> = RefCell::new(Recogniser::shipped());
-    }
     let texts: Vec<&str> = (0..words.tokens.len()).map(|at| words.word(at)).collect();
     let sentences: Vec<Range<usize>> =
         words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
     RECOGNISER.with_borrow_mut(|recogniser| recogniser.names(&texts, &sentences))
+}
+
+/// Whether `word` is a common one when written small.
+fn is_common(word: &str) -> bool {
+    RECOGNISER.with_borrow(|recogniser| recogniser.is_common(word))
 }
 
 fn kind_of(kind: NameKind) -> Option<EntityKind> {

@@ -82,8 +82,74 @@ fn same_first(first: &str, second: &str, nickname: Option<&str>) -> bool {
             && letter.chars().count() == 1
             && long.starts_with(letter)
     };
-    first == second || initial(first, second) || initial(second, first) || nickname == Some(first)
+    first == second
+        || is_nickname(first, second)
+        || is_nickname(second, first)
+        || initial(first, second)
+        || initial(second, first)
+        || nickname == Some(first)
 }
+
+/// Whether `short` is a usual short form of `long`.
+fn is_nickname(short: &str, long: &str) -> bool {
+    NICKNAMES.iter().any(|(nickname, names)| *nickname == short && names.contains(&long))
+}
+
+const NICKNAMES: &[(&str, &[&str])] = &[
+    ("al", &["albert", "alan", "alfred"]),
+    ("alex", &["alexander", "alexandra", "alejandro"]),
+    ("andy", &["andrew", "andreas"]),
+    ("ben", &["benjamin", "benedict"]),
+    ("beth", &["elizabeth", "bethany"]),
+    ("bill", &["william"]),
+    ("bob", &["robert"]),
+    ("cass", &["cassandra"]),
+    ("charlie", &["charles", "charlotte"]),
+    ("chris", &["christopher", "christian", "christine"]),
+    ("dan", &["daniel"]),
+    ("dave", &["david"]),
+    ("des", &["desmond"]),
+    ("dez", &["desmond"]),
+    ("dick", &["richard"]),
+    ("ed", &["edward", "edmund", "edwin"]),
+    ("fred", &["frederick", "alfred"]),
+    ("geoff", &["geoffrey"]),
+    ("greg", &["gregory"]),
+    ("jack", &["john"]),
+    ("jeff", &["jeffrey"]),
+    ("jen", &["jennifer"]),
+    ("jim", &["james"]),
+    ("jo", &["joanna", "josephine", "joanne"]),
+    ("joe", &["joseph"]),
+    ("jon", &["jonathan"]),
+    ("josh", &["joshua"]),
+    ("kate", &["katherine", "catherine", "kathryn"]),
+    ("kathy", &["katherine", "kathleen"]),
+    ("ken", &["kenneth"]),
+    ("liz", &["elizabeth"]),
+    ("maggie", &["margaret"]),
+    ("matt", &["matthew"]),
+    ("meg", &["margaret", "megan"]),
+    ("mike", &["michael"]),
+    ("mo", &["maureen", "mohamed", "mohammed"]),
+    ("nick", &["nicholas", "nicolas"]),
+    ("pat", &["patrick", "patricia"]),
+    ("peggy", &["margaret"]),
+    ("pete", &["peter"]),
+    ("phil", &["philip", "phillip"]),
+    ("ray", &["raymond"]),
+    ("rob", &["robert"]),
+    ("ron", &["ronald"]),
+    ("sam", &["samuel", "samantha"]),
+    ("steve", &["steven", "stephen"]),
+    ("sue", &["susan"]),
+    ("ted", &["edward", "theodore"]),
+    ("tim", &["timothy"]),
+    ("tom", &["thomas"]),
+    ("tony", &["anthony"]),
+    ("vince", &["vincent"]),
+    ("will", &["william"]),
+];
 
 #[cfg(test)]
 mod tests {
@@ -106,6 +172,7 @@ mod tests {
         check("Dolores Ibarra", "Dolores Ibarra Quintana", true);
         check("van der Hoeck", "Pieter van der Hoeck", true);
         check("Zoe Pell", "Zoë Pell Jr.", true);
+        check("Mo Tully", "Maureen Tully", true);
         check("Lindy", "Kofi \" Lindy \" Lindqvist", true);
     }
 

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{
     Found,
     identity::Identities,
-    lexicon::{FUNCTION, Lexicon, PEOPLE, PERSON_TITLE, ROLE, SPEECH, TITLE},
+    lexicon::{FUNCTION, Lexicon, PEOPLE, PERSON_TITLE, PREPOSITION, ROLE, SPEECH, TITLE},
 };
 use crate::{EntityKind, token::Words};
 
@@ -41,6 +41,119 @@ const NO_ROLE: &[&str] = &[
 const ENDS: &[&str] =
     &[",", ".", ";", ":", "!", "?", "(", ")", "–", "—", "--", "-", "”", "\"", "“", "''", "…"];
 
+/// Words that go with a role even where no article opens it.
+const MODIFIERS: &[&str] = &[
+    "former",
+    "ex",
+    "deputy",
+    "senior",
+    "junior",
+    "chief",
+    "vice",
+    "prime",
+    "acting",
+    "assistant",
+    "associate",
+    "managing",
+    "executive",
+    "general",
+    "retired",
+    "foreign",
+    "finance",
+    "interior",
+    "defence",
+    "defense",
+    "health",
+    "justice",
+    "arts",
+    "education",
+    "trade",
+    "energy",
+    "opposition",
+    "police",
+    "army",
+    "navy",
+    "film",
+    "movie",
+    "fashion",
+    "music",
+    "media",
+    "business",
+    "football",
+    "rugby",
+    "cricket",
+    "tennis",
+    "soccer",
+    "baseball",
+    "basketball",
+    "hockey",
+    "sports",
+    "pop",
+    "rock",
+    "folk",
+    "jazz",
+    "opera",
+    "oil",
+    "steel",
+    "bank",
+    "central",
+    "market",
+    "political",
+    "human",
+    "rights",
+    "civil",
+    "state",
+    "federal",
+    "district",
+    "county",
+    "city",
+    "town",
+    "national",
+    "local",
+    "regional",
+    "court",
+    "appeal",
+    "high",
+    "supreme",
+    "party",
+    "union",
+    "labour",
+    "labor",
+    "team",
+    "club",
+    "fellow",
+    "lead",
+    "leading",
+    "top",
+    "star",
+    "television",
+    "radio",
+    "tv",
+    "news",
+    "war",
+    "crime",
+    "science",
+    "history",
+    "law",
+    "literary",
+    "art",
+    "stage",
+    "theatre",
+    "board",
+    "company",
+    "house",
+    "minority",
+    "majority",
+    "campaign",
+    "press",
+    "family",
+    "defence",
+    "fisheries",
+    "infrastructure",
+    "transport",
+    "environment",
+];
+
 /// The longest role, in words.
 const MAX_WORDS: usize = 10;
 
@@ -63,7 +176,8 @@ pub(super) fn roles(words: &Words<'_>, found: &[Found], identities: &Identities)
         for place in places.into_iter().flatten() {
             let role = role_text(words, place);
             let known = &mut roles[*bearer];
-            if !role.is_empty() && !known.iter().any(|other| other.eq_ignore_ascii_case(&role)) {
+            let is_told = |other: &String| other.to_lowercase().contains(&role.to_lowercase());
+            if !role.is_empty() && !known.iter().any(is_told) {
                 known.push(role);
             }
         }
@@ -129,9 +243,27 @@ fn before(
     while start > sentence.start && head - start < 4 && modifies(words.word(start - 1), is_named(start - 1)) {
         start -= 1;
     }
+    // "Fashion designer" at a sentence's start
+    let opens = head == sentence.start + 1 && lists(words.word(sentence.start)) & (FUNCTION | SPEECH) == 0;
+    if start == sentence.start + 1
+        && head - start < 2
+        && lists(words.word(start - 1)) & FUNCTION == 0
+        && !is_named(start - 1)
+    {
+        start -= 1;
+    }
     // "the elm mayor": without an article, one word before the head is enough
     let has_article = start > sentence.start && is_article(words.word(start - 1));
-    let start = if has_article { start } else { start.max(head.saturating_sub(2)) };
+    if !has_article {
+        let is_sure = |at: usize| {
+            MODIFIERS.contains(&words.word(at).to_lowercase().as_str()) || lists(words.word(at)) & PEOPLE != 0
+        };
+        start = (start..head)
+            .rev()
+            .take_while(|at| is_sure(*at) || *at == sentence.start && opens)
+            .last()
+            .unwrap_or(head);
+    }
     Some(start..name.words.start)
 }
 
@@ -180,7 +312,10 @@ fn after(
     let closes = word(end)
         .is_none_or(|word| ENDS.contains(&word) || matches!(word, "who" | "and" | "whose" | "which"));
     let range = skip_article(words, start..end);
-    let fits = closes && (start..end).all(|at| !is_person(at)) && has_role_head(words, &range);
+    let opens = range.is_empty()
+        || lists(words.word(range.start)) & (FUNCTION | PREPOSITION) == 0
+            && words.word(range.start) != "including";
+    let fits = closes && opens && (start..end).all(|at| !is_person(at)) && has_role_head(words, &range);
     fits.then_some(range)
 }
 
@@ -257,6 +392,9 @@ fn before_comma(
 fn role_text(words: &Words<'_>, range: Range<usize>) -> String {
     let range = skip_article(words, range);
     let Range { mut start, end } = range;
+    while start < end && is_possessive(words.word(start)) {
+        start += 1;
+    }
     while start < end
         && matches!(words.word(start), "disgraced" | "late" | "veteran" | "embattled" | "then")
         && end - start > 1

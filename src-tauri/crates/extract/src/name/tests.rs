@@ -75,3 +75,41 @@ fn mentions_are_in_order_and_do_not_overlap() {
     assert!(names.mentions.iter().all(|mention| !mention.span.of(text).trim().is_empty()));
     assert!(names.entities.iter().all(|entity| !entity.name.contains("row")));
 }
+
+#[test]
+fn acronyms_and_short_forms_join_their_full_name() {
+    check(
+        "Officials of the Elm Rescue Service (ERS) spoke in London. The ERS said it was late.",
+        &["organisation Elm Rescue Service [ERS]", "place London []"],
+    );
+    check(
+        "Marlow Systems Inc. said on Monday that Marlow had cut jobs.",
+        &["organisation Marlow Systems Inc. [Marlow]"],
+    );
+}
+
+#[test]
+fn titles_stay_out_of_names_and_possessives_too() {
+    check("Mr. and Mrs. Hale met Dr. Anna Pell's lawyer.", &["person Hale []", "person Anna Pell []"]);
+    check("A letter to President Marlowe came late.", &["person Marlowe []"]);
+}
+
+#[test]
+fn hashtags_and_sentence_openers_are_no_names() {
+    check("#ElmFloods is everywhere. But rain fell. Police came. However, nobody left.", &[]);
+}
+
+#[test]
+fn the_article_is_no_part_of_a_lists_names() {
+    let names =
+        found("Those named include (top row from left) Anna Hale, Rosa Pell, Maria Chen and Lena Marsh.");
+    let shown: Vec<&str> = names.entities.iter().map(|entity| entity.name.as_str()).collect();
+    assert_eq!(shown, ["Anna Hale", "Rosa Pell", "Maria Chen", "Lena Marsh"]);
+    assert!(names.entities.iter().all(|entity| entity.kind == EntityKind::Person));
+}
+
+#[test]
+fn genders_follow_titles_and_first_names() {
+    let names = found("Mrs. Quill met Peter Hale and the actress Robin Marsh.");
+    assert_eq!(names.genders, [Some(Gender::Female), Some(Gender::Male), Some(Gender::Female)]);
+}

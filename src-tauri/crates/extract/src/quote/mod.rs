@@ -13,6 +13,8 @@ mod marks;
 mod model;
 mod read;
 mod speaker;
+#[cfg(test)]
+mod tests;
 pub mod train;
 mod unit;
 mod weights;
@@ -21,7 +23,8 @@ use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKin
 use attribution::{Claim, claims};
 use model::Model;
 use read::Reading;
-use speaker::{Traced, trace};
+use speaker::{Traced, Way, trace};
+use unit::Unit;
 
 /// The quotations of `document` in text order.
 pub(crate) fn quotations(
@@ -30,21 +33,51 @@ pub(crate) fn quotations(
     entities: &[Entity],
     mentions: &[Mention],
 ) -> Vec<Quotation> {
-    let Some(model) = Model::get() else { return Vec::new() };
+    Model::get().map_or_else(Vec::new, |model| quotations_by(model, document, words, entities, mentions))
+}
+
+/// The quotations of `document` as `model` finds them.
+fn quotations_by(
+    model: &Model,
+    document: &Document<'_>,
+    words: &Words<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+) -> Vec<Quotation> {
     let reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
     let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
     let claims = claims(model, &reading, headline);
-    let mut found = Vec::new();
     let traced = trace(&reading, entities, mentions, &claims);
-    for (group, (claim, traced)) in claims.iter().zip(traced).enumerate() {
-        push(&mut found, &reading, claim, &traced, group);
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut group = 0;
+    let mut part = 0;
+    for (claim, traced) in claims.iter().zip(traced) {
+        let goes_on = matches!(traced.way, Way::SameParagraph | Way::Reopened) && claim.cue.is_none();
+        if !goes_on || found.is_empty() {
+            group += 1;
+            part = 0;
+        }
+        if traced.way == Way::Nobody
+            && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
+        {
+            continue; // told by nobody: a plan or a rumour, not speech
+        }
+        push(&mut found, &reading, claim, &traced, group, &mut part);
     }
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
     found
 }
 
-fn push(found: &mut Vec<Quotation>, reading: &Reading<'_>, claim: &Claim, traced: &Traced, group: usize) {
-    for (piece, part) in claim.said.iter().zip(1..) {
+fn push(
+    found: &mut Vec<Quotation>,
+    reading: &Reading<'_>,
+    claim: &Claim,
+    traced: &Traced,
+    group: u32,
+    part: &mut u32,
+) {
+    for piece in &claim.said {
+        *part += 1;
         let units = &reading.units.list[piece.clone()];
         let n_quoted = units.iter().filter(|unit| unit.is_quote()).count();
         let kind = match n_quoted {
@@ -58,8 +91,8 @@ fn push(found: &mut Vec<Quotation>, reading: &Reading<'_>, claim: &Claim, traced
             speaker: traced.speaker.clone(),
             via: traced.via.clone(),
             cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
-            group: u32::try_from(group).unwrap_or(u32::MAX),
-            part,
+            group,
+            part: *part,
             confidence: traced.confidence,
             reason: traced.reason.clone(),
         });

@@ -34,7 +34,10 @@ pub(super) const ARGUMENT_BITS: u32 = 18;
 pub(super) const STRETCH_BITS: u32 = 14;
 
 /// A unit is looked at as a cue from this probability on.
-pub(super) const CUE_FLOOR: f32 = 0.12;
+pub(super) const CUE_FLOOR: f32 = 0.05;
+
+/// What it costs to read a unit otherwise than it is held to be.
+const HELD: f32 = 1000.0;
 
 const MAGIC: [u8; 4] = *b"BFQ1";
 
@@ -67,7 +70,7 @@ pub(super) const fn may_follow(from: usize, to: usize) -> bool {
 
 /// How sure a probability is, in six steps.
 pub(super) fn sureness(probability: f32) -> u8 {
-    [CUE_FLOOR, 0.3, 0.55, 0.8, 0.95].iter().map(|limit| u8::from(probability >= *limit)).sum()
+    [CUE_FLOOR, 0.2, 0.5, 0.8, 0.95].iter().map(|limit| u8::from(probability >= *limit)).sum()
 }
 
 /// The labels of a cue's window and how much better they are than "nothing".
@@ -141,8 +144,9 @@ impl Model {
         1.0 / (1.0 + (-score).exp())
     }
 
-    /// Finds the best labels of the units around a cue.
-    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize) -> Labelled {
+    /// Finds the best labels of the units around a cue; with `held`, the best
+    /// of those that take this unit for said.
+    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
         let frame = CueFrame::of(view, &window, cue);
         let between = between(view, &window, cue);
         let mut features = Vec::with_capacity(48);
@@ -160,10 +164,21 @@ impl Model {
             for (score, sum) in scores[idx].iter_mut().zip(sums) {
                 *score = sum as f32 * self.argument.scale();
             }
+            if held == Some(at) {
+                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
+                    scores[idx][label] -= HELD;
+                }
+            }
         }
-        self.best_path(view, window, cue, &scores)
+        let mut labelled = self.best_path(view, window, cue, &scores);
+        if held.is_some() {
+            labelled.margin -= HELD;
+        }
+        labelled
     }
 
+    /// The best labels with something said among them, whether or not they are
+    /// better than nothing.
     fn best_path(
         &self,
         view: &View<'_>,
@@ -171,20 +186,20 @@ impl Model {
         cue: usize,
         scores: &[[f32; N_LABELS]],
     ) -> Labelled {
-        let mut back = vec![[OUT; N_LABELS]; window.len()];
-        let mut best = [f32::NEG_INFINITY; N_LABELS];
+        // Twice the labels: the second half once something was said.
+        let mut back = vec![[OUT; 2 * N_LABELS]; window.len()];
+        let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
         best[OUT] = 0.0;
         let mut nothing = 0.0;
         for (idx, at) in window.clone().enumerate() {
             let class = view.units[at].class;
-            let mut next = [f32::NEG_INFINITY; N_LABELS];
-            for to in 0..N_LABELS {
-                if at == cue && to > AFTER {
-                    continue;
-                }
-                for from in 0..N_LABELS {
-                    let score = best[from] + self.steps[step_at(class, from, to)] + scores[idx][to];
-                    if may_follow(from, to) && score > next[to] {
+            let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
+            for to in 0..if at == cue { AFTER + 1 } else { N_LABELS } {
+                for (from, before) in best.iter().enumerate() {
+                    let (said, from_label) = (from / N_LABELS, from % N_LABELS);
+                    let score = before + self.steps[step_at(class, from_label, to)] + scores[idx][to];
+                    let to = if to == SAID { N_LABELS + SAID } else { said * N_LABELS + to };
+                    if may_follow(from_label, to % N_LABELS) && score > next[to] {
                         next[to] = score;
                         back[idx][to] = from;
                     }
@@ -193,11 +208,12 @@ impl Model {
             nothing += self.steps[step_at(class, OUT, OUT)] + scores[idx][OUT];
             best = next;
         }
-        let mut label = (0..N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b])).unwrap_or(OUT);
+        let last = (N_LABELS..2 * N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b]));
+        let mut label = last.unwrap_or(N_LABELS);
         let margin = best[label] - nothing;
         let mut labels = vec![OUT; window.len()];
         for idx in (0..window.len()).rev() {
-            labels[idx] = label;
+            labels[idx] = label % N_LABELS;
             label = back[idx][label];
         }
         Labelled { window, labels, margin }

@@ -10,7 +10,7 @@ use super::{
     words::label,
 };
 use crate::{
-    ArticleEntityView, ArticleView, BlockKindView, BlockView, BookmarkView, DateView, MentionView,
+    ArticleEdit, ArticleEntityView, ArticleView, BlockKindView, BlockView, DateView, MentionView,
     QuotationView, Run, WarningView,
 };
 
@@ -23,12 +23,10 @@ const TOP_MENTIONS: usize = 3;
 /// What the reader did with an article, and what a search found in it.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
-    /// Whether it was read.
-    pub read: bool,
-    /// Whether it is starred.
-    pub starred: bool,
+    /// Whether it was read or starred.
+    pub marks: core::Marks,
     /// The bookmarks in it.
-    pub bookmarks: Vec<BookmarkView>,
+    pub bookmarks: Vec<core::Bookmark>,
     /// What the search that led here matched, in bytes of the text, in order.
     pub hits: Vec<Span>,
 }
@@ -57,14 +55,17 @@ pub fn article_view(
         n_words,
         edited,
     } = stored;
-    let Reading { read, starred, bookmarks, hits } = reading;
+    let Reading { marks: core::Marks { read, starred, n_bookmarks: _ }, bookmarks, hits } = reading;
     let points = CodePoints::new(&article.text);
     let (entities, order) = article_entities(&article, &extraction, &entities, &points);
     let marks = Marks {
         names: name_marks(&extraction, &entities, &order),
         quotations: quotations.iter().map(|row| (row.span, count(row.idx))).collect(),
         dates: extraction.dates.iter().map(|date| date.span).collect(),
-        bookmarks: bookmarks.iter().filter_map(|bookmark| place(bookmark, &points)).collect(),
+        bookmarks: bookmarks
+            .iter()
+            .filter_map(|bookmark| Some((bookmark.span?, bookmark.id.to_string())))
+            .collect(),
         credits: article.blocks.iter().filter_map(|block| credit(&article.text, block)).collect(),
         hits,
     };
@@ -100,7 +101,7 @@ pub fn article_view(
         entities,
         quotations: quotations.into_iter().map(|row| QuotationView::new(row, "")).collect(),
         dates: dates.collect(),
-        bookmarks,
+        bookmarks: bookmarks.into_iter().map(Into::into).collect(),
         first_hit: first_hit(&marks.hits, drawn_headline, &article).map(at),
         warnings: article.warnings.into_iter().map(Into::into).collect(),
         byline: article.byline,
@@ -176,11 +177,6 @@ fn name_marks(extraction: &Extraction, entities: &[ArticleEntityView], order: &[
     marks.collect()
 }
 
-fn place(bookmark: &BookmarkView, points: &CodePoints<'_>) -> Option<(Span, String)> {
-    let byte = |unit: u32| points.byte_from_utf16(unit as usize);
-    Some((Span::new(byte(bookmark.at?), byte(bookmark.end?)), bookmark.id.clone()))
-}
-
 /// Where a caption's credit stands: its last place in the caption.
 fn credit(text: &str, block: &Block) -> Option<Span> {
     let credit = block.credit.as_deref().filter(|credit| !credit.is_empty())?;
@@ -245,6 +241,13 @@ impl From<BlockKind> for BlockKindView {
             BlockKind::CreditLine => Self::CreditLine,
             BlockKind::Other => Self::Other,
         }
+    }
+}
+
+impl From<ArticleEdit> for core::ArticleEdit {
+    fn from(edit: ArticleEdit) -> Self {
+        let ArticleEdit { headline, published, source, byline } = edit;
+        Self { headline, published, source, byline }
     }
 }
 

@@ -56,6 +56,18 @@ impl From<ArchiveError> for CommandError {
                 "internal",
                 format!("Backfile cannot use {}. Your articles and bookmarks are as they were.", path.display()),
             ),
+            ArchiveError::NoBookmark(_) => {
+                ("not_found", "This bookmark does not exist any more.".to_owned())
+            }
+            ArchiveError::NoPassage(_) => (
+                "bad_input",
+                "There are no words here to bookmark. Select some words of the article.".to_owned(),
+            ),
+            ArchiveError::InvalidDate(stated) => (
+                "bad_input",
+                format!("“{stated}” is no date. Write 2019, 2019-03 or 2019-03-12."),
+            ),
+            ArchiveError::InvalidColour(_) => ("bad_input", "There is no such colour.".to_owned()),
             _ => (
                 "internal",
                 "This could not be done. Your articles and bookmarks are as they were.".to_owned(),

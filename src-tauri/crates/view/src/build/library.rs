@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use backfile_archive as core;
 use core::ArticleId;
 
-use super::{Mark, article_rows, count};
+use super::{article_rows, count};
 use crate::{LibraryView, RootView};
 
 /// What the reader has put aside, as cards in their order.
@@ -22,7 +22,7 @@ pub struct Shelf {
 pub fn library_view(
     overview: core::Overview,
     shelf: Shelf,
-    marks: &HashMap<ArticleId, Mark>,
+    marks: &HashMap<ArticleId, core::Marks>,
     is_sample: bool,
 ) -> LibraryView {
     // Articles without outlet or date are counted by `n_articles` alone.

@@ -4,6 +4,7 @@
 //! compile until it is shown or left out on purpose.
 
 mod article;
+mod bookmark;
 mod cut;
 mod entity;
 mod error;
@@ -11,12 +12,14 @@ mod import;
 mod library;
 mod quotation;
 mod rows;
+mod search;
+mod settings;
 mod words;
 
 pub use article::{Reading, article_view};
 pub use entity::entity_view;
 pub use library::{Shelf, library_view};
-pub use rows::{Mark, article_row, article_rows};
+pub use rows::{article_row, article_rows};
 
 /// A count as the window has it; more than four thousand million is shown as that.
 pub(crate) fn count(n: impl TryInto<u32>) -> u32 {

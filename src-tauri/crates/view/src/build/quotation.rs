@@ -133,6 +133,7 @@ impl QuotesRequest {
     pub fn order(&self) -> core::QuotationSort {
         match self.sort.as_deref() {
             Some("oldest") => core::QuotationSort::Oldest,
+            Some("relevance") => core::QuotationSort::Relevance,
             _ => core::QuotationSort::Newest,
         }
     }

@@ -8,23 +8,12 @@ use core::ArticleId;
 use super::{count, words::label};
 use crate::{ArticleRow, ArticlesRequest, ArticlesView, Run};
 
-/// What the reader did with an article.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Mark {
-    /// Whether it was read.
-    pub read: bool,
-    /// Whether it is starred.
-    pub starred: bool,
-    /// How many bookmarks it has.
-    pub n_bookmarks: usize,
-}
-
 /// The row of `card`. Its words are `snippet`, or its first ones where there is none.
 #[must_use]
-pub fn article_row(card: core::Card, mark: Mark, snippet: Vec<Run>) -> ArticleRow {
+pub fn article_row(card: core::Card, mark: core::Marks, snippet: Vec<Run>) -> ArticleRow {
     // Sections and lengths are not shown in lists.
     let core::Card { id, headline, teaser, source, section: _, published, n_words: _, missing } = card;
-    let Mark { read, starred, n_bookmarks } = mark;
+    let core::Marks { read, starred, n_bookmarks } = mark;
     let headline = headline.unwrap_or_else(|| label(&teaser));
     let snippet = if snippet.is_empty() { plain(teaser) } else { snippet };
     ArticleRow {
@@ -42,7 +31,7 @@ pub fn article_row(card: core::Card, mark: Mark, snippet: Vec<Run>) -> ArticleRo
 
 /// The rows of `cards`, with their first words.
 #[must_use]
-pub fn article_rows(cards: Vec<core::Card>, marks: &HashMap<ArticleId, Mark>) -> Vec<ArticleRow> {
+pub fn article_rows(cards: Vec<core::Card>, marks: &HashMap<ArticleId, core::Marks>) -> Vec<ArticleRow> {
     let mark = |id| marks.get(&id).copied().unwrap_or_default();
     cards
         .into_iter()
@@ -86,7 +75,11 @@ impl ArticlesRequest {
 impl ArticlesView {
     /// The answer to request number `request`.
     #[must_use]
-    pub fn new(request: Option<u32>, page: core::ArticlePage, marks: &HashMap<ArticleId, Mark>) -> Self {
+    pub fn new(
+        request: Option<u32>,
+        page: core::ArticlePage,
+        marks: &HashMap<ArticleId, core::Marks>,
+    ) -> Self {
         let core::ArticlePage { total, rows } = page;
         Self { request: request.unwrap_or(0), total: count(total), rows: article_rows(rows, marks) }
     }

@@ -166,7 +166,7 @@ pub fn exact_places(text: &[char], words: &[char]) -> Vec<usize> {
         while n_matched > 0 && (n_matched == words.len() || words[n_matched] != *ch) {
             n_matched = borders[n_matched - 1];
         }
-        n_matched += usize::from(words.first().is_some() && words[n_matched] == *ch);
+        n_matched += usize::from(!words.is_empty() && words[n_matched] == *ch);
         if n_matched == words.len() && n_matched > 0 {
             places.push(idx + 1 - n_matched);
         }

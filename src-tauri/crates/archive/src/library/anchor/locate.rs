@@ -28,8 +28,8 @@ const MIN_CONTEXT: f64 = 0.60;
 /// How much better than the second best a place must be.
 const MARGIN: f64 = 0.05;
 
-/// How like the words of a moved passage must be: few characters are soon
-/// alike by chance.
+/// How like the words of a moved passage must be, and the context of a short
+/// edited one: few characters are soon alike by chance.
 const MIN_WORDS: f64 = 0.5;
 const MIN_WORDS_SHORT: f64 = 0.7;
 const MIN_CONTEXT_SHORT: f64 = 0.75;
@@ -314,7 +314,9 @@ impl<'t> Search<'t> {
 
     /// Whether a place is like enough to be shown for review.
     fn is_enough(&self, candidate: &Candidate) -> bool {
-        let (words, context) = match self.words.len() < SHORT {
+        let (words, context) = match self.words.len() < SHORT && !candidate.is_exact() {
+            // Where a few words were edited, both sides have to be there.
+            true if candidate.context.1 < MIN_CONTEXT => return false,
             true => (MIN_WORDS_SHORT, MIN_CONTEXT_SHORT),
             false => (MIN_WORDS, MIN_CONTEXT),
         };
@@ -364,4 +366,115 @@ fn shared_words(a: &[char], b: &[char]) -> f64 {
         }
     }
     2.0 * n_shared as f64 / (a.len() + b.len()).max(1) as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use backfile_article::CodePoints;
+
+    use super::*;
+
+    const TEXT: &str = "Storm floods the valley\n\n\
+        The river rose above the old wall before midnight, and the bells of the lower town rang until four.\n\n\
+        “We carried what we could,” said Mira Holt, who keeps the bakery by the bridge and lost two ovens.\n\n\
+        By noon the water had gone, and the council had promised a higher wall within the year.";
+
+    /// Asserts the state and the words found when `exact` of `old` is looked for in `new`.
+    #[track_caller]
+    fn check_in(old: &str, exact: &str, new: &str, expected: Option<(&str, &str)>) {
+        let at = old.find(exact).unwrap();
+        let before: Vec<char> = old[..at].chars().collect();
+        let prefix: String = before[before.len().saturating_sub(64)..].iter().collect();
+        let suffix: String = old[at + exact.len()..].chars().take(64).collect();
+        let anchor = locate(Target { exact, prefix: &prefix, suffix: &suffix, start: before.len() }, new);
+        let words = anchor.span().map(|span| CodePoints::new(new).byte_span(span).of(new));
+        assert_eq!(words.map(|words| (anchor.state().as_str(), words)), expected);
+    }
+
+    /// The same with `old` the story of the flood, and `edit` done to it.
+    #[track_caller]
+    fn check(exact: &str, edit: impl Fn(&str) -> String, expected: Option<(&str, &str)>) {
+        check_in(TEXT, exact, &edit(TEXT), expected);
+    }
+
+    #[test]
+    fn white_space_marks_and_letters_written_otherwise_are_the_same_words() {
+        let exact = "“We carried what we could,” said Mira Holt";
+        let other = "\"We carried  what we\u{a0}could,\" said Mira Holt";
+        check(exact, |text| text.replace(exact, other), Some(("in_place", other)));
+    }
+
+    #[test]
+    fn edited_words_are_found_whole_and_shown_for_review() {
+        let exact = "the bells of the lower town rang until four";
+        let other = "the bells of the upper town rang until nearly four";
+        check(exact, |text| text.replace(exact, other), Some(("moved", other)));
+        let first = "a bell of the lower town rang until four";
+        check(exact, |text| text.replace(exact, first), Some(("moved", first)));
+    }
+
+    #[test]
+    fn what_was_taken_out_is_lost() {
+        check(
+            "The river rose above the old wall before midnight, ",
+            |text| text.replace("The river rose above the old wall before midnight, ", ""),
+            None,
+        );
+        check("lost two ovens", |text| text.replace(" and lost two ovens", ""), None);
+        check("lost two ovens", |_| "Another story.\n\nNothing was lost but time.".to_owned(), None);
+        check("lost two ovens", |_| String::new(), None);
+    }
+
+    #[test]
+    fn the_same_words_elsewhere_are_never_taken_silently() {
+        let cut = |text: &str| {
+            text.replace(" and lost two ovens", "") + " He lost two ovens at the mill that year."
+        };
+        check("lost two ovens", cut, None);
+        let long = "who keeps the bakery by the bridge and lost two ovens";
+        let moved =
+            |text: &str| text.replace(&format!(", {long}"), "") + &format!(" Mira Holt, {long}, wept.");
+        check(long, moved, Some(("moved", long)));
+    }
+
+    #[test]
+    fn of_two_equal_places_neither_is_taken() {
+        let twice = format!("{TEXT}\n\n{TEXT}");
+        check_in(TEXT, "lost two ovens", &twice, None);
+    }
+
+    #[test]
+    fn a_passage_at_the_edge_of_the_text_stays_in_place() {
+        check(
+            "Storm floods the valley",
+            |text| format!("Weather\n\n{text}"),
+            Some(("in_place", "Storm floods the valley")),
+        );
+        let last = "a higher wall within the year.";
+        check(last, |text| format!("{text}\n\nMore rain is due."), Some(("in_place", last)));
+        // Little context is little evidence.
+        let new = "At four, when it was light and few were asleep, the bells of the lower town were still.";
+        check_in("The bells rang.", "bells", new, None);
+    }
+
+    #[test]
+    fn a_long_passage_of_a_long_text_is_found() {
+        let line = |n: usize| {
+            format!("Line {n} of the minutes records vote {} by hall {}.\n\n", n * 7919 % 1000, n * 31 % 17)
+        };
+        let old: String = (0..8000).map(line).collect();
+        let exact: String = (2000..2400).map(line).collect();
+        let new = format!(
+            "Preface.\n\n{}",
+            old.replace("Line 2100 of the minutes records", "Line 2100 of the book records")
+        );
+        let found = exact.trim().replace("Line 2100 of the minutes records", "Line 2100 of the book records");
+        check_in(&old, exact.trim(), &new, Some(("moved", &found)));
+        check_in(&old, exact.trim(), &format!("Preface.\n\n{old}"), Some(("in_place", exact.trim())));
+    }
+
+    #[test]
+    fn a_text_of_one_phrase_takes_no_longer_than_its_length_asks() {
+        check_in("na na na na", "na na", &"na ".repeat(20_000), None);
+    }
 }

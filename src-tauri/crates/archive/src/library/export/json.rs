@@ -11,6 +11,7 @@ use crate::{
         bookmark::Record,
         journal::{self, Action, Step},
     },
+    store,
 };
 
 /// The format of the file; a newer one is refused.
@@ -169,6 +170,11 @@ impl Archive {
             let what = format!("the place of bookmark {} does not fit its passage", entry.id);
             return Err(ArchiveError::InvalidExport { what });
         }
+        // A place is trusted without a search only where the words stand there.
+        let text_hash = match self.stands(&entry, text_hash.cast_signed())? {
+            true => text_hash.cast_signed(),
+            false => 0,
+        };
         Ok(Record {
             no: 0,
             id: entry.id,
@@ -180,7 +186,7 @@ impl Archive {
             end,
             paragraph: entry.paragraph,
             heading: entry.heading,
-            text_hash: text_hash.cast_signed(),
+            text_hash,
             note: entry.note,
             tags: entry.tags,
             colour: entry.colour,
@@ -191,6 +197,21 @@ impl Archive {
             created: entry.created,
             modified: entry.modified,
         })
+    }
+}
+
+impl Archive {
+    /// Whether the words of `entry` stand where it says, as far as the archive
+    /// has the text it was bookmarked in.
+    fn stands(&self, entry: &Entry, text_hash: i64) -> Result<bool, ArchiveError> {
+        let seen = self.seen(&[entry.article_id])?;
+        if seen.get(&entry.article_id).is_none_or(|seen| seen.text_hash != text_hash) {
+            return Ok(true);
+        }
+        let text = self.readers.with(|conn| store::load_by_id(conn, entry.article_id))?;
+        let text = text.map(|captured| captured.article.text).unwrap_or_default();
+        let (start, end) = entry.stood;
+        Ok(text.chars().skip(start).take(end - start).eq(entry.passage.chars()))
     }
 }
 

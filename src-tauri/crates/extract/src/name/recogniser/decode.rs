@@ -38,9 +38,14 @@ impl Recogniser<'static> {
     pub fn shipped() -> Self {
         static MODEL: OnceLock<Model> = OnceLock::new();
         Self::new(MODEL.get_or_init(|| {
-            let shipped = include_bytes!("../../../model/names.bin");
-            Model::from_bytes(shipped).unwrap_or_else(|| Model::new(&super::Weights::default()))
+            Model::from_bytes(Self::shipped_bytes()).unwrap_or_else(|| Model::new(&super::Weights::default()))
         }))
+    }
+
+    /// The file of the model that ships.
+    #[must_use]
+    pub fn shipped_bytes() -> &'static [u8] {
+        include_bytes!("../../../model/names.bin")
     }
 }
 
@@ -49,6 +54,12 @@ impl<'m> Recogniser<'m> {
     #[must_use]
     pub fn new(model: &'m Model) -> Self {
         Self { model, types: TypeTable::default(), views: Vec::new() }
+    }
+
+    /// Whether `word` is a common one when written small.
+    #[must_use]
+    pub fn is_common(&self, word: &str) -> bool {
+        self.model.common.contains(crate::name::lexicon::lower_key(word))
     }
 
     /// The names in a document, in order.
@@ -95,11 +106,11 @@ impl<'m> Recogniser<'m> {
 
     fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> [i16; ROW] {
         let sentence = &context.sentences[sentence_idx];
-        let mut scores = [0; ROW];
+        let mut scores = [0_i16; ROW];
         for (view, offset) in VIEWS.into_iter().enumerate() {
             if let Some(seen) = at.checked_add_signed(offset).filter(|seen| sentence.contains(seen)) {
                 let adds = &self.views[context.ids[seen] as usize][view];
-                scores.iter_mut().zip(adds).for_each(|(score, add)| *score += add);
+                scores.iter_mut().zip(adds).for_each(|(score, add)| *score = score.saturating_add(*add));
             }
         }
         if context.is_active(at, sentence) {

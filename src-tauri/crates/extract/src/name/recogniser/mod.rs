@@ -50,6 +50,21 @@ pub fn features(words: &[&str], sentences: &[Range<usize>], common: &CommonWords
     all
 }
 
+/// What `recogniser` marks in `document`, as bytes of its text: before the
+/// document is looked at as a whole.
+#[must_use]
+pub fn names_of(
+    recogniser: &mut Recogniser<'_>,
+    document: &crate::Document<'_>,
+) -> Vec<(backfile_article::Span, NameKind)> {
+    let words = crate::token::Words::of(document);
+    let texts: Vec<&str> = (0..words.tokens.len()).map(|at| words.word(at)).collect();
+    let sentences: Vec<Range<usize>> =
+        words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
+    let names = recogniser.names(&texts, &sentences);
+    names.into_iter().map(|name| (words.span(name.words), name.kind)).collect()
+}
+
 /// The key by which [`CommonWords`] knows `word`.
 #[must_use]
 pub fn common_key(word: &str) -> u32 {

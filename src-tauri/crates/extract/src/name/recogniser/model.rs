@@ -106,7 +106,7 @@ impl Model {
             let slot = &self.slots[at];
             if slot.feature == feature {
                 for (score, weight) in scores.iter_mut().zip(&slot.weights) {
-                    *score += i16::from(*weight);
+                    *score = score.saturating_add(i16::from(*weight));
                 }
                 return;
             }

@@ -117,7 +117,9 @@ impl WordType {
             }
         }
         tell(9, u64::from(self.flags));
-        for part in word.split('-').filter(|part| part.len() < word.len() && !part.is_empty()) {
+        const MAX_PARTS: usize = 4;
+        let parts = word.split('-').filter(|part| part.len() < word.len() && !part.is_empty());
+        for part in parts.take(MAX_PARTS) {
             tell(10, lower_key(part));
             tell(11, u64::from(Lexicon::get().lists_of(part)));
         }

@@ -35,7 +35,7 @@ impl Past {
         self.spoken.last()
     }
 
-    pub fn remember(&mut self, claim: &Claim, _idx: usize, reading: &Reading<'_>, found: &Found) {
+    pub fn remember(&mut self, claim: &Claim, reading: &Reading<'_>, found: &Found) {
         if claim.inside.is_some() {
             return;
         }
@@ -86,7 +86,7 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
         let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
         let order = f32::from(u16::try_from(idx).unwrap_or(u16::MAX)) * 0.05;
         let subject = if named.subject { 0.9 } else { 0.0 };
-        credit(named.entity, 3.0 - 0.6 * near - order + subject, back);
+        credit(named.entity, 3.0 - 0.6 * near - order + subject - named.penalty, back);
     }
     for (nth, spoken) in past.spoken.iter().rev().take(4).enumerate() {
         if let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) {
@@ -203,6 +203,21 @@ fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) 
                 .take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for"))
                 .last()
                 .is_some_and(|idx| scene.lower(idx) == head)
+    }
+}
+
+/// Whom "it" at `token` means: the group its sentence speaks of.
+pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
+    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
+    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&scene.lower(*idx).as_str()));
+    match subject {
+        Some(idx) => group(scene, start.max(1), &scene.lower(idx)),
+        None => scene
+            .before(token)
+            .take(6)
+            .find(|named| named.subject && named.tokens.start >= start)
+            .filter(|named| scene.is(named.entity, EntityKind::Organisation))
+            .map_or(Answer::none(), |named| Answer { entity: Some(named.entity), way: Way::Group, back: 0 }),
     }
 }
 

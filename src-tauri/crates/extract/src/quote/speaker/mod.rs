@@ -27,6 +27,7 @@ pub(super) struct Traced {
     pub via: Option<Speaker>,
     pub confidence: f32,
     pub reason: String,
+    pub way: Way,
 }
 
 /// Traces the speakers of all claims.
@@ -36,7 +37,16 @@ pub(super) fn trace(
     mentions: &[Mention],
     claims: &[Claim],
 ) -> Vec<Traced> {
-    let scene = Scene::of(reading.words, entities, mentions);
+    let list = &reading.units.list;
+    let tokens_of = |piece: &Range<usize>| list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
+    let mut spoken: Vec<Range<usize>> = Vec::new();
+    for piece in claims.iter().filter(|claim| claim.inside.is_none()).flat_map(|claim| &claim.said) {
+        spoken.push(tokens_of(piece));
+    }
+    spoken.sort_by_key(|tokens| tokens.end);
+    let quoted: Vec<Range<usize>> =
+        list.iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
+    let scene = Scene::of(reading.words, entities, mentions, &spoken, &quoted);
     let mut past = Past::default();
     let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
     for (idx, claim) in claims.iter().enumerate() {
@@ -45,12 +55,60 @@ pub(super) fn trace(
         let via = claim
             .inside
             .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
+            .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
         let confidence = found.way.confidence();
-        past.remember(claim, idx, reading, &found);
-        traced.push(Traced { speaker, via, confidence, reason: reason::sentence(&scene, &found) });
+        past.remember(claim, reading, &found);
+        let reason = reason::sentence(&scene, &found);
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way });
+        if idx > 0 && found.way.is_told() {
+            hand_back(reading, claims, &mut traced);
+        }
     }
     traced
+}
+
+/// Who told of a speaker: the claim before, when its words hold the phrase
+/// ("Lee said she heard it from a friend, who told her …").
+fn reporter(
+    reading: &Reading<'_>,
+    claims: &[Claim],
+    traced: &[Traced],
+    idx: usize,
+    found: &Found,
+    scene: &Scene<'_>,
+) -> Option<Speaker> {
+    let tokens = found.tokens.as_ref()?;
+    let outer = idx.checked_sub(1)?;
+    let list = &reading.units.list;
+    let holds = claims[outer].said.iter().any(|piece| {
+        list[piece.start].tokens.start <= tokens.start && tokens.end <= list[piece.end - 1].tokens.end
+    });
+    let phrase = claims[idx].speaker.clone().map(|units| list[units.start].tokens.start);
+    let relative = phrase.is_some_and(|token| matches!(scene.words.word(token), "who" | "which"));
+    (holds && relative).then(|| traced[outer].speaker.clone()).flatten()
+}
+
+/// Gives the speaker of the last claim to the paragraphs before it that were
+/// left open and that it takes up.
+fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
+    let stretch =
+        |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
+    for idx in (1..traced.len()).rev() {
+        let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
+        let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
+        if !reopens || !left_open || traced[idx - 1].way.is_told() {
+            return;
+        }
+        let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
+        traced[idx - 1] = Traced {
+            speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+            via: None,
+            confidence: Way::Reopened.confidence(),
+            reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
+            way: Way::Reopened,
+        };
+    }
 }
 
 /// What was found for one claim.
@@ -117,6 +175,10 @@ impl Tracer<'_> {
                 found(answer.entity, answer.way, false, answer.back)
             }
             Phrase::Relative => self.relative(tokens),
+            Phrase::It => {
+                let answer = coreference::it(self.scene, tokens.start);
+                found(answer.entity, answer.way, false, answer.back)
+            }
             Phrase::Vague => found(None, Way::Untraced, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
@@ -161,7 +223,8 @@ impl Tracer<'_> {
         if let Some(last) = self.past.last()
             && last.sentence == sentence
         {
-            return Found { way: Way::Carried, back: 0, ..last.found.clone() };
+            let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
+            return Found { way, back: 0, ..last.found.clone() };
         }
         let subject = self.scene.named.iter().rev().filter(|named| named.tokens.end <= token);
         let subject = subject.take_while(|named| named.sentence == sentence).find(|named| named.subject);
@@ -179,12 +242,21 @@ impl Tracer<'_> {
 
     /// A quotation without a cue: whoever spoke, or was named, just before.
     fn carried(&self, claim: &Claim) -> Found {
+        if let Some(found) = self.beside(claim) {
+            return found;
+        }
         let token = self.reading.units.list[claim.said[0].start].tokens.start;
         let section = |sentence: usize| self.scene.words.sentences[sentence].section;
         let here = section(self.scene.words.sentence_of(token));
+        let reopens = self.reading.units.list[claim.said[0].start]
+            .stretch
+            .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
         let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
         if let Some(last) = last.filter(|last| section(last.sentence) == here) {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
+        }
+        if let Some(last) = last.filter(|last| reopens && section(last.sentence) + 1 >= here) {
+            return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
         let led_in = led_in
@@ -203,6 +275,46 @@ impl Tracer<'_> {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
             None => Found::nobody(),
         }
+    }
+
+    /// A name or pronoun directly after the marks, or after one word: "…,"
+    /// agrees Ann Lee. Also for verbs never met before.
+    fn beside(&self, claim: &Claim) -> Option<Found> {
+        let end = self.reading.units.list[claim.said.last()?.end - 1].tokens.end;
+        let scene = self.scene;
+        let n_words = scene.words.tokens.len();
+        let verb = |idx: usize| {
+            idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"))
+        };
+        let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
+        let same = |idx: usize| {
+            idx < n_words
+                && scene.words.sentence_of(idx) <= scene.words.sentence_of(end)
+                && scene.words.sentences[scene.words.sentence_of(idx)].section
+                    == scene.words.sentences[scene.words.sentence_of(end - 1)].section
+        };
+        if same(end) && matches!(scene.words.word(end), "he" | "she") {
+            return Some(self.phrase(end..end + 1));
+        }
+        if !same(end + 1) {
+            return None;
+        }
+        if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
+            && mention.tokens.end < n_words
+            && small(mention.tokens.end)
+            && verb(mention.tokens.end)
+            && scene.words.word(mention.tokens.end) != "'s"
+        {
+            return Some(self.phrase(mention.tokens.clone()));
+        }
+        if !(small(end) && verb(end)) {
+            return None;
+        }
+        let mention = (end + 1..end + 5)
+            .take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
+        let mention = mention.filter_map(|idx| scene.mention_at(idx)).map(|idx| &scene.named[idx]);
+        let person = mention.into_iter().find(|named| scene.is(named.entity, EntityKind::Person))?;
+        Some(self.phrase(end + 1..person.tokens.end))
     }
 
     /// "through a spokesperson" near the cue.

@@ -16,7 +16,9 @@ pub(super) enum Phrase {
     Named(usize),
     /// "he" or "she".
     Pronoun(Gender),
-    /// "they", "we", "it", "I": named by nobody near by.
+    /// "it": a group.
+    It,
+    /// "they", "we", "I": named by nobody near by.
     Vague,
     /// "who": told by the words before it.
     Relative,
@@ -90,9 +92,8 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             Some("he" | "himself") => return Phrase::Pronoun(Gender::Male),
             Some("she" | "herself") => return Phrase::Pronoun(Gender::Female),
             Some("who") => return Phrase::Relative,
-            Some(
-                "they" | "we" | "it" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many",
-            ) => {
+            Some("it") => return Phrase::It,
+            Some("they" | "we" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many") => {
                 return Phrase::Vague;
             }
             _ => {}

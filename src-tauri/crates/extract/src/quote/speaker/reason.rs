@@ -17,12 +17,16 @@ pub(in crate::quote) enum Way {
     DoubtfulNoun,
     /// "the company": the organisation last told about.
     Group,
+    /// Whoever speaks earlier in the same sentence.
+    SameSentence,
     /// The subject of the sentence.
     Subject,
     /// The subject of the sentence before, in the same paragraph.
     LedIn,
     /// Whoever spoke before in the same paragraph.
     SameParagraph,
+    /// The quotation runs over from the paragraph before.
+    Reopened,
     /// Whoever spoke before.
     Carried,
     /// The text keeps the speaker unnamed.
@@ -34,10 +38,20 @@ pub(in crate::quote) enum Way {
 }
 
 impl Way {
+    /// Whether the text beside the quotation tells the speaker.
+    pub const fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
+        )
+    }
+
     /// How often the speaker is right, as measured on the articles learnt from.
     pub const fn confidence(self) -> f32 {
         match self {
             Self::Named => 0.98,
+            Self::SameSentence => 0.9,
+            Self::Reopened => 0.95,
             Self::Unnamed => 0.9,
             Self::Pronoun => 0.9,
             Self::Noun => 0.85,
@@ -80,10 +94,12 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
             format!("No speaker stands beside the quotation; {name} is the subject of its sentence.")
         }
         Way::LedIn => format!("No speaker stands beside the quotation; the paragraph tells about {name}."),
-        Way::SameParagraph | Way::Carried if found.entity.is_none() => {
+        Way::SameSentence | Way::SameParagraph | Way::Carried | Way::Reopened if found.entity.is_none() => {
             "No speaker stands beside the quotation; it goes on from the unnamed one before.".to_owned()
         }
+        Way::SameSentence => format!("{name} speaks earlier in the same sentence."),
         Way::SameParagraph => format!("The quotation goes on from {name} in the same paragraph."),
+        Way::Reopened => format!("The quotation of {name} runs over from the paragraph before."),
         Way::Carried => {
             format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
         }

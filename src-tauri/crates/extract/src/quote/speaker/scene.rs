@@ -14,6 +14,8 @@ pub(super) struct Named {
     pub sentence: usize,
     /// Whether it looks like the subject of its sentence.
     pub subject: bool,
+    /// How much less likely it speaks for standing inside of what was said.
+    pub penalty: f32,
 }
 
 /// The names of an article, ready to be asked.
@@ -33,10 +35,20 @@ const PREPOSITIONS: [&str; 24] = [
 ];
 
 impl<'a> Scene<'a> {
-    pub fn of(words: &'a Words<'a>, entities: &'a [Entity], mentions: &[Mention]) -> Self {
+    pub fn of(
+        words: &'a Words<'a>,
+        entities: &'a [Entity],
+        mentions: &[Mention],
+        spoken: &[Range<usize>],
+        quoted: &[Range<usize>],
+    ) -> Self {
         let mut at = vec![0; words.tokens.len()];
         let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
         let mut token_idx = 0;
+        let inside = |ranges: &[Range<usize>], token_idx: usize| {
+            let next = ranges.partition_point(|range| range.end <= token_idx);
+            ranges.get(next).is_some_and(|range| range.start <= token_idx)
+        };
         for mention in mentions {
             token_idx +=
                 words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
@@ -46,10 +58,20 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let sentence = words.sentence_of(token_idx);
-            let first = named.last().is_none_or(|last| last.sentence != sentence);
-            let subject =
-                first && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
-            named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject });
+            let first = named.last().is_none_or(|last| last.sentence != sentence || last.penalty > 2.0);
+            let owns = end < words.tokens.len() && matches!(words.word(end), "'s" | "’s" | "'" | "’");
+            let penalty = if inside(quoted, token_idx) {
+                2.5
+            } else if inside(spoken, token_idx) {
+                0.8
+            } else {
+                0.0
+            };
+            let subject = first
+                && !owns
+                && penalty < 2.0
+                && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
         let genders = gender::of_all(words, entities, &named);

@@ -20,7 +20,7 @@ use super::{
     read::Reading,
     unit::{Unit, Units, hash_word},
 };
-use crate::{Document, SectionKind, token::Words};
+use crate::{Document, Extraction, SectionKind, token::Words};
 use learn::{Example, Sequence, field, logistic};
 
 /// An annotated quotation; byte offsets.
@@ -67,6 +67,16 @@ pub fn quotation_model(lessons: &[Lesson]) -> Vec<u8> {
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.stretch_examples(sures)).collect();
     let stretch = logistic(&stretches, STRETCH_BITS, 10);
     Model { priors, cue, argument, steps, stretch }.write()
+}
+
+/// Extracts as [`crate::extract`] does, with the quotation model in `model`;
+/// for measuring a model before it ships. None when `model` is damaged.
+#[must_use]
+pub fn extract_by(model: &[u8], document: &Document<'_>) -> Option<Extraction> {
+    let model = Model::read(model)?;
+    let (words, entities, mentions) = crate::names_of(document);
+    let quotations = super::quotations_by(&model, document, &words, &entities, &mentions);
+    Some(Extraction { entities, mentions, quotations, dates: Vec::new() })
 }
 
 fn examples(pages: &[Page<'_>], wanted: impl Fn(usize) -> bool) -> Vec<Example> {
