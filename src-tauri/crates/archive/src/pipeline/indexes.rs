@@ -15,10 +15,10 @@ use crate::{
 };
 
 /// Bytes the writer of articles gathers before it writes a segment.
-const ARTICLES_BUDGET: usize = 60_000_000;
+const ARTICLES_BUDGET: usize = 40_000_000;
 
 /// The same for quotations.
-const QUOTATIONS_BUDGET: usize = 20_000_000;
+const QUOTATIONS_BUDGET: usize = 15_000_000;
 
 /// Writers of both indexes.
 pub(crate) struct Indexes {

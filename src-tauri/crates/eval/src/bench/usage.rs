@@ -21,12 +21,6 @@ pub(super) fn process_seconds() -> f64 {
     (ticks(11) + ticks(12)) / 100.0
 }
 
-/// Processor milliseconds of this thread so far.
-pub(super) fn thread_ms() -> f64 {
-    let stat = fs::read_to_string("/proc/thread-self/schedstat").unwrap_or_default();
-    stat.split(' ').next().and_then(|ns| ns.parse::<f64>().ok()).unwrap_or_default() / 1e6
-}
-
 fn anonymous() -> u64 {
     let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
     let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"));
