@@ -46,8 +46,9 @@ fn marks_have_their_members_and_stand_where_they_say() {
 }
 
 #[test]
-fn an_unnamed_speaker_has_a_phrase_and_no_name() {
-    let line = json!({"id": "a", "text": TEXT}).to_string();
+fn an_unnamed_speaker_has_no_name() {
+    let line = json!({"id": "a", "text": "An official who asked not to be named said: “Nobody will sail.”"})
+        .to_string();
     let answer = annotate(line).ends(0).json();
     let quotes = answer["quotes"].as_array().unwrap();
     let quote =
