@@ -177,9 +177,15 @@ fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S")
 }
 
+/// A longer run of words is no name.
+const MAX_NAME: usize = 16;
+
 /// Whether the words can be a name at all.
 fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let first = words.word(range.start);
+    if range.len() > MAX_NAME {
+        return false;
+    }
     if range.clone().any(|at| words.word(at).starts_with(['#', '@']) || words.word(at).contains("://")) {
         return false;
     }
