@@ -12,6 +12,7 @@ pub mod recogniser {
 }
 
 mod name;
+mod quote;
 mod token;
 
 pub use extraction::{
@@ -19,17 +20,27 @@ pub use extraction::{
     SectionKind, Speaker, VERSION,
 };
 
+pub use quote::train;
+
 use token::Words;
 
 /// Finds everything in `document`.
 #[must_use]
 pub fn extract(document: &Document<'_>) -> Extraction {
+    let (words, entities, mentions) = names_of(document);
+    let quotations = quote::quotations(document, &words, &entities, &mentions);
+    let dates = date::dates(document, &words);
+    Extraction { entities, mentions, quotations, dates }
+}
+
+/// The words of a document and the names in it.
+type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
+
+/// Reads the words of `document` and finds its names.
+fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
     let words = Words::of(document);
     let names = name::names(document, &words);
-    // quotations come here: they need words, entities, genders and mentions
-    let quotations = Vec::new();
-    let dates = date::dates(document, &words);
-    Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
+    (words, names.entities, names.mentions)
 }
 
 /// Finds the dates mentioned in `document` alone, for a publication date that

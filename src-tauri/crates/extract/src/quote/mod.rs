@@ -1,0 +1,100 @@
+//! Finds quotations and names their speakers.
+//!
+//! Marks are paired first (`marks`), so that a quoted stretch is one unit
+//! among the words around it (`unit`). A linear model then finds the cues, a
+//! conditional random field what was said under each and by which phrase
+//! (`attribution`); the phrase is traced to a person or organisation
+//! afterwards. What the models look at is in `features`, how they
+//! are learnt in `train`; `docs/extraction.md` tells how well they do.
+
+mod attribution;
+mod features;
+mod marks;
+mod model;
+mod read;
+mod speaker;
+#[cfg(test)]
+mod tests;
+pub mod train;
+mod unit;
+mod weights;
+
+use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, token::Words};
+use attribution::{Claim, claims};
+use model::Model;
+use read::Reading;
+use speaker::{Traced, Way, trace};
+use unit::Unit;
+
+/// The quotations of `document` in text order.
+pub(crate) fn quotations(
+    document: &Document<'_>,
+    words: &Words<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+) -> Vec<Quotation> {
+    Model::get().map_or_else(Vec::new, |model| quotations_by(model, document, words, entities, mentions))
+}
+
+/// The quotations of `document` as `model` finds them.
+fn quotations_by(
+    model: &Model,
+    document: &Document<'_>,
+    words: &Words<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+) -> Vec<Quotation> {
+    let reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
+    let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
+    let claims = claims(model, &reading, headline);
+    let traced = trace(&reading, entities, mentions, &claims);
+    let mut found: Vec<Quotation> = Vec::new();
+    let mut group = 0;
+    let mut part = 0;
+    for (claim, traced) in claims.iter().zip(traced) {
+        let goes_on = matches!(traced.way, Way::SameParagraph | Way::Reopened) && claim.cue.is_none();
+        if !goes_on || found.is_empty() {
+            group += 1;
+            part = 0;
+        }
+        if traced.way == Way::Nobody
+            && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
+        {
+            continue; // told by nobody: a plan or a rumour, not speech
+        }
+        push(&mut found, &reading, claim, &traced, group, &mut part);
+    }
+    found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
+    found
+}
+
+fn push(
+    found: &mut Vec<Quotation>,
+    reading: &Reading<'_>,
+    claim: &Claim,
+    traced: &Traced,
+    group: u32,
+    part: &mut u32,
+) {
+    for piece in &claim.said {
+        *part += 1;
+        let units = &reading.units.list[piece.clone()];
+        let n_quoted = units.iter().filter(|unit| unit.is_quote()).count();
+        let kind = match n_quoted {
+            0 => QuotationKind::Indirect,
+            _ if n_quoted == units.len() => QuotationKind::Direct,
+            _ => QuotationKind::Mixed,
+        };
+        found.push(Quotation {
+            span: reading.units.span(reading.words, piece.clone()),
+            kind,
+            speaker: traced.speaker.clone(),
+            via: traced.via.clone(),
+            cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
+            group,
+            part: *part,
+            confidence: traced.confidence,
+            reason: traced.reason.clone(),
+        });
+    }
+}

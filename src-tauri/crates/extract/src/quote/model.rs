@@ -1,0 +1,221 @@
+//! The trained models: which words are cues, what belongs to them, and which
+//! quoted stretches are speech.
+
+use std::{collections::HashMap, ops::Range, sync::OnceLock};
+
+use super::{
+    features::{CueFrame, View, argument_features, between},
+    unit::Class,
+    weights::{Weights, take},
+};
+
+/// Labels of the units around a cue.
+pub(super) const N_LABELS: usize = 6;
+/// Belongs to nothing.
+pub(super) const OUT: usize = 0;
+/// Belongs to nothing, directly after what was said.
+pub(super) const AFTER: usize = 1;
+/// Begins what was said.
+pub(super) const SAID: usize = 2;
+/// Goes on with what was said.
+pub(super) const SAID_ON: usize = 3;
+/// Begins the phrase that names the speaker.
+pub(super) const SPEAKER: usize = 4;
+/// Goes on with it.
+pub(super) const SPEAKER_ON: usize = 5;
+
+const N_CLASSES: usize = Class::QuoteStop as usize + 1;
+/// Weights of label pairs by the class of the later unit.
+pub(super) const N_STEPS: usize = N_CLASSES * N_LABELS * N_LABELS;
+
+/// Sizes of the tables, as powers of two.
+pub(super) const CUE_BITS: u32 = 17;
+pub(super) const ARGUMENT_BITS: u32 = 18;
+pub(super) const STRETCH_BITS: u32 = 14;
+
+/// A unit is looked at as a cue from this probability on.
+pub(super) const CUE_FLOOR: f32 = 0.05;
+
+/// What it costs to read a unit otherwise than it is held to be.
+const HELD: f32 = 1000.0;
+
+const MAGIC: [u8; 4] = *b"BFQ1";
+
+/// All weights.
+#[derive(Debug, Clone)]
+pub(super) struct Model {
+    /// Hash of a cue word → how often it is one, 1 to 7.
+    pub priors: HashMap<u32, u8>,
+    pub cue: Weights,
+    pub argument: Weights,
+    pub steps: Vec<f32>,
+    pub stretch: Weights,
+}
+
+/// Where a pair of labels stands in [`Model::steps`].
+pub(super) const fn step_at(class: Class, from: usize, to: usize) -> usize {
+    (class as usize * N_LABELS + from) * N_LABELS + to
+}
+
+/// Whether `to` may follow `from`.
+pub(super) const fn may_follow(from: usize, to: usize) -> bool {
+    match to {
+        AFTER => matches!(from, SAID | SAID_ON),
+        SAID_ON => matches!(from, SAID | SAID_ON),
+        SPEAKER_ON => matches!(from, SPEAKER | SPEAKER_ON),
+        OUT => !matches!(from, SAID | SAID_ON),
+        _ => true,
+    }
+}
+
+/// How sure a probability is, in six steps.
+pub(super) fn sureness(probability: f32) -> u8 {
+    [CUE_FLOOR, 0.2, 0.5, 0.8, 0.95].iter().map(|limit| u8::from(probability >= *limit)).sum()
+}
+
+/// The labels of a cue's window and how much better they are than "nothing".
+#[derive(Debug, Clone)]
+pub(super) struct Labelled {
+    pub window: Range<usize>,
+    pub labels: Vec<usize>,
+    /// Score of the labels minus that of labelling nothing.
+    pub margin: f32,
+}
+
+impl Model {
+    /// The model that ships.
+    pub fn get() -> Option<&'static Self> {
+        static MODEL: OnceLock<Option<Model>> = OnceLock::new();
+        MODEL.get_or_init(|| Self::read(include_bytes!("../../model/quotes.bin"))).as_ref()
+    }
+
+    /// Writes the model, the same bytes for the same weights.
+    pub fn write(&self) -> Vec<u8> {
+        let mut out = MAGIC.to_vec();
+        let mut priors: Vec<(u32, u8)> = self.priors.iter().map(|(hash, prior)| (*hash, *prior)).collect();
+        priors.sort_unstable();
+        out.extend(u32::try_from(priors.len()).unwrap_or(0).to_le_bytes());
+        for (hash, prior) in priors {
+            out.extend(hash.to_le_bytes());
+            out.push(prior);
+        }
+        self.cue.write(&mut out);
+        self.argument.write(&mut out);
+        self.stretch.write(&mut out);
+        for step in &self.steps {
+            out.extend(step.to_le_bytes());
+        }
+        out
+    }
+
+    /// Reads what [`Self::write`] wrote.
+    pub fn read(mut bytes: &[u8]) -> Option<Self> {
+        let bytes = &mut bytes;
+        if take::<4>(bytes)? != MAGIC {
+            return None;
+        }
+        let n_priors = u32::from_le_bytes(take(bytes)?);
+        let mut priors = HashMap::new();
+        for _ in 0..n_priors {
+            let hash = u32::from_le_bytes(take(bytes)?);
+            let [prior] = take(bytes)?;
+            priors.insert(hash, prior);
+        }
+        let cue = Weights::read(bytes)?;
+        let argument = Weights::read(bytes)?;
+        let stretch = Weights::read(bytes)?;
+        let steps = (0..N_STEPS).map(|_| take(bytes).map(f32::from_le_bytes)).collect::<Option<_>>()?;
+        Some(Self { priors, cue, argument, steps, stretch })
+    }
+
+    /// How often the word is a cue, 0 to 7.
+    pub fn prior(&self, word: u32) -> u8 {
+        self.priors.get(&word).copied().unwrap_or(0)
+    }
+
+    /// The probability that features weighed by `weights` say yes.
+    pub fn probability(weights: &Weights, features: &[u32]) -> f32 {
+        let mut score = [0];
+        for feature in features {
+            weights.add(*feature, &mut score);
+        }
+        #[allow(clippy::cast_precision_loss)]
+        let score = score[0] as f32 * weights.scale();
+        1.0 / (1.0 + (-score).exp())
+    }
+
+    /// Finds the best labels of the units around a cue; with `held`, the best
+    /// of those that take this unit for said.
+    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
+        let frame = CueFrame::of(view, &window, cue);
+        let between = between(view, &window, cue);
+        let mut features = Vec::with_capacity(48);
+        let mut scores = vec![[0.0_f32; N_LABELS]; window.len()];
+        for (idx, at) in window.clone().enumerate() {
+            if at == cue {
+                continue;
+            }
+            argument_features(view, &frame, at, between[idx], &mut features);
+            let mut sums = [0; N_LABELS];
+            for feature in &features {
+                self.argument.add(*feature, &mut sums);
+            }
+            #[allow(clippy::cast_precision_loss)]
+            for (score, sum) in scores[idx].iter_mut().zip(sums) {
+                *score = sum as f32 * self.argument.scale();
+            }
+            if held == Some(at) {
+                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
+                    scores[idx][label] -= HELD;
+                }
+            }
+        }
+        let mut labelled = self.best_path(view, window, cue, &scores);
+        if held.is_some() {
+            labelled.margin -= HELD;
+        }
+        labelled
+    }
+
+    /// The best labels with something said among them, whether or not they are
+    /// better than nothing.
+    fn best_path(
+        &self,
+        view: &View<'_>,
+        window: Range<usize>,
+        cue: usize,
+        scores: &[[f32; N_LABELS]],
+    ) -> Labelled {
+        // Twice the labels: the second half once something was said.
+        let mut back = vec![[OUT; 2 * N_LABELS]; window.len()];
+        let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
+        best[OUT] = 0.0;
+        let mut nothing = 0.0;
+        for (idx, at) in window.clone().enumerate() {
+            let class = view.units[at].class;
+            let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
+            for to in 0..if at == cue { AFTER + 1 } else { N_LABELS } {
+                for (from, before) in best.iter().enumerate() {
+                    let (said, from_label) = (from / N_LABELS, from % N_LABELS);
+                    let score = before + self.steps[step_at(class, from_label, to)] + scores[idx][to];
+                    let to = if to == SAID { N_LABELS + SAID } else { said * N_LABELS + to };
+                    if may_follow(from_label, to % N_LABELS) && score > next[to] {
+                        next[to] = score;
+                        back[idx][to] = from;
+                    }
+                }
+            }
+            nothing += self.steps[step_at(class, OUT, OUT)] + scores[idx][OUT];
+            best = next;
+        }
+        let last = (N_LABELS..2 * N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b]));
+        let mut label = last.unwrap_or(N_LABELS);
+        let margin = best[label] - nothing;
+        let mut labels = vec![OUT; window.len()];
+        for idx in (0..window.len()).rev() {
+            labels[idx] = label % N_LABELS;
+            label = back[idx][label];
+        }
+        Labelled { window, labels, margin }
+    }
+}

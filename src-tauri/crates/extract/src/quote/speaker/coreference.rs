@@ -1,0 +1,242 @@
+//! Finds whom "she" and "the actress" mean.
+
+use std::ops::Range;
+
+use super::{
+    Found, Way, fits,
+    gender::{self, Gender},
+    phrase::Noun,
+    scene::Scene,
+};
+use crate::{
+    EntityKind,
+    quote::{attribution::Claim, read::Reading},
+};
+
+/// Who spoke so far.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    spoken: Vec<Spoken>,
+}
+
+/// One claim of the past.
+#[derive(Debug, Clone)]
+pub(super) struct Spoken {
+    pub found: Found,
+    /// The sentence in which it ends.
+    pub sentence: usize,
+    /// The word at which it was said.
+    token: usize,
+}
+
+impl Past {
+    /// The claim before this one.
+    pub fn last(&self) -> Option<&Spoken> {
+        self.spoken.last()
+    }
+
+    pub fn remember(&mut self, claim: &Claim, reading: &Reading<'_>, found: &Found) {
+        if claim.inside.is_some() {
+            return;
+        }
+        let units = &reading.units.list;
+        let end = claim.said.last().map_or(0, |piece| units[piece.end - 1].tokens.end - 1);
+        let end = claim.cue.map_or(end, |cue| end.max(units[cue].tokens.start));
+        let token = claim.speaker.as_ref().map_or(end, |speaker| units[speaker.start].tokens.start);
+        self.spoken.push(Spoken { found: found.clone(), sentence: reading.words.sentence_of(end), token });
+    }
+}
+
+/// Whom words mean.
+pub(super) struct Answer {
+    pub entity: Option<usize>,
+    pub way: Way,
+    /// Sentences back.
+    pub back: usize,
+}
+
+impl Answer {
+    const fn none() -> Self {
+        Self { entity: None, way: Way::Untraced, back: 0 }
+    }
+}
+
+/// Looks no further back than this many names.
+const REACH: usize = 30;
+
+/// Whom "he" or "she" at `token` means.
+pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
+    let sentence = scene.words.sentence_of(token);
+    let mut scores: Vec<(usize, f32, usize)> = Vec::new();
+    let mut credit = |entity: usize, score: f32, back: usize| {
+        let score = if scene.genders[entity] == gender { score } else { score - 1.2 };
+        match scores.iter_mut().find(|(known, ..)| *known == entity) {
+            Some((_, best, nearest)) => {
+                *best = best.max(score) + 0.15;
+                *nearest = back.min(*nearest);
+            }
+            None => scores.push((entity, score, back)),
+        }
+    };
+    for (idx, named) in scene.before(token).take(REACH).enumerate() {
+        let back = sentence - named.sentence;
+        if back > 8 || !fits(scene, named.entity, gender) {
+            continue;
+        }
+        let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
+        let order = f32::from(u16::try_from(idx).unwrap_or(u16::MAX)) * 0.05;
+        let subject = if named.subject { 0.9 } else { 0.0 };
+        credit(named.entity, 3.0 - 0.6 * near - order + subject - named.penalty, back);
+    }
+    for (nth, spoken) in past.spoken.iter().rev().take(4).enumerate() {
+        if let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) {
+            let back = sentence.saturating_sub(scene.words.sentence_of(spoken.token));
+            let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
+            let nth = f32::from(u8::try_from(nth).unwrap_or(u8::MAX));
+            credit(entity, 4.2 - 0.5 * near - 0.6 * nth, back);
+        }
+    }
+    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let Some((entity, best, back)) = scores.first().copied() else { return Answer::none() };
+    let margin = scores.get(1).map_or(3.0, |(_, second, _)| best - second);
+    if margin < 0.05 {
+        return Answer::none();
+    }
+    let sure = scene.genders[entity] == gender && margin > 1.0;
+    Answer { entity: Some(entity), way: if sure { Way::Pronoun } else { Way::DoubtfulPronoun }, back }
+}
+
+const GROUPS: [&str; 36] = [
+    "organization",
+    "organisation",
+    "group",
+    "company",
+    "firm",
+    "agency",
+    "guild",
+    "union",
+    "party",
+    "newspaper",
+    "paper",
+    "magazine",
+    "network",
+    "bank",
+    "university",
+    "department",
+    "ministry",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "board",
+    "association",
+    "federation",
+    "institute",
+    "foundation",
+    "campaign",
+    "club",
+    "team",
+    "church",
+    "school",
+    "charity",
+    "outlet",
+    "publication",
+    "station",
+    "watchdog",
+];
+
+/// Whom "the actress" or "the company" means.
+pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: &Noun) -> Answer {
+    if !noun.definite {
+        return Answer::none();
+    }
+    let last_two = tokens.len() > 3;
+    if GROUPS.contains(&noun.head.as_str()) {
+        return if last_two { Answer::none() } else { group(scene, tokens.start, &noun.head) };
+    }
+    let sentence = scene.words.sentence_of(tokens.start);
+    let mut called: Vec<(usize, usize)> = Vec::new();
+    for named in scene.before(tokens.start) {
+        if scene.is(named.entity, EntityKind::Person)
+            && is_called(scene, named.entity, &named.tokens, &noun.head)
+        {
+            let back = sentence - named.sentence;
+            match called.iter_mut().find(|(entity, _)| *entity == named.entity) {
+                Some(known) => known.1 = known.1.min(back),
+                None => called.push((named.entity, back)),
+            }
+        }
+    }
+    if let [(entity, back)] = called[..] {
+        return Answer { entity: Some(entity), way: Way::Noun, back };
+    }
+    let gender = gender::of_noun(&noun.head);
+    let candidate = past.last().and_then(|last| last.found.entity);
+    match candidate.filter(|entity| called.iter().any(|(called, _)| called == entity)) {
+        Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => {
+            Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1 }
+        }
+        _ => Answer::none(),
+    }
+}
+
+/// Whether the article calls the entity by this noun, in its roles or in the
+/// words directly before or after the name.
+fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) -> bool {
+    let in_role = scene.entities[entity].roles.iter().any(|role| {
+        let role = role.to_lowercase();
+        let core = role.split([',', ';']).next().unwrap_or_default();
+        let core = core.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
+        core.split_whitespace().next_back() == Some(head)
+    });
+    if in_role {
+        return true;
+    }
+    let sentence = &scene.words.sentences[scene.words.sentence_of(name.start)].tokens;
+    let before = (sentence.start..name.start).rev().take(1).any(|idx| scene.lower(idx) == head);
+    before || {
+        let after = name.end + 1..sentence.end.min(name.end + 7);
+        name.end < sentence.end
+            && scene.words.word(name.end) == ","
+            && after
+                .clone()
+                .take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for"))
+                .last()
+                .is_some_and(|idx| scene.lower(idx) == head)
+    }
+}
+
+/// Whom "it" at `token` means: the group its sentence speaks of.
+pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
+    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
+    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&scene.lower(*idx).as_str()));
+    match subject {
+        Some(idx) => group(scene, start.max(1), &scene.lower(idx)),
+        None => scene
+            .before(token)
+            .take(6)
+            .find(|named| named.subject && named.tokens.start >= start)
+            .filter(|named| scene.is(named.entity, EntityKind::Organisation))
+            .map_or(Answer::none(), |named| Answer { entity: Some(named.entity), way: Way::Group, back: 0 }),
+    }
+}
+
+/// The last organisation that was a subject; one called by the noun first.
+fn group(scene: &Scene<'_>, token: usize, head: &str) -> Answer {
+    let sentence = scene.words.sentence_of(token);
+    let organisations = || {
+        scene.before(token).take(REACH).filter(|named| {
+            scene.is(named.entity, EntityKind::Organisation) && sentence - named.sentence <= 6
+        })
+    };
+    let called = organisations().find(|named| {
+        scene.entities[named.entity].name.to_lowercase().split_whitespace().any(|word| word == head)
+    });
+    let found = called.or_else(|| organisations().find(|named| named.subject));
+    match found {
+        Some(named) => {
+            Answer { entity: Some(named.entity), way: Way::Group, back: sentence - named.sentence }
+        }
+        None => Answer::none(),
+    }
+}

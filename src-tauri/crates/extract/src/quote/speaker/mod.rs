@@ -1,0 +1,350 @@
+//! Traces the phrase beside a quotation to a person or organisation.
+//!
+//! Claims are read in text order, so that "she" and a quotation without a
+//! phrase can look back at who spoke. Nobody is named where two would do
+//! equally well.
+
+mod coreference;
+mod gender;
+mod phrase;
+mod reason;
+mod scene;
+
+use std::ops::Range;
+
+use super::{attribution::Claim, read::Reading};
+use crate::{Entity, EntityKind, Mention, Speaker};
+use coreference::Past;
+use gender::Gender;
+use phrase::Phrase;
+pub(super) use reason::Way;
+use scene::Scene;
+
+/// Who said the words of a claim, and why we think so.
+#[derive(Debug, Clone)]
+pub(super) struct Traced {
+    pub speaker: Option<Speaker>,
+    pub via: Option<Speaker>,
+    pub confidence: f32,
+    pub reason: String,
+    pub way: Way,
+}
+
+/// Traces the speakers of all claims.
+pub(super) fn trace(
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    claims: &[Claim],
+) -> Vec<Traced> {
+    let list = &reading.units.list;
+    let tokens_of = |piece: &Range<usize>| list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
+    let mut spoken: Vec<Range<usize>> = Vec::new();
+    for piece in claims.iter().filter(|claim| claim.inside.is_none()).flat_map(|claim| &claim.said) {
+        spoken.push(tokens_of(piece));
+    }
+    spoken.sort_by_key(|tokens| tokens.end);
+    let quoted: Vec<Range<usize>> =
+        list.iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
+    let scene = Scene::of(reading.words, entities, mentions, &spoken, &quoted);
+    let mut past = Past::default();
+    let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
+    for (idx, claim) in claims.iter().enumerate() {
+        let found = Tracer { scene: &scene, reading, past: &past }.one(claim);
+        let speaker = found.speaker(&scene);
+        let via = claim
+            .inside
+            .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
+            .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
+            .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
+        let confidence = found.way.confidence();
+        past.remember(claim, reading, &found);
+        let reason = reason::sentence(&scene, &found);
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way });
+        if idx > 0 && found.way.is_told() {
+            hand_back(reading, claims, &mut traced);
+        }
+    }
+    traced
+}
+
+/// Who told of a speaker: the claim before, when its words hold the phrase
+/// ("Lee said she heard it from a friend, who told her …").
+fn reporter(
+    reading: &Reading<'_>,
+    claims: &[Claim],
+    traced: &[Traced],
+    idx: usize,
+    found: &Found,
+    scene: &Scene<'_>,
+) -> Option<Speaker> {
+    let tokens = found.tokens.as_ref()?;
+    let outer = idx.checked_sub(1)?;
+    let list = &reading.units.list;
+    let holds = claims[outer].said.iter().any(|piece| {
+        list[piece.start].tokens.start <= tokens.start && tokens.end <= list[piece.end - 1].tokens.end
+    });
+    let phrase = claims[idx].speaker.clone().map(|units| list[units.start].tokens.start);
+    let relative = phrase.is_some_and(|token| matches!(scene.words.word(token), "who" | "which"));
+    (holds && relative).then(|| traced[outer].speaker.clone()).flatten()
+}
+
+/// Gives the speaker of the last claim to the paragraphs before it that were
+/// left open and that it takes up.
+fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
+    let stretch =
+        |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
+    for idx in (1..traced.len()).rev() {
+        let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
+        let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
+        if !reopens || !left_open || traced[idx - 1].way.is_told() {
+            return;
+        }
+        let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
+        traced[idx - 1] = Traced {
+            speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+            via: None,
+            confidence: Way::Reopened.confidence(),
+            reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
+            way: Way::Reopened,
+        };
+    }
+}
+
+/// What was found for one claim.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    /// The words that tell the speaker.
+    pub tokens: Option<Range<usize>>,
+    pub entity: Option<usize>,
+    pub unnamed: bool,
+    pub way: Way,
+    /// How many sentences lie between the pronoun and the name.
+    pub back: usize,
+}
+
+impl Found {
+    fn nobody() -> Self {
+        Self { tokens: None, entity: None, unnamed: false, way: Way::Nobody, back: 0 }
+    }
+
+    fn speaker(&self, scene: &Scene<'_>) -> Option<Speaker> {
+        if self.tokens.is_none() && self.entity.is_none() {
+            return None;
+        }
+        let span = self.tokens.clone().map(|tokens| scene.words.span(tokens));
+        Some(Speaker { span, entity: self.entity, unnamed: self.unnamed })
+    }
+}
+
+struct Tracer<'a> {
+    scene: &'a Scene<'a>,
+    reading: &'a Reading<'a>,
+    past: &'a Past,
+}
+
+impl Tracer<'_> {
+    fn one(&self, claim: &Claim) -> Found {
+        match (&claim.speaker, claim.cue) {
+            (Some(units), _) => self.phrase(self.tokens(units)),
+            (None, Some(cue)) => self.implied(cue, claim),
+            (None, None) => self.carried(claim),
+        }
+    }
+
+    fn tokens(&self, units: &Range<usize>) -> Range<usize> {
+        let list = &self.reading.units.list;
+        let mut tokens = list[units.start].tokens.start..list[units.end - 1].tokens.end;
+        // The cue field lets go of a comma or of "by" at its ends.
+        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
+            tokens.end -= 1;
+        }
+        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.start), "by" | "," | "to" | "from") {
+            tokens.start += 1;
+        }
+        tokens
+    }
+
+    fn phrase(&self, tokens: Range<usize>) -> Found {
+        let found =
+            |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
+        match phrase::read(self.scene, &tokens) {
+            Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
+            Phrase::Pronoun(gender) => {
+                let answer = coreference::pronoun(self.scene, self.past, tokens.start, gender);
+                found(answer.entity, answer.way, false, answer.back)
+            }
+            Phrase::Relative => self.relative(tokens),
+            Phrase::It => {
+                let answer = coreference::it(self.scene, tokens.start);
+                found(answer.entity, answer.way, false, answer.back)
+            }
+            Phrase::Vague => found(None, Way::Untraced, false, 0),
+            Phrase::Noun(noun) => {
+                let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
+                let unnamed = noun.unnamed && answer.entity.is_none();
+                let way = if unnamed { Way::Unnamed } else { answer.way };
+                found(answer.entity, way, unnamed, answer.back)
+            }
+        }
+    }
+
+    /// "…, who": the words before it.
+    fn relative(&self, who: Range<usize>) -> Found {
+        let mut end = who.start;
+        while end > 0 && self.scene.words.word(end - 1) == "," {
+            end -= 1;
+        }
+        let start = self.scene.words.sentences[self.scene.words.sentence_of(who.start)].tokens.start;
+        if end <= start {
+            return Found { tokens: Some(who), ..Found::nobody() };
+        }
+        if let Some(mention) = self.scene.mention_at(end - 1) {
+            let mention = &self.scene.named[mention];
+            let tokens = Some(mention.tokens.clone());
+            return Found { tokens, entity: Some(mention.entity), unnamed: false, way: Way::Named, back: 0 };
+        }
+        let opens = |idx: &usize| {
+            matches!(
+                self.scene.lower(*idx).as_str(),
+                "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
+            )
+        };
+        match (start..end).rev().take(10).find(opens) {
+            Some(first) => self.phrase(first..end),
+            None => Found { tokens: Some(who), ..Found::nobody() },
+        }
+    }
+
+    /// A cue without a phrase ("…, adding that"): the subject of its sentence.
+    fn implied(&self, cue: usize, claim: &Claim) -> Found {
+        let token = self.reading.units.list[cue].tokens.start;
+        let sentence = self.scene.words.sentence_of(token);
+        if let Some(last) = self.past.last()
+            && last.sentence == sentence
+        {
+            let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
+            return Found { way, back: 0, ..last.found.clone() };
+        }
+        let subject = self.scene.named.iter().rev().filter(|named| named.tokens.end <= token);
+        let subject = subject.take_while(|named| named.sentence == sentence).find(|named| named.subject);
+        match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
+            Some(named) => Found {
+                tokens: Some(named.tokens.clone()),
+                entity: Some(named.entity),
+                unnamed: false,
+                way: Way::Subject,
+                back: 0,
+            },
+            None => self.carried(claim),
+        }
+    }
+
+    /// A quotation without a cue: whoever spoke, or was named, just before.
+    fn carried(&self, claim: &Claim) -> Found {
+        if let Some(found) = self.beside(claim) {
+            return found;
+        }
+        let token = self.reading.units.list[claim.said[0].start].tokens.start;
+        let section = |sentence: usize| self.scene.words.sentences[sentence].section;
+        let here = section(self.scene.words.sentence_of(token));
+        let reopens = self.reading.units.list[claim.said[0].start]
+            .stretch
+            .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
+        let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
+        if let Some(last) = last.filter(|last| section(last.sentence) == here) {
+            return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
+        }
+        if let Some(last) = last.filter(|last| reopens && section(last.sentence) + 1 >= here) {
+            return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
+        }
+        let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
+        let led_in = led_in
+            .filter(|named| self.scene.is(named.entity, EntityKind::Person))
+            .find(|named| named.subject);
+        if let Some(named) = led_in {
+            return Found {
+                tokens: None,
+                entity: Some(named.entity),
+                unnamed: false,
+                way: Way::LedIn,
+                back: 0,
+            };
+        }
+        match last.filter(|last| section(last.sentence) + 2 >= here) {
+            Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
+            None => Found::nobody(),
+        }
+    }
+
+    /// A name or pronoun directly after the marks, or after one word: "…,"
+    /// agrees Ann Lee. Also for verbs never met before.
+    fn beside(&self, claim: &Claim) -> Option<Found> {
+        let end = self.reading.units.list[claim.said.last()?.end - 1].tokens.end;
+        let scene = self.scene;
+        let n_words = scene.words.tokens.len();
+        let verb = |idx: usize| {
+            idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"))
+        };
+        let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
+        let same = |idx: usize| {
+            idx < n_words
+                && scene.words.sentence_of(idx) <= scene.words.sentence_of(end)
+                && scene.words.sentences[scene.words.sentence_of(idx)].section
+                    == scene.words.sentences[scene.words.sentence_of(end - 1)].section
+        };
+        if same(end) && matches!(scene.words.word(end), "he" | "she") {
+            return Some(self.phrase(end..end + 1));
+        }
+        if !same(end + 1) {
+            return None;
+        }
+        if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
+            && mention.tokens.end < n_words
+            && small(mention.tokens.end)
+            && verb(mention.tokens.end)
+            && scene.words.word(mention.tokens.end) != "'s"
+        {
+            return Some(self.phrase(mention.tokens.clone()));
+        }
+        if !(small(end) && verb(end)) {
+            return None;
+        }
+        let mention = (end + 1..end + 5)
+            .take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
+        let mention = mention.filter_map(|idx| scene.mention_at(idx)).map(|idx| &scene.named[idx]);
+        let person = mention.into_iter().find(|named| scene.is(named.entity, EntityKind::Person))?;
+        Some(self.phrase(end + 1..person.tokens.end))
+    }
+
+    /// "through a spokesperson" near the cue.
+    fn through(&self, claim: &Claim) -> Option<Speaker> {
+        let cue = self.reading.units.list[claim.cue?].tokens.start;
+        let sentence = &self.scene.words.sentences[self.scene.words.sentence_of(cue)].tokens;
+        let from = sentence.start.max(cue.saturating_sub(8));
+        let to = sentence.end.min(cue + 10);
+        let through = (from..to).find(|idx| matches!(self.scene.words.word(*idx), "through" | "via"))?;
+        let end = (through + 1..to.min(through + 6)).find(|idx| {
+            let word = self.scene.lower(*idx);
+            word.starts_with("spokes")
+                || matches!(
+                    word.as_str(),
+                    "lawyer"
+                        | "lawyers"
+                        | "attorney"
+                        | "publicist"
+                        | "representative"
+                        | "agent"
+                        | "aide"
+                        | "solicitor"
+                )
+        })?;
+        let span = self.scene.words.span(through + 1..end + 1);
+        Some(Speaker { span: Some(span), entity: None, unnamed: true })
+    }
+}
+
+/// Whether the entity can be meant by a pronoun of this gender.
+fn fits(scene: &Scene<'_>, entity: usize, gender: Gender) -> bool {
+    scene.is(entity, EntityKind::Person) && scene.genders[entity].fits(gender)
+}

@@ -1,0 +1,178 @@
+//! Reads the phrase that stands beside a quotation: a name, a pronoun, or
+//! words for a person ("her lawyer", "the company").
+
+use std::ops::Range;
+
+use super::{
+    gender::{self, Gender},
+    scene::Scene,
+};
+use crate::EntityKind;
+
+/// What a phrase is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Phrase {
+    /// Names someone: an index into the entities.
+    Named(usize),
+    /// "he" or "she".
+    Pronoun(Gender),
+    /// "it": a group.
+    It,
+    /// "they", "we", "I": named by nobody near by.
+    Vague,
+    /// "who": told by the words before it.
+    Relative,
+    /// Words for a person or group.
+    Noun(Noun),
+}
+
+/// Words for a person or group.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Noun {
+    /// The noun that heads them, in lower case.
+    pub head: String,
+    /// Whether they point back ("the", "that"), and to nobody's own person.
+    pub definite: bool,
+    /// Whether the text keeps the person unnamed.
+    pub unnamed: bool,
+}
+
+const STOPS: [&str; 22] = [
+    ",", "of", "for", "to", "with", "who", "whose", "from", "at", "in", "on", "by", "(", "–", "—", "--",
+    "that", "which", "and", "against", "about", "close",
+];
+const PEOPLE: [&str; 40] = [
+    "official",
+    "officials",
+    "source",
+    "sources",
+    "spokesman",
+    "spokeswoman",
+    "spokesperson",
+    "spokespeople",
+    "aide",
+    "aides",
+    "adviser",
+    "advisers",
+    "advisor",
+    "advisors",
+    "friend",
+    "friends",
+    "lawyer",
+    "lawyers",
+    "attorney",
+    "attorneys",
+    "person",
+    "people",
+    "man",
+    "woman",
+    "voter",
+    "voters",
+    "witness",
+    "witnesses",
+    "neighbour",
+    "neighbor",
+    "neighbours",
+    "neighbors",
+    "resident",
+    "residents",
+    "insider",
+    "operative",
+    "executive",
+    "employee",
+    "diplomat",
+    "strategist",
+];
+
+/// Reads the words of `tokens`.
+pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
+    let words: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
+    if words.len() <= 2 {
+        match words.first().map(String::as_str) {
+            Some("he" | "himself") => return Phrase::Pronoun(Gender::Male),
+            Some("she" | "herself") => return Phrase::Pronoun(Gender::Female),
+            Some("who") => return Phrase::Relative,
+            Some("it") => return Phrase::It,
+            Some("they" | "we" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many") => {
+                return Phrase::Vague;
+            }
+            _ => {}
+        }
+    }
+    let end = tokens.clone().find(|idx| stops(scene, tokens.start, *idx)).unwrap_or(tokens.end);
+    named_at(scene, tokens.start..end)
+        .or_else(|| apposed(scene, tokens, end))
+        .map_or_else(|| Phrase::Noun(noun(scene, tokens, end)), Phrase::Named)
+}
+
+/// Whether the core of a phrase ends before this word.
+fn stops(scene: &Scene<'_>, start: usize, idx: usize) -> bool {
+    idx > start && scene.mention_at(idx).is_none() && STOPS.contains(&scene.lower(idx).as_str())
+}
+
+/// The entity whose name ends the core of a phrase.
+fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
+    let mut last = core.end;
+    while last > core.start && !scene.words.word(last - 1).starts_with(char::is_alphanumeric) {
+        last -= 1;
+    }
+    if let Some(mention) =
+        last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at))
+    {
+        let mention = &scene.named[mention];
+        // A place speaks only as the word for its government, alone.
+        let alone = mention.tokens.start <= core.start + 1;
+        if scene.is(mention.entity, EntityKind::Place) && !alone {
+            return None;
+        }
+        return Some(mention.entity);
+    }
+    // "Cruz himself", "Mr. Lee, 33": words after a name that add nothing.
+    let first = core.clone().find_map(|idx| scene.mention_at(idx))?;
+    let mention = &scene.named[first];
+    let rest: Vec<String> = (mention.tokens.end..core.end).map(|idx| scene.lower(idx)).collect();
+    let adds_nothing = rest.iter().all(|word| {
+        matches!(
+            word.as_str(),
+            "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both"
+        ) || !word.starts_with(char::is_alphabetic)
+    });
+    (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(mention.entity)
+}
+
+/// "Carter's press secretary, Peter Cook": the name after the comma.
+fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize> {
+    let mut comma = end;
+    while comma < tokens.end && !matches!(scene.words.word(comma), "," | "—" | "–") {
+        comma += 1;
+    }
+    let after = comma + 1..tokens.end;
+    let mention = after.clone().take(3).find_map(|idx| scene.mention_at(idx))?;
+    let mention = &scene.named[mention];
+    let title_only =
+        (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
+    (title_only && scene.is(mention.entity, EntityKind::Person) && mention.tokens.end <= tokens.end + 1)
+        .then_some(mention.entity)
+}
+
+fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {
+    let core: Vec<String> = (tokens.start..end.max(tokens.start + 1)).map(|idx| scene.lower(idx)).collect();
+    let head = core.iter().rev().find(|word| word.starts_with(char::is_alphabetic) && *word != "'s");
+    let head = head.cloned().unwrap_or_default();
+    let first = core.first().map(String::as_str).unwrap_or_default();
+    let owned = core.iter().any(|word| word == "'s" || word == "'");
+    let definite = matches!(first, "the" | "that" | "this") && !owned;
+    let all: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
+    let hidden = all.windows(2).any(|pair| {
+        matches!(
+            [pair[0].as_str(), pair[1].as_str()],
+            ["anonymity", _]
+                | [_, "anonymity"]
+                | ["familiar", "with"]
+                | ["be", "named"]
+                | ["be", "identified"]
+        )
+    });
+    let people = PEOPLE.contains(&head.as_str()) || gender::of_noun(&head) != Gender::Unknown;
+    Noun { unnamed: hidden || people && !definite, head, definite }
+}

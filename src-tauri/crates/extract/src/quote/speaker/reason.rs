@@ -1,0 +1,110 @@
+//! Says in one sentence why a quotation has its speaker.
+
+use super::{Found, gender::Gender, scene::Scene};
+
+/// How a speaker was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::quote) enum Way {
+    /// A name stands beside the quotation.
+    Named,
+    /// "he" or "she", with one person that fits well.
+    Pronoun,
+    /// "he" or "she", with others that would do.
+    DoubtfulPronoun,
+    /// "the actress", and one person is called so.
+    Noun,
+    /// Several are called so; the last speaker is one.
+    DoubtfulNoun,
+    /// "the company": the organisation last told about.
+    Group,
+    /// Whoever speaks earlier in the same sentence.
+    SameSentence,
+    /// The subject of the sentence.
+    Subject,
+    /// The subject of the sentence before, in the same paragraph.
+    LedIn,
+    /// Whoever spoke before in the same paragraph.
+    SameParagraph,
+    /// The quotation runs over from the paragraph before.
+    Reopened,
+    /// Whoever spoke before.
+    Carried,
+    /// The text keeps the speaker unnamed.
+    Unnamed,
+    /// A phrase that leads to nobody.
+    Untraced,
+    /// No phrase at all.
+    Nobody,
+}
+
+impl Way {
+    /// Whether the text beside the quotation tells the speaker.
+    pub const fn is_told(self) -> bool {
+        matches!(
+            self,
+            Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
+        )
+    }
+
+    /// How often the speaker is right, as measured on the articles learnt from.
+    pub const fn confidence(self) -> f32 {
+        match self {
+            Self::Named => 0.98,
+            Self::SameSentence => 0.9,
+            Self::Reopened => 0.95,
+            Self::Unnamed => 0.9,
+            Self::Pronoun => 0.9,
+            Self::Noun => 0.85,
+            Self::Untraced => 0.8,
+            Self::SameParagraph => 0.85,
+            Self::Group => 0.75,
+            Self::Subject => 0.7,
+            Self::DoubtfulPronoun => 0.7,
+            Self::DoubtfulNoun | Self::LedIn => 0.6,
+            Self::Carried => 0.45,
+            Self::Nobody => 0.2,
+        }
+    }
+}
+
+/// The sentence for a person.
+pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
+    let name = found.entity.map_or("", |entity| scene.entities[entity].name.as_str());
+    let phrase = found.tokens.clone().map_or("", |tokens| scene.words.span(tokens).of(scene.words.text));
+    let distance = match found.back {
+        0 => "in the same sentence".to_owned(),
+        1 => "one sentence back".to_owned(),
+        back => format!("{back} sentences back"),
+    };
+    let kind = match found.entity.map(|entity| scene.genders[entity]) {
+        Some(Gender::Female) => "woman",
+        Some(Gender::Male) => "man",
+        _ => "person",
+    };
+    match found.way {
+        Way::Named => format!("“{phrase}” beside the quotation names {name}."),
+        Way::Pronoun => format!("“{phrase}” → {name}, the {kind} last told about, {distance}."),
+        Way::DoubtfulPronoun => {
+            format!("“{phrase}” → {name}, most likely of several people named, {distance}.")
+        }
+        Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
+        Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
+        Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
+        Way::Subject => {
+            format!("No speaker stands beside the quotation; {name} is the subject of its sentence.")
+        }
+        Way::LedIn => format!("No speaker stands beside the quotation; the paragraph tells about {name}."),
+        Way::SameSentence | Way::SameParagraph | Way::Carried | Way::Reopened if found.entity.is_none() => {
+            "No speaker stands beside the quotation; it goes on from the unnamed one before.".to_owned()
+        }
+        Way::SameSentence => format!("{name} speaks earlier in the same sentence."),
+        Way::SameParagraph => format!("The quotation goes on from {name} in the same paragraph."),
+        Way::Reopened => format!("The quotation of {name} runs over from the paragraph before."),
+        Way::Carried => {
+            format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
+        }
+        Way::Unnamed => format!("The text leaves “{phrase}” unnamed."),
+        Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
+        Way::Nobody => "The text tells no speaker.".to_owned(),
+    }
+}

@@ -1,0 +1,109 @@
+//! Who is on the scene: the article's names by place, gender and role in
+//! their sentences.
+
+use std::ops::Range;
+
+use super::gender::{self, Gender};
+use crate::{Entity, EntityKind, Mention, token::Words};
+
+/// One mention as the speaker rules see it.
+#[derive(Debug, Clone)]
+pub(super) struct Named {
+    pub tokens: Range<usize>,
+    pub entity: usize,
+    pub sentence: usize,
+    /// Whether it looks like the subject of its sentence.
+    pub subject: bool,
+    /// How much less likely it speaks for standing inside of what was said.
+    pub penalty: f32,
+}
+
+/// The names of an article, ready to be asked.
+pub(super) struct Scene<'a> {
+    pub words: &'a Words<'a>,
+    pub entities: &'a [Entity],
+    pub named: Vec<Named>,
+    /// For each word the mention it belongs to, plus one; 0 for none.
+    at: Vec<u32>,
+    pub genders: Vec<Gender>,
+}
+
+/// Words before a name that keep it from being a subject.
+const PREPOSITIONS: [&str; 24] = [
+    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between",
+    "under", "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
+];
+
+impl<'a> Scene<'a> {
+    pub fn of(
+        words: &'a Words<'a>,
+        entities: &'a [Entity],
+        mentions: &[Mention],
+        spoken: &[Range<usize>],
+        quoted: &[Range<usize>],
+    ) -> Self {
+        let mut at = vec![0; words.tokens.len()];
+        let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
+        let mut token_idx = 0;
+        let inside = |ranges: &[Range<usize>], token_idx: usize| {
+            let next = ranges.partition_point(|range| range.end <= token_idx);
+            ranges.get(next).is_some_and(|range| range.start <= token_idx)
+        };
+        for mention in mentions {
+            token_idx +=
+                words.tokens[token_idx..].partition_point(|token| token.span.end <= mention.span.start);
+            let end = token_idx
+                + words.tokens[token_idx..].partition_point(|token| token.span.start < mention.span.end);
+            if token_idx == end || mention.entity >= entities.len() {
+                continue;
+            }
+            let sentence = words.sentence_of(token_idx);
+            let first = named.last().is_none_or(|last| last.sentence != sentence || last.penalty > 2.0);
+            let owns = end < words.tokens.len() && matches!(words.word(end), "'s" | "’s" | "'" | "’");
+            let penalty = if inside(quoted, token_idx) {
+                2.5
+            } else if inside(spoken, token_idx) {
+                0.8
+            } else {
+                0.0
+            };
+            let subject = first
+                && !owns
+                && penalty < 2.0
+                && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
+            at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
+        }
+        let genders = gender::of_all(words, entities, &named);
+        Self { words, entities, named, at, genders }
+    }
+
+    /// The mention a word belongs to.
+    pub fn mention_at(&self, token_idx: usize) -> Option<usize> {
+        self.at.get(token_idx).and_then(|at| (*at as usize).checked_sub(1))
+    }
+
+    pub fn is(&self, entity: usize, kind: EntityKind) -> bool {
+        self.entities[entity].kind == kind
+    }
+
+    /// The mentions before a word, nearest first.
+    pub fn before(&self, token_idx: usize) -> impl Iterator<Item = &Named> {
+        let end = self.named.partition_point(|named| named.tokens.end <= token_idx);
+        self.named[..end].iter().rev()
+    }
+
+    /// The word in lower case.
+    pub fn lower(&self, token_idx: usize) -> String {
+        self.words.word(token_idx).to_lowercase().replace('’', "'")
+    }
+}
+
+fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
+    (start..token_idx)
+        .rev()
+        .take(4)
+        .map(|idx| words.word(idx))
+        .find(|word| !word.starts_with(char::is_uppercase) && *word != "the")
+        .is_some_and(|word| PREPOSITIONS.contains(&word))
+}

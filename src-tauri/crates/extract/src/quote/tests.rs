@@ -1,0 +1,289 @@
+//! One sentence a pattern, all invented.
+
+use crate::{Document, Extraction, Quotation, QuotationKind, extract};
+
+/// The name or phrase of a quotation's speaker.
+fn speaker(found: &Extraction, quotation: &Quotation, text: &str) -> String {
+    let Some(speaker) = &quotation.speaker else { return "-".to_owned() };
+    match (speaker.entity, speaker.span) {
+        (Some(entity), _) => found.entities[entity].name.clone(),
+        (None, Some(span)) => format!("({})", span.of(text)),
+        (None, None) => "-".to_owned(),
+    }
+}
+
+/// Asserts the quotations with marks in them, and their speakers: a name, or
+/// a phrase in brackets that leads to nobody, or `-`.
+#[track_caller]
+fn check(text: &str, expected: &[(&str, &str)]) {
+    let found = extract(&Document::plain(text, None));
+    let marked = found.quotations.iter().filter(|quotation| quotation.kind != QuotationKind::Indirect);
+    let got: Vec<(&str, String)> =
+        marked.map(|quotation| (quotation.span.of(text), speaker(&found, quotation, text))).collect();
+    let expected: Vec<(&str, String)> =
+        expected.iter().map(|(words, name)| (*words, (*name).to_owned())).collect();
+    assert_eq!(got, expected);
+}
+
+/// Asserts the speech without marks.
+#[track_caller]
+fn check_reported(text: &str, expected: &[(&str, &str)]) {
+    let found = extract(&Document::plain(text, None));
+    let reported = found.quotations.iter().filter(|quotation| quotation.kind == QuotationKind::Indirect);
+    let got: Vec<(&str, String)> =
+        reported.map(|quotation| (quotation.span.of(text), speaker(&found, quotation, text))).collect();
+    let expected: Vec<(&str, String)> =
+        expected.iter().map(|(words, name)| (*words, (*name).to_owned())).collect();
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn the_name_stands_after_the_quotation() {
+    check("“We will appeal,” said Maria Chen.", &[("“We will appeal,”", "Maria Chen")]);
+    check("“We will appeal,” Maria Chen said.", &[("“We will appeal,”", "Maria Chen")]);
+    check(
+        "\"The bridge is safe,\" Robert Hale told reporters.",
+        &[("\"The bridge is safe,\"", "Robert Hale")],
+    );
+    check("''It was a long night,'' Anna Keller recalled.", &[("''It was a long night,''", "Anna Keller")]);
+    check("‘We lost everything,’ said Martin Boyd.", &[("‘We lost everything,’", "Martin Boyd")]);
+    check("“Will it hold?” asked Peter Novak.", &[("“Will it hold?”", "Peter Novak")]);
+}
+
+#[test]
+fn the_name_stands_before_the_quotation() {
+    check(
+        "Maria Chen said, “We will appeal this ruling.”",
+        &[("“We will appeal this ruling.”", "Maria Chen")],
+    );
+    check(
+        "Maria Chen said: “We will appeal this ruling.”",
+        &[("“We will appeal this ruling.”", "Maria Chen")],
+    );
+    check("Peter Novak added: “Nobody asked us.”", &[("“Nobody asked us.”", "Peter Novak")]);
+}
+
+#[test]
+fn a_name_carries_its_role_and_apposition() {
+    check(
+        "“The harbour stays open,” said Karen Doyle, the mayor of Elm.",
+        &[("“The harbour stays open,”", "Karen Doyle")],
+    );
+    check(
+        "“The harbour stays open,” Karen Doyle, a lawyer for James Holt, said on Monday.",
+        &[("“The harbour stays open,”", "Karen Doyle")],
+    );
+    check("“Sales are up,” said chief executive Daniel Foster.", &[("“Sales are up,”", "Daniel Foster")]);
+    check(
+        "“Sales are up,” Mr. Foster said. Daniel Foster runs the firm.",
+        &[("“Sales are up,”", "Daniel Foster")],
+    );
+}
+
+#[test]
+fn a_surname_is_the_full_name_of_the_article() {
+    check(
+        "Maria Chen walked out of court on Friday.\n“We will appeal,” Chen said.",
+        &[("“We will appeal,”", "Maria Chen")],
+    );
+}
+
+#[test]
+fn a_split_quotation_has_one_speaker_and_one_group() {
+    let text = "“We will appeal,” Maria Chen said. “We will win.”";
+    check(text, &[("“We will appeal,”", "Maria Chen"), ("“We will win.”", "Maria Chen")]);
+    let found = extract(&Document::plain(text, None)).quotations;
+    assert_eq!((found[0].group, found[0].part), (found[1].group, 1));
+    assert_eq!(found[1].part, 2);
+    check(
+        "“The dam,” said Robert Hale, “will not hold another year.”",
+        &[("“The dam,”", "Robert Hale"), ("“will not hold another year.”", "Robert Hale")],
+    );
+}
+
+#[test]
+fn a_quotation_over_two_paragraphs_is_one_group() {
+    let text = "Maria Chen said: “We will appeal this ruling.\n“And we will win the appeal.”";
+    let found = extract(&Document::plain(text, None)).quotations;
+    check(
+        text,
+        &[("“We will appeal this ruling.", "Maria Chen"), ("“And we will win the appeal.”", "Maria Chen")],
+    );
+    assert_eq!(found[0].group, found[1].group);
+    assert_eq!([found[0].part, found[1].part], [1, 2]);
+}
+
+#[test]
+fn the_paragraph_that_closes_a_quotation_may_tell_the_speaker() {
+    check(
+        "“We were promised a new bridge.\n“We never got it,” Robert Hale said.",
+        &[("“We were promised a new bridge.", "Robert Hale"), ("“We never got it,”", "Robert Hale")],
+    );
+}
+
+#[test]
+fn a_quotation_without_a_cue_carries_on_and_is_uncertain() {
+    let text = "“We will appeal,” Maria Chen said.\n“This is far from over for the people of this town.”";
+    check(
+        text,
+        &[
+            ("“We will appeal,”", "Maria Chen"),
+            ("“This is far from over for the people of this town.”", "Maria Chen"),
+        ],
+    );
+    let found = extract(&Document::plain(text, None)).quotations;
+    assert!(found[0].confidence >= 0.5 && found[1].confidence < 0.5);
+    assert!(found[1].speaker.as_ref().is_some_and(|speaker| speaker.span.is_none()));
+}
+
+#[test]
+fn she_and_he_are_the_last_who_fit() {
+    check(
+        "Maria Chen met Robert Hale on Friday.\n“We will appeal,” she said.",
+        &[("“We will appeal,”", "Maria Chen")],
+    );
+    check(
+        "Maria Chen met Robert Hale on Friday.\n“The case is closed,” he said.",
+        &[("“The case is closed,”", "Robert Hale")],
+    );
+    check(
+        "“We will appeal,” Maria Chen said.\nShe added: “I trust the court.”",
+        &[("“We will appeal,”", "Maria Chen"), ("“I trust the court.”", "Maria Chen")],
+    );
+}
+
+#[test]
+fn a_name_inside_the_quotation_is_not_its_speaker() {
+    check(
+        "Anna Keller spoke on Friday.\n“Maria Chen will lose the vote,” she said.",
+        &[("“Maria Chen will lose the vote,”", "Anna Keller")],
+    );
+}
+
+#[test]
+fn a_noun_leads_to_the_one_called_so() {
+    check(
+        "The film made actress Linda Moore famous.\n“I was lucky,” the actress said.",
+        &[("“I was lucky,”", "Linda Moore")],
+    );
+    check(
+        "Karen Doyle, the mayor, opened the bridge.\n“It is beautiful,” the mayor said.",
+        &[("“It is beautiful,”", "Karen Doyle")],
+    );
+}
+
+#[test]
+fn the_friend_of_someone_is_a_person_of_their_own() {
+    check(
+        "“He is innocent,” Hale's lawyer said. Robert Hale was not there.",
+        &[("“He is innocent,”", "(Hale's lawyer)")],
+    );
+    check(
+        "“He is innocent,” a spokesman for Robert Hale said.",
+        &[("“He is innocent,”", "(a spokesman for Robert Hale)")],
+    );
+}
+
+#[test]
+fn unnamed_sources_stay_unnamed() {
+    for text in [
+        "“The talks are over,” a senior official said on Friday.",
+        "“The talks are over,” said a senior official, who asked not to be named.",
+        "“The talks are over,” said a person familiar with the matter.",
+    ] {
+        let found = extract(&Document::plain(text, None)).quotations;
+        let quotation = found.iter().find(|quotation| quotation.kind == QuotationKind::Direct);
+        assert!(
+            quotation.and_then(|quotation| quotation.speaker.as_ref()).is_some_and(|speaker| speaker.unnamed),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn the_friend_of_the_speaker_is_quoted_via_the_speaker() {
+    let text = "Linda Moore went to the meeting. Moore said she heard it from a neighbour, who told her the plan \"would ruin the whole valley.\"";
+    let found = extract(&Document::plain(text, None));
+    let quoted = found.quotations.iter().find(|quotation| quotation.kind != QuotationKind::Indirect);
+    let quoted = quoted.expect("the words in marks are found");
+    assert_eq!(speaker(&found, quoted, text), "(a neighbour)");
+    let via =
+        quoted.via.as_ref().and_then(|via| via.entity).map(|entity| found.entities[entity].name.as_str());
+    assert_eq!(via, Some("Linda Moore"));
+}
+
+#[test]
+fn partly_quoted_speech_is_mixed() {
+    let text = "Maria Chen called the ruling “a disgrace to this country” on Friday.";
+    let found = extract(&Document::plain(text, None));
+    assert!(
+        found
+            .quotations
+            .iter()
+            .any(|quotation| quotation.span.of(text).contains("a disgrace to this country"))
+    );
+    assert_eq!(speaker(&found, &found.quotations[0], text), "Maria Chen");
+}
+
+#[test]
+fn reported_speech_without_marks() {
+    check_reported("Maria Chen said the ruling was wrong.", &[("the ruling was wrong", "Maria Chen")]);
+    check_reported("Maria Chen said that she would appeal.", &[("that she would appeal", "Maria Chen")]);
+    check_reported("According to Robert Hale, the dam is safe.", &[("the dam is safe", "Robert Hale")]);
+    check_reported("The dam is safe, according to Robert Hale.", &[("The dam is safe", "Robert Hale")]);
+    check_reported(
+        "Robert Hale denied that he had taken the money.",
+        &[("that he had taken the money", "Robert Hale")],
+    );
+    check_reported(
+        "Police said two men were arrested on Sunday.",
+        &[("two men were arrested on Sunday", "(Police)")],
+    );
+}
+
+#[test]
+fn the_second_half_of_a_sentence_keeps_its_speaker() {
+    check_reported(
+        "Maria Chen said the ruling was wrong, adding that she would appeal.",
+        &[("the ruling was wrong", "Maria Chen"), ("that she would appeal", "Maria Chen")],
+    );
+}
+
+#[test]
+fn titles_and_slogans_are_no_quotations() {
+    check("The novel “The Long Shore” won the prize on Friday.", &[]);
+    check("He wore a hat with the slogan “Elm First” on it.", &[]);
+    check("They watched “Harbour Lights” in the old cinema.", &[]);
+}
+
+#[test]
+fn every_quotation_explains_itself() {
+    let text = "Maria Chen met Robert Hale on Friday.\n“We will appeal,” she said.\n“It is over,” said Hale.";
+    for quotation in extract(&Document::plain(text, None)).quotations {
+        assert!(quotation.reason.ends_with('.') && !quotation.reason.contains("NaN"), "{}", quotation.reason);
+        assert!((0.0..=1.0).contains(&quotation.confidence));
+    }
+    let found = extract(&Document::plain(text, None)).quotations;
+    assert!(found[0].reason.starts_with("“she” → Maria Chen"), "{}", found[0].reason);
+}
+
+#[test]
+fn spans_lie_on_characters_and_inside_the_text() {
+    for text in
+        ["“", "”“", "‏«שלום» אמר דן כהן.", "“é” said 東京.", "\"\"\"", "'' '' ''", "— “…”", "“a” “b” “c” said"]
+    {
+        for quotation in extract(&Document::plain(text, None)).quotations {
+            assert!(!quotation.span.of(text).is_empty());
+        }
+    }
+}
+
+#[test]
+fn huge_and_broken_input_takes_time_in_proportion() {
+    let sentence = "“We will appeal,” she said, adding that Maria Chen told him so ";
+    let long = sentence.repeat(2_000);
+    assert!(extract(&Document::plain(&long, None)).quotations.len() >= 2_000);
+    for mark in ["“", "\"", "'", "‘", "«", "''"] {
+        let _ = extract(&Document::plain(&format!("{mark}word ").repeat(10_000), None));
+    }
+}

@@ -1,0 +1,180 @@
+//! Learning of weights: a logistic model and a conditional random field over
+//! the same hashed features, by AdaGrad. No chance is involved but a shuffle
+//! with a fixed seed, so two runs give the same bytes.
+
+use crate::quote::{
+    model::{AFTER, N_LABELS, N_STEPS, may_follow, step_at},
+    unit::Class,
+    weights::Weights,
+};
+
+/// One yes-or-no example.
+pub(super) struct Example {
+    pub features: Vec<u32>,
+    pub yes: bool,
+    pub weight: f32,
+}
+
+/// One window of units with its labels.
+pub(super) struct Sequence {
+    /// Features of each unit; empty at the cue.
+    pub features: Vec<Vec<u32>>,
+    pub classes: Vec<Class>,
+    pub cue: usize,
+    pub labels: Vec<usize>,
+}
+
+/// Weights and the squares of their gradients so far.
+struct Table {
+    weights: Vec<f32>,
+    squares: Vec<f32>,
+    rate: f32,
+    shrink: f32,
+}
+
+impl Table {
+    fn new(len: usize, rate: f32, shrink: f32) -> Self {
+        Self { weights: vec![0.0; len], squares: vec![1e-3; len], rate, shrink }
+    }
+
+    fn pull(&mut self, at: usize, gradient: f32) {
+        let gradient = gradient + self.shrink * self.weights[at];
+        self.squares[at] += gradient * gradient;
+        self.weights[at] -= self.rate * gradient / self.squares[at].sqrt();
+    }
+}
+
+/// The order of `len` things in one round.
+fn shuffled(len: usize, round: u64) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..len).collect();
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(round);
+    for at in (1..len).rev() {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        order.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap_or(0));
+    }
+    order
+}
+
+/// Learns a logistic model.
+pub(super) fn logistic(examples: &[Example], bits: u32, rounds: u64) -> Weights {
+    let mut table = Table::new(1 << bits, 0.1, 2e-5);
+    for round in 0..rounds {
+        for idx in shuffled(examples.len(), round) {
+            let example = &examples[idx];
+            let score: f32 = example.features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum();
+            let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(example.yes))) * example.weight;
+            for feature in &example.features {
+                table.pull(Weights::row(bits, *feature), gradient);
+            }
+        }
+        table.rate *= 0.8;
+    }
+    Weights::of(bits, 1, &table.weights)
+}
+
+/// Learns the labels of windows; returns the weights of features and of steps.
+pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64) -> (Weights, Vec<f32>) {
+    let mut table = Table::new((1 << bits) * N_LABELS, 0.1, 1e-5);
+    let mut steps = Table::new(N_STEPS, 0.1, 1e-5);
+    // Features seen once say nothing about other articles.
+    let mut counts = vec![0_u8; 1 << bits];
+    for feature in sequences.iter().flat_map(|sequence| &sequence.features).flatten() {
+        let count = &mut counts[Weights::row(bits, *feature)];
+        *count = count.saturating_add(1);
+    }
+    for round in 0..rounds {
+        for idx in shuffled(sequences.len(), round) {
+            learn_one(&sequences[idx], bits, &counts, &mut table, &mut steps);
+        }
+        table.rate *= 0.75;
+        steps.rate *= 0.75;
+    }
+    (Weights::of(bits, N_LABELS, &table.weights), steps.weights)
+}
+
+type Scores = [f32; N_LABELS];
+
+/// One step of learning: expected minus seen, by forward and backward sums.
+#[allow(clippy::needless_range_loop)] // labels index several tables at once
+fn learn_one(sequence: &Sequence, bits: u32, counts: &[u8], table: &mut Table, steps: &mut Table) {
+    let len = sequence.labels.len();
+    let rows: Vec<Vec<usize>> = sequence
+        .features
+        .iter()
+        .map(|list| list.iter().map(|f| Weights::row(bits, *f)).filter(|row| counts[*row] > 1).collect())
+        .collect();
+    let mut emit = vec![[0.0_f32; N_LABELS]; len];
+    for (at, rows) in rows.iter().enumerate() {
+        for row in rows {
+            for label in 0..N_LABELS {
+                emit[at][label] += table.weights[row * N_LABELS + label];
+            }
+        }
+        if at == sequence.cue {
+            emit[at][AFTER + 1..].fill(-1e4);
+        }
+    }
+    let step = |at: usize, from: usize, to: usize| {
+        if may_follow(from, to) { steps.weights[step_at(sequence.classes[at], from, to)] } else { -1e4 }
+    };
+    let mut forward: Vec<Scores> = Vec::with_capacity(len);
+    for at in 0..len {
+        let mut here = [0.0; N_LABELS];
+        for to in 0..N_LABELS {
+            here[to] = emit[at][to]
+                + match forward.last() {
+                    None => step(at, 0, to),
+                    Some(before) => log_sum(|from| before[from] + step(at, from, to)),
+                };
+        }
+        forward.push(here);
+    }
+    let total = log_sum(|label| forward[len - 1][label]);
+    let mut backward = vec![[0.0_f32; N_LABELS]; len];
+    for at in (0..len - 1).rev() {
+        for from in 0..N_LABELS {
+            backward[at][from] =
+                log_sum(|to| step(at + 1, from, to) + emit[at + 1][to] + backward[at + 1][to]);
+        }
+    }
+    let mut pulls: Vec<(usize, f32)> = Vec::new();
+    for at in 0..len {
+        let gold_from = if at == 0 { 0 } else { sequence.labels[at - 1] };
+        for to in 0..N_LABELS {
+            let here = emit[at][to] + backward[at][to] - total;
+            for from in 0..N_LABELS {
+                if !may_follow(from, to) || at == 0 && from != 0 {
+                    continue;
+                }
+                let before = if at == 0 { 0.0 } else { forward[at - 1][from] };
+                let expected = (before + step(at, from, to) + here).exp();
+                let seen = f32::from(u8::from(from == gold_from && to == sequence.labels[at]));
+                if (expected - seen).abs() > 1e-4 {
+                    pulls.push((step_at(sequence.classes[at], from, to), expected - seen));
+                }
+            }
+        }
+    }
+    for (at, gradient) in pulls {
+        steps.pull(at, gradient);
+    }
+    for at in 0..len {
+        for label in 0..N_LABELS {
+            let expected = (forward[at][label] + backward[at][label] - total).exp();
+            let gradient = expected - f32::from(u8::from(label == sequence.labels[at]));
+            if gradient.abs() > 1e-3 {
+                for row in &rows[at] {
+                    table.pull(row * N_LABELS + label, gradient);
+                }
+            }
+        }
+    }
+}
+
+fn log_sum(score: impl Fn(usize) -> f32) -> f32 {
+    let scores: Scores = std::array::from_fn(score);
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    top + scores.iter().map(|score| (score - top).exp()).sum::<f32>().ln()
+}

@@ -1,0 +1,267 @@
+//! The article as the quotation models read it: words, with every quoted
+//! stretch folded into one unit.
+
+use std::ops::Range;
+
+use backfile_article::Span;
+
+use super::marks::Stretch;
+use crate::token::Words;
+
+/// What a unit is, as coarse as the models need it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum Class {
+    /// No unit: before the first, after the last.
+    Border,
+    Lower,
+    Capital,
+    Capitals,
+    Number,
+    Comma,
+    Stop,
+    Colon,
+    Semicolon,
+    Dash,
+    Bracket,
+    Mark,
+    Pronoun,
+    Determiner,
+    Other,
+    /// A quoted stretch of one to three words.
+    ShortQuote,
+    /// A longer one that ends inside a sentence.
+    Quote,
+    /// A longer one that ends with a comma.
+    QuoteComma,
+    /// A longer one that ends a sentence.
+    QuoteStop,
+}
+
+/// A word, or a whole quoted stretch.
+#[derive(Debug, Clone)]
+pub(super) struct Unit {
+    /// Its words.
+    pub tokens: Range<usize>,
+    /// The quoted stretch it is, if it is one.
+    pub stretch: Option<usize>,
+    pub class: Class,
+    /// Hash of the word in lower case; of the first and last word of a stretch.
+    pub hash: u32,
+    /// Hash of the word without its ending.
+    pub stem: u32,
+    /// Hash of the last three letters.
+    pub suffix: u32,
+    /// Sentence, as a running number; stretches do not divide sentences inside.
+    pub sentence: u32,
+    /// What the word's name is: 0 none, 1 person, 2 organisation, 3 place.
+    pub name: u8,
+    /// How likely the word is a cue, from counts: 0 never seen, to 7.
+    pub prior: u8,
+}
+
+impl Unit {
+    pub fn is_quote(&self) -> bool {
+        self.stretch.is_some()
+    }
+}
+
+/// The units of one section.
+#[derive(Debug, Clone)]
+pub(super) struct Paragraph {
+    /// Its units, as indices into [`Units::list`].
+    pub units: Range<usize>,
+    /// The section, as an index into the document's.
+    pub section: usize,
+}
+
+/// All units of an article.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Units {
+    pub list: Vec<Unit>,
+    pub paragraphs: Vec<Paragraph>,
+}
+
+/// FNV-1a, 32 bits, over lower-cased, plain-apostrophe characters.
+pub(super) fn hash_word(word: &str) -> u32 {
+    let mut hash = 0x811c_9dc5_u32;
+    for ch in word.chars() {
+        hash = step(hash, fold(ch));
+    }
+    hash
+}
+
+fn fold(ch: char) -> char {
+    match ch {
+        '’' | '‘' | '`' => '\'',
+        _ if ch.is_ascii() => ch.to_ascii_lowercase(),
+        _ => ch.to_lowercase().next().unwrap_or(ch),
+    }
+}
+
+fn step(hash: u32, ch: char) -> u32 {
+    (hash ^ ch as u32).wrapping_mul(0x0100_0193)
+}
+
+/// Cuts the usual endings, so that "says", "saying" and "urged", "urges" meet.
+pub(super) fn stem(word: &str) -> &str {
+    for ending in ["ing", "ied", "ies", "ed", "es", "s", "d", "e"] {
+        if let Some(head) = word.strip_suffix(ending)
+            && head.len() >= 3
+        {
+            return head;
+        }
+    }
+    word
+}
+
+impl Units {
+    /// Folds the stretches of a document into its words.
+    pub fn of(words: &Words<'_>, stretches: &[Stretch], names: &[u8], prior: impl Fn(u32) -> u8) -> Self {
+        let mut units = Self { list: Vec::with_capacity(words.tokens.len()), paragraphs: Vec::new() };
+        let mut next_stretch = 0;
+        let mut sentence = 0_u32;
+        let mut token_idx = 0;
+        let mut sentence_idx = 0;
+        let mut section = usize::MAX;
+        while token_idx < words.tokens.len() {
+            while words.sentences[sentence_idx].tokens.end <= token_idx {
+                sentence_idx += 1;
+            }
+            // A sentence that began inside a stretch goes on after it.
+            sentence += u32::from(words.sentences[sentence_idx].tokens.start == token_idx);
+            let here = words.sentences[sentence_idx].section;
+            if here != section {
+                let at = units.list.len();
+                units.close_paragraph(at);
+                units.paragraphs.push(Paragraph { units: at..at, section: here });
+                section = here;
+            }
+            let start = words.tokens[token_idx].span.start;
+            while stretches.get(next_stretch).is_some_and(|stretch| stretch.outer.end <= start) {
+                next_stretch += 1;
+            }
+            let stretch = stretches.get(next_stretch).filter(|stretch| stretch.outer.start <= start);
+            let mut unit = if let Some(stretch) = stretch {
+                let end = end_of(words, token_idx, stretch.outer);
+                let unit = quote_unit(words, token_idx..end, stretch.inner, next_stretch);
+                next_stretch += 1;
+                unit
+            } else {
+                word_unit(
+                    words.word(token_idx),
+                    token_idx,
+                    names.get(token_idx).copied().unwrap_or(0),
+                    &prior,
+                )
+            };
+            unit.sentence = sentence;
+            token_idx = unit.tokens.end;
+            units.list.push(unit);
+        }
+        let at = units.list.len();
+        units.close_paragraph(at);
+        units
+    }
+
+    fn close_paragraph(&mut self, at: usize) {
+        if let Some(paragraph) = self.paragraphs.last_mut() {
+            paragraph.units.end = at;
+        }
+    }
+
+    /// The bytes from the first to the last of `units`, which is not empty.
+    pub fn span(&self, words: &Words<'_>, units: Range<usize>) -> Span {
+        words.span(self.list[units.start].tokens.start..self.list[units.end - 1].tokens.end)
+    }
+}
+
+fn end_of(words: &Words<'_>, from: usize, outer: Span) -> usize {
+    let count = words.tokens[from..].partition_point(|token| token.span.start < outer.end);
+    from + count.max(1)
+}
+
+fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usize) -> Unit {
+    let n_words = tokens.clone().filter(|idx| words.word(*idx).starts_with(char::is_alphanumeric)).count();
+    let inside = inner.of(words.text).trim_end();
+    let class = match inside.chars().next_back() {
+        _ if n_words <= 3 && !inside.ends_with(['.', ',', '!', '?']) => Class::ShortQuote,
+        Some(',') => Class::QuoteComma,
+        Some('.' | '!' | '?' | '…' | '—' | '-') => Class::QuoteStop,
+        _ => Class::Quote,
+    };
+    let first = words.tokens[tokens.clone()].iter().find(|token| token.span.start >= inner.start);
+    let hash = first.map_or(0, |token| hash_word(token.span.of(words.text)));
+    Unit {
+        tokens,
+        stretch: Some(stretch),
+        class,
+        hash: hash ^ 0x5bd1_e995,
+        stem: u32::try_from(n_words.min(12)).unwrap_or(12) + 77,
+        suffix: class as u32,
+        sentence: 0,
+        name: 0,
+        prior: 0,
+    }
+}
+
+fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8) -> Unit {
+    let class = class_of(word);
+    let hash = hash_word(word);
+    let (stem_hash, suffix) = if matches!(class, Class::Lower | Class::Capital | Class::Capitals) {
+        let tail = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+        (hash_word(stem(word)), hash_word(&word[tail..]))
+    } else {
+        (hash, class as u32)
+    };
+    let prior = prior(hash);
+    Unit {
+        tokens: token_idx..token_idx + 1,
+        stretch: None,
+        class,
+        hash,
+        stem: stem_hash,
+        suffix,
+        sentence: 0,
+        name,
+        prior,
+    }
+}
+
+fn class_of(word: &str) -> Class {
+    let mut chars = word.chars();
+    let Some(first) = chars.next() else { return Class::Other };
+    if !first.is_alphanumeric() {
+        return match first {
+            ',' => Class::Comma,
+            '.' | '!' | '?' | '…' => Class::Stop,
+            ':' => Class::Colon,
+            ';' => Class::Semicolon,
+            '-' | '–' | '—' => Class::Dash,
+            '(' | ')' | '[' | ']' => Class::Bracket,
+            '"' | '“' | '”' | '\'' | '‘' | '’' | '`' => Class::Mark,
+            _ => Class::Other,
+        };
+    }
+    if first.is_numeric() {
+        return Class::Number;
+    }
+    match word {
+        "he" | "she" | "they" | "I" | "we" | "it" | "He" | "She" | "They" | "We" | "It" | "who" | "you"
+        | "You" => {
+            return Class::Pronoun;
+        }
+        "the" | "a" | "an" | "The" | "A" | "An" | "his" | "her" | "their" | "its" | "His" | "Her"
+        | "Their" => {
+            return Class::Determiner;
+        }
+        _ => {}
+    }
+    if !first.is_uppercase() {
+        Class::Lower
+    } else if chars.clone().next().is_some() && !chars.any(char::is_lowercase) {
+        Class::Capitals
+    } else {
+        Class::Capital
+    }
+}

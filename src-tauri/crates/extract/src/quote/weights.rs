@@ -1,0 +1,86 @@
+//! Weights of a linear model over hashed features, one byte each.
+
+/// A table of `n_rows` × `n_labels` weights; features are hashed onto rows.
+#[derive(Debug, Clone)]
+pub(super) struct Weights {
+    bits: u32,
+    n_labels: usize,
+    scale: f32,
+    bytes: Vec<i8>,
+}
+
+impl Weights {
+    /// Rounds trained weights to bytes.
+    pub fn of(bits: u32, n_labels: usize, trained: &[f32]) -> Self {
+        // Rare huge weights are cut, so that the many small ones keep their digits.
+        let mut sizes: Vec<f32> =
+            trained.iter().map(|weight| weight.abs()).filter(|size| *size > 0.0).collect();
+        sizes.sort_by(f32::total_cmp);
+        let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
+        let scale = largest / 127.0;
+        #[allow(clippy::cast_possible_truncation)] // clamped just before
+        let bytes =
+            trained.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8).collect();
+        Self { bits, n_labels, scale, bytes }
+    }
+
+    /// The row of a feature in a table of 2^`bits` rows.
+    pub const fn row(bits: u32, feature: u32) -> usize {
+        (feature.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
+    }
+
+    /// Adds the weights of one feature to the score of each label.
+    pub fn add<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
+        let at = Self::row(self.bits, feature) * N;
+        if let Some(row) = self.bytes.get(at..at + N) {
+            for (score, weight) in scores.iter_mut().zip(row) {
+                *score += i32::from(*weight);
+            }
+        }
+    }
+
+    /// What one step of a score is worth.
+    pub const fn scale(&self) -> f32 {
+        self.scale
+    }
+
+    /// Writes the table: bits, labels, scale, weights.
+    pub fn write(&self, out: &mut Vec<u8>) {
+        out.extend(self.bits.to_le_bytes());
+        out.extend(u32::try_from(self.n_labels).unwrap_or(0).to_le_bytes());
+        out.extend(self.scale.to_le_bytes());
+        out.extend(self.bytes.iter().map(|weight| weight.cast_unsigned()));
+    }
+
+    /// Reads a table from the head of `bytes`, which is moved on.
+    pub fn read(bytes: &mut &[u8]) -> Option<Self> {
+        let bits = u32::from_le_bytes(take(bytes)?);
+        let n_labels = usize::try_from(u32::from_le_bytes(take(bytes)?)).ok()?;
+        let scale = f32::from_le_bytes(take(bytes)?);
+        if !(1..=28).contains(&bits) {
+            return None;
+        }
+        let (table, rest) = bytes.split_at_checked(n_labels.checked_mul(1 << bits)?)?;
+        *bytes = rest;
+        Some(Self { bits, n_labels, scale, bytes: table.iter().map(|byte| byte.cast_signed()).collect() })
+    }
+}
+
+/// The next `N` bytes of `bytes`, which is moved on.
+pub(super) fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
+    let (head, rest) = bytes.split_first_chunk::<N>()?;
+    *bytes = rest;
+    Some(*head)
+}
+
+/// Joins the parts of a feature into one hash.
+pub(super) const fn mix(kind: u32, parts: &[u32]) -> u32 {
+    let mut hash = kind.wrapping_mul(0x85eb_ca6b) ^ 0x27d4_eb2f;
+    let mut at = 0;
+    while at < parts.len() {
+        hash = (hash ^ parts[at]).wrapping_mul(0x0100_0193);
+        hash ^= hash >> 15;
+        at += 1;
+    }
+    hash.wrapping_mul(0xc2b2_ae35) ^ (hash >> 13)
+}
