@@ -252,7 +252,7 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
             && name.words.len() == 1
             && !in_full.contains_key(key)
             && lists(key) & (FEMALE | MALE | SURNAME) == 0
-            && !name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
+            && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
         let weight = if is_doubtful { 1 } else { weights[sentence].1 };
         votes.entry(key.clone()).or_default()[name.kind as usize] += weight;
     }
