@@ -7,7 +7,10 @@ use backfile_article::fold;
 use super::{
     Found,
     gender::{Gender, gender_of},
-    lexicon::{COMPANY, FUNCTION, Lexicon, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD, TITLE, is_acronym},
+    lexicon::{
+        CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD,
+        REGION, SURNAME, TITLE, is_acronym,
+    },
     person::PersonName,
 };
 use crate::{EntityKind, token::Words};
@@ -344,7 +347,8 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
             (!is_shouted(name), n_words, name.split(' ').count(), name.chars().count(), *n)
         };
         if let Some(fullest) = (0..uses.len()).rev().max_by_key(|at| fullness(&uses[*at])) {
-            bearer.name = uses.remove(fullest).0;
+            let (name, _) = uses.remove(fullest);
+            bearer.name = quietened(&name).unwrap_or(name);
         }
         uses.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         bearer.aliases = uses.into_iter().map(|(name, _)| name).collect();
@@ -356,6 +360,25 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
 fn shown(words: &Words<'_>, name: &Found) -> String {
     let text = words.span(name.words.clone()).of(words.text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name that only a shouted headline gives, written as names are; none
+/// where it may be an acronym.
+fn quietened(name: &str) -> Option<String> {
+    let lexicon = Lexicon::get();
+    let known = FEMALE | MALE | SURNAME | COUNTRY | CITY | REGION;
+    let is_known = |word: &str| {
+        word.len() > 3 && word.chars().all(char::is_uppercase) && lexicon.lists_of(word) & known != 0
+    };
+    let is_entry =
+        lexicon.entry(name.split(' ')) & known != 0 && name.chars().all(|ch| ch.is_uppercase() || ch == ' ');
+    (is_entry || name.split(' ').all(is_known)).then(|| {
+        let quiet = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+        };
+        name.split(' ').map(quiet).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// Whether a name is in capitals though it is no acronym.

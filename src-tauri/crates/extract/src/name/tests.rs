@@ -121,3 +121,17 @@ fn the_name_given_in_full_stands_before_its_short_form() {
         &["person Maureen Tarrow [Mo Tarrow, Tarrow]"],
     );
 }
+
+#[test]
+fn offices_are_cut_off_and_known_names_keep_their_kind() {
+    check(
+        "Chairman Jim Marlow met Goldman Sachs in Costa Rica.",
+        &["person Jim Marlow []", "organisation Goldman Sachs []", "place Costa Rica []"],
+    );
+    check("West German and South African officials left.", &[]);
+}
+
+#[test]
+fn a_name_that_only_a_headline_shouts_is_written_as_names_are() {
+    check("LONDON IS WET\n\nIt rained.", &["place London []"]);
+}

@@ -102,6 +102,9 @@ fn lists(word: &str) -> Lists {
 /// Cuts titles, possessives and stray marks off the ends of a name.
 fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
     let Range { mut start, mut end } = range;
+    if kind == EntityKind::Person && end - start > 1 {
+        start = after_office(words, &(start..end));
+    }
     while start < end {
         let word = words.word(start);
         let is_title = kind == EntityKind::Person
@@ -195,6 +198,9 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     {
         return kind != EntityKind::Person && range.len() > 1;
     }
+    if is_people(words, range) {
+        return false;
+    }
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
     }
@@ -206,6 +212,18 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let is_title = known & PERSON_TITLE != 0 && first.len() < 5;
     let letters = first.chars().filter(|ch| ch.is_alphabetic()).count();
     !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title) && letters > 1
+}
+
+/// "West German", "Philippine": a people and no place.
+fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let (first, last) = (words.word(range.start), words.word(range.end - 1));
+    let side =
+        ["North", "South", "East", "West", "Central", "Latin", "Northern", "Southern", "Eastern", "Western"];
+    match range.len() {
+        1 => matches!(first, "Philippine" | "Anglo"),
+        2 => side.contains(&first) && lists(last) & PEOPLE != 0 && lists(last) & (COUNTRY | REGION) == 0,
+        _ => false,
+    }
 }
 
 /// How much a mention in each sentence says about its kind: headlines and
@@ -278,7 +296,31 @@ fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> E
             "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Cllr" | "Sister" | "Councillor"
         )
         && range.clone().skip(1).all(|at| lists(words.word(at)) & ORG_WORD == 0);
-    if is_titled { EntityKind::Person } else { kind }
+    if is_titled {
+        return EntityKind::Person;
+    }
+    let known =
+        if range.len() > 1 { Lexicon::get().entry(range.clone().map(|at| words.word(at))) } else { 0 };
+    match kind {
+        EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,
+        EntityKind::Person if known & (COUNTRY | CITY | REGION) != 0 => EntityKind::Place,
+        _ => kind,
+    }
+}
+
+/// Where a person's name begins after words of office ("House Speaker Jim
+/// Marlow").
+fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
+    let is_office = |at: &usize| {
+        let word = words.word(*at);
+        let known = lists(word);
+        known & TITLE != 0
+            && known & (FEMALE | MALE | SURNAME) == 0
+            && word.len() > 4
+            && !is_part_of_name(word)
+    };
+    let last_office = (range.start..range.end.min(range.start + 4)).rfind(is_office);
+    last_office.map(|at| at + 1).filter(|start| *start < range.end).unwrap_or(range.start)
 }
 
 /// A lone unknown word where a place must stand ("mayor of Elm", "in Elm") is
@@ -395,7 +437,7 @@ fn name_companies(words: &Words<'_>, found: &mut [Found]) {
         if is_trade && name.kind == EntityKind::Organisation {
             firsts.insert(fold(words.word(name.words.start)), ());
         }
-        if lists(last) & COMPANY != 0 && last != "&" {
+        if (lists(last) & COMPANY != 0 || last == "Co") && last != "&" {
             name.kind = EntityKind::Organisation;
             firsts.insert(fold(words.word(name.words.start)), ());
         }
