@@ -1,6 +1,9 @@
 //! Learns the weights of a linear-chain conditional random field: stochastic
 //! gradient with AdaGrad's rates and an L1 penalty, one sentence at a time.
 
+// A label is a place in several tables at once.
+#![allow(clippy::needless_range_loop)]
+
 use backfile_extract::recogniser::{N_LABELS, may_follow};
 
 /// A sentence ready to learn from.

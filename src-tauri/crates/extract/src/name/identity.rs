@@ -7,7 +7,10 @@ use backfile_article::fold;
 use super::{
     Found,
     gender::{Gender, gender_of},
-    lexicon::{COMPANY, FUNCTION, Lexicon, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD, TITLE, is_acronym},
+    lexicon::{
+        CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD,
+        REGION, SURNAME, TITLE, is_acronym,
+    },
     person::PersonName,
 };
 use crate::{EntityKind, token::Words};
@@ -312,6 +315,7 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
     let mut numbers: HashMap<usize, usize> = HashMap::new();
     let mut identities = Identities::default();
     let mut uses: Vec<Vec<(String, usize)>> = Vec::new();
+    let mut places: HashMap<(usize, String), usize> = HashMap::new();
     for (name, group) in found.iter().zip(&groups.of) {
         let number = *numbers.entry(*group).or_insert_with(|| {
             identities.bearers.push(Bearer {
@@ -325,7 +329,8 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
         });
         identities.of.push(number);
         let shown = shown(words, name);
-        match uses[number].iter_mut().find(|(known, _)| *known == shown) {
+        let place = *places.entry((number, shown.clone())).or_insert(uses[number].len());
+        match uses[number].get_mut(place) {
             Some((_, n)) => *n += 1,
             None => uses[number].push((shown, 1)),
         }
@@ -339,10 +344,11 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
     for (bearer, mut uses) in identities.bearers.iter_mut().zip(uses) {
         let fullness = |(name, n): &(String, usize)| {
             let n_words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3).count();
-            (!is_shouted(name), n_words, name.split(' ').count(), *n)
+            (!is_shouted(name), n_words, name.split(' ').count(), name.chars().count(), *n)
         };
         if let Some(fullest) = (0..uses.len()).rev().max_by_key(|at| fullness(&uses[*at])) {
-            bearer.name = uses.remove(fullest).0;
+            let (name, _) = uses.remove(fullest);
+            bearer.name = quietened(&name).unwrap_or(name);
         }
         uses.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
         bearer.aliases = uses.into_iter().map(|(name, _)| name).collect();
@@ -354,6 +360,25 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
 fn shown(words: &Words<'_>, name: &Found) -> String {
     let text = words.span(name.words.clone()).of(words.text);
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A name that only a shouted headline gives, written as names are; none
+/// where it may be an acronym.
+fn quietened(name: &str) -> Option<String> {
+    let lexicon = Lexicon::get();
+    let known = FEMALE | MALE | SURNAME | COUNTRY | CITY | REGION;
+    let is_known = |word: &str| {
+        word.len() > 3 && word.chars().all(char::is_uppercase) && lexicon.lists_of(word) & known != 0
+    };
+    let is_entry =
+        lexicon.entry(name.split(' ')) & known != 0 && name.chars().all(|ch| ch.is_uppercase() || ch == ' ');
+    (is_entry || name.split(' ').all(is_known)).then(|| {
+        let quiet = |word: &str| {
+            let mut letters = word.chars();
+            letters.next().into_iter().chain(letters.flat_map(char::to_lowercase)).collect::<String>()
+        };
+        name.split(' ').map(quiet).collect::<Vec<_>>().join(" ")
+    })
 }
 
 /// Whether a name is in capitals though it is no acronym.

@@ -151,6 +151,11 @@ impl Lexicon {
         self.word(of_bytes(word.as_bytes()), lower_key(word))
     }
 
+    /// The lists that hold exactly these words as one entry.
+    pub fn entry<'w>(&self, words: impl Iterator<Item = &'w str>) -> Lists {
+        self.phrases.get(&phrase_key(words.map(key))).copied().unwrap_or_default()
+    }
+
     /// The longest entry of several words at the head of `keys`.
     pub fn phrase(&self, keys: impl Iterator<Item = u64> + Clone) -> Option<(usize, Lists)> {
         let first = keys.clone().next()?;

@@ -113,3 +113,25 @@ fn genders_follow_titles_and_first_names() {
     let names = found("Mrs. Quill met Peter Hale and the actress Robin Marsh.");
     assert_eq!(names.genders, [Some(Gender::Female), Some(Gender::Male), Some(Gender::Female)]);
 }
+
+#[test]
+fn the_name_given_in_full_stands_before_its_short_form() {
+    check(
+        "Mo Tarrow spoke. Maureen Tarrow, the mayor, had been asked to. Ms Tarrow left.",
+        &["person Maureen Tarrow [Mo Tarrow, Tarrow]"],
+    );
+}
+
+#[test]
+fn offices_are_cut_off_and_known_names_keep_their_kind() {
+    check(
+        "Chairman Jim Marlow met Goldman Sachs in Costa Rica.",
+        &["person Jim Marlow []", "organisation Goldman Sachs []", "place Costa Rica []"],
+    );
+    check("West German and South African officials left.", &[]);
+}
+
+#[test]
+fn a_name_that_only_a_headline_shouts_is_written_as_names_are() {
+    check("LONDON IS WET\n\nIt rained.", &["place London []"]);
+}

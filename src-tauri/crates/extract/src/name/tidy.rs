@@ -25,7 +25,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .into_iter()
         .zip(marked)
         .filter_map(|(name, kind)| {
-            let kind = kind?;
+            let kind = kind_by_title(words, &name.words, kind?);
             let range = trim(words, with_title(words, name.words, kind), kind);
             (!range.is_empty() && is_name(words, &range, kind) && !is_other(words, &range, kind))
                 .then_some(Found { words: range, kind })
@@ -34,6 +34,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     mark_titled(words, &mut found);
     place_datelines(document, words, &mut found);
     name_companies(words, &mut found);
+    place_by_words(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
     agree_in_lists(words, &mut found);
@@ -101,6 +102,9 @@ fn lists(word: &str) -> Lists {
 /// Cuts titles, possessives and stray marks off the ends of a name.
 fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
     let Range { mut start, mut end } = range;
+    if kind == EntityKind::Person && end - start > 1 {
+        start = after_office(words, &(start..end));
+    }
     while start < end {
         let word = words.word(start);
         let is_title = kind == EntityKind::Person
@@ -177,9 +181,15 @@ fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S")
 }
 
+/// A longer run of words is no name.
+const MAX_NAME: usize = 16;
+
 /// Whether the words can be a name at all.
 fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let first = words.word(range.start);
+    if range.len() > MAX_NAME {
+        return false;
+    }
     if range.clone().any(|at| words.word(at).starts_with(['#', '@']) || words.word(at).contains("://")) {
         return false;
     }
@@ -187,6 +197,9 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         && !range.clone().any(|at| words.word(at).contains(char::is_uppercase))
     {
         return kind != EntityKind::Person && range.len() > 1;
+    }
+    if is_people(words, range) {
+        return false;
     }
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
@@ -199,6 +212,18 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let is_title = known & PERSON_TITLE != 0 && first.len() < 5;
     let letters = first.chars().filter(|ch| ch.is_alphabetic()).count();
     !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title) && letters > 1
+}
+
+/// "West German", "Philippine": a people and no place.
+fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
+    let (first, last) = (words.word(range.start), words.word(range.end - 1));
+    let side =
+        ["North", "South", "East", "West", "Central", "Latin", "Northern", "Southern", "Eastern", "Western"];
+    match range.len() {
+        1 => matches!(first, "Philippine" | "Anglo"),
+        2 => side.contains(&first) && lists(last) & PEOPLE != 0 && lists(last) & (COUNTRY | REGION) == 0,
+        _ => false,
+    }
 }
 
 /// How much a mention in each sentence says about its kind: headlines and
@@ -246,7 +271,7 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
             && name.words.len() == 1
             && !in_full.contains_key(key)
             && lists(key) & (FEMALE | MALE | SURNAME) == 0
-            && !name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
+            && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
         let weight = if is_doubtful { 1 } else { weights[sentence].1 };
         votes.entry(key.clone()).or_default()[name.kind as usize] += weight;
     }
@@ -258,6 +283,68 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
         // a town and its team share a name: only a clear majority decides
         if votes[best as usize] >= 2 * votes[name.kind as usize] {
             name.kind = best;
+        }
+    }
+}
+
+/// "Mrs Amsel" is a person, whatever the recogniser says.
+fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {
+    let first = words.word(range.start);
+    let is_titled = (2..=3).contains(&range.len())
+        && matches!(
+            first,
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Cllr" | "Sister" | "Councillor"
+        )
+        && range.clone().skip(1).all(|at| lists(words.word(at)) & ORG_WORD == 0);
+    if is_titled {
+        return EntityKind::Person;
+    }
+    let known =
+        if range.len() > 1 { Lexicon::get().entry(range.clone().map(|at| words.word(at))) } else { 0 };
+    match kind {
+        EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,
+        EntityKind::Person if known & (COUNTRY | CITY | REGION) != 0 => EntityKind::Place,
+        _ => kind,
+    }
+}
+
+/// Where a person's name begins after words of office ("House Speaker Jim
+/// Marlow").
+fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
+    let is_office = |at: &usize| {
+        let word = words.word(*at);
+        let known = lists(word);
+        known & TITLE != 0
+            && known & (FEMALE | MALE | SURNAME) == 0
+            && word.len() > 4
+            && !is_part_of_name(word)
+    };
+    let last_office = (range.start..range.end.min(range.start + 4)).rfind(is_office);
+    last_office.map(|at| at + 1).filter(|start| *start < range.end).unwrap_or(range.start)
+}
+
+/// A lone unknown word where a place must stand ("mayor of Elm", "in Elm") is
+/// no person.
+fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
+    let full: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| (fold(words.word(at)), ()))
+        .collect();
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let at = name.words.start;
+        let word = words.word(at);
+        let before = |n: usize| at.checked_sub(n).map_or("", |at| words.word(at));
+        let governs = matches!(
+            before(2),
+            "mayor" | "Mayor" | "city" | "town" | "village" | "port" | "governor" | "bishop" | "people"
+        );
+        let stands_as_place =
+            matches!(before(1), "in" | "In" | "near" | "Near") || before(1) == "of" && governs;
+        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & (FEMALE | MALE | SURNAME) == 0
+        {
+            name.kind = EntityKind::Place;
         }
     }
 }
@@ -335,7 +422,22 @@ fn name_companies(words: &Words<'_>, found: &mut [Found]) {
     let mut firsts: HashMap<String, ()> = HashMap::new();
     for name in found.iter_mut().filter(|name| name.words.len() > 1) {
         let last = words.word(name.words.end - 1);
-        if lists(last) & COMPANY != 0 && last != "&" {
+        let is_trade = matches!(
+            last,
+            "Systems"
+                | "Technologies"
+                | "Industries"
+                | "Software"
+                | "Airlines"
+                | "Airways"
+                | "Motors"
+                | "Pharmaceuticals"
+                | "Partners"
+        );
+        if is_trade && name.kind == EntityKind::Organisation {
+            firsts.insert(fold(words.word(name.words.start)), ());
+        }
+        if (lists(last) & COMPANY != 0 || last == "Co") && last != "&" {
             name.kind = EntityKind::Organisation;
             firsts.insert(fold(words.word(name.words.start)), ());
         }
