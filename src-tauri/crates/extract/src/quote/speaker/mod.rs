@@ -97,7 +97,7 @@ fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
     for idx in (1..traced.len()).rev() {
         let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
         let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
-        if !reopens || !left_open || traced[idx - 1].way.is_told() {
+        if !reopens || !left_open || traced[idx - 1].way != Way::Nobody {
             return;
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
@@ -271,10 +271,29 @@ impl Tracer<'_> {
                 back: 0,
             };
         }
+        if let Some(found) = self.announced(token) {
+            return found;
+        }
         match last.filter(|last| section(last.sentence) + 2 >= here) {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
             None => Found::nobody(),
         }
+    }
+
+    /// The paragraph before ends with a colon: its subject.
+    fn announced(&self, token: usize) -> Option<Found> {
+        let words = self.scene.words;
+        let sentence = words.sentence_of(token).checked_sub(1)?;
+        let before = &words.sentences[sentence];
+        let starts = token == words.sentences[sentence + 1].tokens.start;
+        if !starts || words.word(before.tokens.end - 1) != ":" {
+            return None;
+        }
+        let subject = self.scene.before(token).take_while(|named| named.sentence == sentence);
+        let named = subject
+            .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
+            .find(|named| named.subject)?;
+        Some(Found { tokens: None, entity: Some(named.entity), unnamed: false, way: Way::Announced, back: 0 })
     }
 
     /// A name or pronoun directly after the marks, or after one word: "…,"
