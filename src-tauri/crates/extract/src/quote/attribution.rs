@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    features::{View, cue_features, stretch_features, window},
+    features::{View, const_hash, cue_features, stretch_features, window},
     model::{AFTER, CUE_FLOOR, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     read::Reading,
     unit::{Class, Unit},
@@ -98,6 +98,7 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
                 said.extend(rest(&piece, &owner));
             }
         }
+        said.retain(|piece| !hides_name(view.units, piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }
@@ -119,6 +120,20 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
     }
     debug_assert!(found[first..].iter().all(|claim| !claim.said.is_empty()));
 }
+
+/// "(asked) not to be named": says nothing but that the source hides.
+fn hides_name(units: &[Unit], piece: &Range<usize>) -> bool {
+    const NAMED: [u32; 4] =
+        [const_hash(b"named"), const_hash(b"identified"), const_hash(b"anonymous"), const_hash(b"anonymity")];
+    let mut head = units[piece.clone()].iter().take(5);
+    piece.len() < 24
+        && head.next().is_some_and(|unit| matches!(unit.hash, TO | NOT | FOR))
+        && head.any(|unit| NAMED.contains(&unit.hash))
+}
+
+const TO: u32 = const_hash(b"to");
+const NOT: u32 = const_hash(b"not");
+const FOR: u32 = const_hash(b"for");
 
 fn holds_quote(units: &[Unit], piece: &Range<usize>) -> bool {
     units[piece.clone()].iter().any(Unit::is_quote)

@@ -12,7 +12,7 @@ mod scene;
 
 use std::ops::Range;
 
-use super::{attribution::Claim, read::Reading};
+use super::{attribution::Claim, read::Reading, unit::Class};
 use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
@@ -29,6 +29,9 @@ pub(super) struct Traced {
     pub reason: String,
     pub way: Way,
 }
+
+/// No more can be said of a word or two in marks without a cue.
+const SHORT: f32 = 0.45;
 
 /// Traces the speakers of all claims.
 pub(super) fn trace(
@@ -57,7 +60,8 @@ pub(super) fn trace(
             .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
             .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
-        let confidence = found.way.confidence();
+        let short = claim.cue.is_none() && reading.units.list[claim.said[0].start].class == Class::ShortQuote;
+        let confidence = if short { found.way.confidence().min(SHORT) } else { found.way.confidence() };
         past.remember(claim, reading, &found);
         let reason = reason::sentence(&scene, &found);
         traced.push(Traced { speaker, via, confidence, reason, way: found.way });
@@ -179,11 +183,15 @@ impl Tracer<'_> {
                 let answer = coreference::it(self.scene, tokens.start);
                 found(answer.entity, answer.way, false, answer.back)
             }
-            Phrase::Vague => found(None, Way::Untraced, false, 0),
+            Phrase::Vague => found(None, Way::Phrase, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
                 let unnamed = noun.unnamed && answer.entity.is_none();
-                let way = if unnamed { Way::Unnamed } else { answer.way };
+                let way = match answer.way {
+                    _ if unnamed => Way::Unnamed,
+                    Way::Untraced => Way::Phrase,
+                    way => way,
+                };
                 found(answer.entity, way, unnamed, answer.back)
             }
         }
@@ -236,8 +244,23 @@ impl Tracer<'_> {
                 way: Way::Subject,
                 back: 0,
             },
-            None => self.carried(claim),
+            None => match self.opening_words(sentence, token) {
+                Some(tokens) => self.phrase(tokens),
+                None => self.carried(claim),
+            },
         }
+    }
+
+    /// "A clerk, who …, said": the words that open the sentence of a cue.
+    fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        if !matches!(self.scene.lower(start).as_str(), "a" | "an" | "the" | "one" | "another" | "some") {
+            return None;
+        }
+        let ends =
+            |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
+        let end = (start + 1..cue.min(start + 8)).find(ends)?;
+        (end > start + 1).then_some(start..end)
     }
 
     /// A quotation without a cue: whoever spoke, or was named, just before.
@@ -255,7 +278,7 @@ impl Tracer<'_> {
         if let Some(last) = last.filter(|last| section(last.sentence) == here) {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
         }
-        if let Some(last) = last.filter(|last| reopens && section(last.sentence) + 1 >= here) {
+        if let Some(last) = self.past.last().filter(|last| reopens && section(last.sentence) + 1 >= here) {
             return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);

@@ -33,7 +33,9 @@ pub(in crate::quote) enum Way {
     Carried,
     /// The text keeps the speaker unnamed.
     Unnamed,
-    /// A phrase that leads to nobody.
+    /// A phrase that stands for itself ("Police", "the report").
+    Phrase,
+    /// A pronoun that leads to nobody.
     Untraced,
     /// No phrase at all.
     Nobody,
@@ -57,7 +59,7 @@ impl Way {
             Self::Reopened => 0.96,
             Self::Unnamed => 0.95,
             Self::Pronoun => 0.9,
-            Self::SameSentence => 0.88,
+            Self::SameSentence | Self::Phrase => 0.88,
             Self::Announced | Self::LedIn | Self::Noun => 0.82,
             Self::Group => 0.75,
             Self::Subject => 0.49,
@@ -109,6 +111,7 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
             format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
         }
         Way::Unnamed => format!("The text leaves “{phrase}” unnamed."),
+        Way::Phrase => format!("The text says “{phrase}” and gives no name for it."),
         Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
         Way::Nobody => "The text tells no speaker.".to_owned(),
     }
