@@ -18,10 +18,6 @@ pub(super) struct Claim {
     pub speaker: Option<Range<usize>>,
     /// The pieces, in text order; never empty.
     pub said: Vec<Range<usize>>,
-    /// How much better than "nothing" the reading is.
-    pub strength: f32,
-    /// The paragraph, as an index into the reading's.
-    pub paragraph: usize,
     /// The claim whose words hold this one.
     pub inside: Option<usize>,
 }
@@ -29,6 +25,11 @@ pub(super) struct Claim {
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
 /// many are right (cross-validated).
 const MARGIN: f32 = -1.5;
+
+/// The annotators passed over most denials of a thing ("denied the charge");
+/// readers look for them.
+const DENIAL_MARGIN: f32 = -7.0;
+const DENIALS: [u32; 3] = [const_hash(b"denied"), const_hash(b"denies"), const_hash(b"denying")];
 /// A stretch no cue claims is speech from this probability on.
 const SPEECH: f32 = 0.5;
 
@@ -75,10 +76,11 @@ fn order(found: &mut [Claim], first: usize) {
 
 /// Claims made by cues; the strongest reading of a word wins.
 fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, found: &mut Vec<Claim>) {
+    let lowest = |at: usize| if DENIALS.contains(&view.units[at].hash) { DENIAL_MARGIN } else { MARGIN };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
-        .filter(|at| view.cues[*at] > 0)
+        .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
         .map(|at| (at, model.label(view, window(view.units, at), at, None)))
-        .filter(|(_, labelled)| labelled.margin > MARGIN && labelled.labels.contains(&SAID))
+        .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
     let first = found.len();
@@ -113,12 +115,9 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
             cue: Some(cue + offset),
             speaker: speaker.map(shift),
             said: said.into_iter().map(shift).collect(),
-            strength: labelled.margin,
-            paragraph,
             inside,
         });
     }
-    debug_assert!(found[first..].iter().all(|claim| !claim.said.is_empty()));
 }
 
 /// "(asked) not to be named": says nothing but that the source hides.
@@ -228,8 +227,6 @@ fn alone(
                     cue: Some(cue + offset),
                     speaker: speaker(&labelled).map(shift),
                     said: vec![shift(piece.unwrap_or(at..at + 1))],
-                    strength: labelled.margin,
-                    paragraph,
                     inside: owner.map(|owner| first + owner),
                 });
                 continue;
@@ -237,9 +234,7 @@ fn alone(
             found.push(Claim {
                 cue: None,
                 speaker: None,
-                said: vec![at + offset..at + offset + 1],
-                strength: probability - CUE_FLOOR,
-                paragraph,
+                said: std::iter::once(at + offset..at + offset + 1).collect(),
                 inside: None,
             });
         }

@@ -57,7 +57,8 @@ fn quotations_by(
             group += 1;
             part = 0;
         }
-        if traced.way == Way::Nobody
+        let untold = matches!(traced.way, Way::Nobody | Way::Carried | Way::SameParagraph);
+        if untold
             && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
         {
             continue; // told by nobody: a plan or a rumour, not speech

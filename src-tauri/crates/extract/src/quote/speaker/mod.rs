@@ -234,8 +234,18 @@ impl Tracer<'_> {
             let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
             return Found { way, back: 0, ..last.found.clone() };
         }
-        let subject = self.scene.named.iter().rev().filter(|named| named.tokens.end <= token);
-        let subject = subject.take_while(|named| named.sentence == sentence).find(|named| named.subject);
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        let who = (start.max(token.saturating_sub(7))..token)
+            .rev()
+            .find(|idx| self.scene.words.word(*idx) == "who");
+        if let Some(who) = who.filter(|who| *who > start) {
+            return self.relative(who..who + 1);
+        }
+        let subject = self
+            .scene
+            .before(token)
+            .take_while(|named| named.sentence == sentence)
+            .find(|named| named.subject);
         match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
             Some(named) => Found {
                 tokens: Some(named.tokens.clone()),
