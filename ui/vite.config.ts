@@ -16,5 +16,5 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  test: { environment: "jsdom", setupFiles: ["./vitest-setup.ts"], include: ["src/**/*.test.ts"] },
+  test: { environment: "jsdom", setupFiles: ["./vitest-setup.ts"], include: ["src/**/*.test.ts"], css: { include: [/\/src\/styles\//] } },
 });

@@ -1,1 +1,21 @@
-fn main() {}
+//! Backfile's window: a thin shell round the archive.
+//!
+//! `open` decides what a start does, `state` holds the archive that is open,
+//! `window` makes the window, `commands` answers the page: each takes its
+//! arguments, asks the archive once, and converts the answer.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod commands;
+mod open;
+mod state;
+mod window;
+
+use std::process::ExitCode;
+
+use backfile_shell::arguments::Arguments;
+use clap::Parser;
+
+fn main() -> ExitCode {
+    open::run(&Arguments::parse())
+}

@@ -28,6 +28,14 @@ export function formatMonth(date: string): string {
   return m === undefined ? String(y) : longMonth.format(Date.UTC(y, m - 1, 1));
 }
 
+/** Returns whether `words` are a year, a month, a day or an RFC 3339 time that exists. */
+export function isPubDate(words: string): boolean {
+  const [, y, m, d] = /^(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T.+)?)?)?$/.exec(words) ?? [];
+  if (y === undefined) return false;
+  const [month, day] = [Number(m ?? 1), Number(d ?? 1)];
+  return month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(Number(y), month, 0)).getUTCDate();
+}
+
 /** The `datetime` attribute of a date known to any precision. */
 export function machineDate(date: string | null): string | undefined {
   return date ?? undefined;

@@ -37,6 +37,19 @@ export function removeBookmarkFrom(runs: readonly Run[], id: string): Run[] {
   );
 }
 
+/** Returns `runs` from a word a little before their first hit on, so that one line shows it. */
+export function fromHit(runs: readonly Run[], lead = 24): Run[] {
+  const first = runs.findIndex((run) => run.hit);
+  const before = runText(runs.slice(0, Math.max(0, first)));
+  if (before.length <= lead) return [...runs];
+  const space = before.indexOf(" ", before.length - lead);
+  const cut = space < 0 ? before.length : space + 1;
+  const at = runs[0].at;
+  const rest = runs.filter((run) => run.at + run.text.length > at + cut);
+  const head = slice(rest[0], Math.max(rest[0].at, at + cut), rest[0].at + rest[0].text.length);
+  return [{ ...head, text: head.hit ? head.text : `…${head.text}` }, ...rest.slice(1)];
+}
+
 function slice(run: Run, from: number, to: number): Run {
   return { ...run, at: from, text: run.text.slice(from - run.at, to - run.at) };
 }

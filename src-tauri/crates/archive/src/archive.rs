@@ -10,10 +10,16 @@ mod quotations;
 mod sentence;
 mod writing;
 
-use std::{path::PathBuf, sync::Mutex, time::Duration};
+use std::{
+    path::PathBuf,
+    sync::Mutex,
+    time::{Duration, SystemTime},
+};
 
 use crate::{
     ArchiveError, Places, derived,
+    library::{Clock, Library},
+    search::Indexed,
     sqlite::{self, Readers},
     store,
 };
@@ -21,6 +27,7 @@ use crate::{
 pub use article::StoredArticle;
 pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};
+pub(crate) use entities::called;
 pub use entities::{
     Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
     NameCount, Role,
@@ -28,6 +35,7 @@ pub use entities::{
 pub use lock::Lock;
 pub use overview::Overview;
 pub use quotations::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+pub(crate) use sentence::boundaries as sentence_boundaries;
 
 /// How an archive is opened.
 #[derive(Debug, Clone)]
@@ -53,7 +61,12 @@ impl Default for Options {
 pub struct Archive {
     places: Places,
     options: Options,
-    readers: Readers,
+    /// Connections to what was derived, the captured articles beside it.
+    pub(crate) readers: Readers,
+    /// What the reader makes.
+    pub(crate) library: Library,
+    /// The full-text indexes, opened when first searched.
+    indexed: Indexed,
     turn: Mutex<()>,
 }
 
@@ -72,15 +85,36 @@ impl Archive {
         let places = Places::new(root);
         drop(sqlite::open(&places.articles(), store::LAYOUT)?);
         let readers = Readers::new(places.derived(), Some((places.articles(), "kept")));
-        let archive = Self { places, options, readers, turn: Mutex::new(()) };
+        let library = Library::open(places.library(), SystemTime::now)?;
+        let indexed = Indexed::new(&places);
+        let archive = Self { places, options, readers, indexed, library, turn: Mutex::new(()) };
         archive.prepare()?;
         Ok(archive)
+    }
+
+    /// The archive with another clock, by which what the reader makes is dated.
+    #[must_use]
+    pub fn with_clock(mut self, clock: Clock) -> Self {
+        self.library.set_clock(clock);
+        self
     }
 
     /// Where everything is.
     #[must_use]
     pub fn places(&self) -> &Places {
         &self.places
+    }
+
+    pub(crate) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    pub(crate) fn readers(&self) -> &Readers {
+        &self.readers
+    }
+
+    pub(crate) fn indexed(&self) -> &Indexed {
+        &self.indexed
     }
 
     /// Takes the archive for a window; given back when the lock is dropped.

@@ -59,6 +59,38 @@ pub enum ArchiveError {
     /// No entity has this id.
     #[error("no entity {0}")]
     NoEntity(crate::EntityId),
+    /// No bookmark has this id.
+    #[error("no bookmark {0}")]
+    NoBookmark(crate::BookmarkId),
+    /// Words that were to be bookmarked do not stand in the article.
+    #[error("these words do not stand in article {article}")]
+    PassageNotFound {
+        /// The article.
+        article: crate::ArticleId,
+    },
+    /// Words that were to be bookmarked stand in the article more than once.
+    #[error("these words stand in article {article} {} times", places.len())]
+    PassageAmbiguous {
+        /// The article.
+        article: crate::ArticleId,
+        /// Where they stand, in order.
+        places: Vec<crate::PassagePlace>,
+    },
+    /// A stretch of an article's text holds no words or is not of that text.
+    #[error("this passage is not part of article {0}")]
+    NoPassage(crate::ArticleId),
+    /// A text is no date an article can have been published on.
+    #[error("{0} is not a date (YYYY, YYYY-MM, YYYY-MM-DD or RFC 3339)")]
+    InvalidDate(String),
+    /// A text is no colour of a bookmark.
+    #[error("{0} is not a colour (yellow, green, blue, pink, purple, grey)")]
+    InvalidColour(String),
+    /// A file is no export of bookmarks that can be read back.
+    #[error("not an export of bookmarks: {what}")]
+    InvalidExport {
+        /// What is wrong with it.
+        what: String,
+    },
     /// A text is no id.
     #[error(transparent)]
     InvalidId(#[from] InvalidId),
@@ -76,6 +108,13 @@ impl ArchiveError {
             Self::Damaged { .. } => "damaged",
             Self::NoArticle(_) => "no_article",
             Self::NoEntity(_) => "no_entity",
+            Self::NoBookmark(_) => "no_bookmark",
+            Self::PassageNotFound { .. } => "passage_not_found",
+            Self::PassageAmbiguous { .. } => "passage_ambiguous",
+            Self::NoPassage(_) => "no_passage",
+            Self::InvalidDate(_) => "invalid_date",
+            Self::InvalidColour(_) => "invalid_colour",
+            Self::InvalidExport { .. } => "invalid_export",
             Self::InvalidId(_) => "invalid_id",
         }
     }

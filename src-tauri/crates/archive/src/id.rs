@@ -110,6 +110,11 @@ id! {
 }
 
 id! {
+    /// Names a bookmark; given when it is made and never changed.
+    BookmarkId
+}
+
+id! {
     /// Names a quotation; the same words of the same article keep it when
     /// extraction runs again.
     QuotationId
@@ -117,6 +122,14 @@ id! {
 
 impl ArticleId {
     /// The id a new article gets: a hash of what tells it from others.
+    #[must_use]
+    pub fn first(parts: &[&[u8]]) -> Self {
+        Self(hash(parts))
+    }
+}
+
+impl BookmarkId {
+    /// The id a new bookmark gets: a hash of what tells it from others.
     #[must_use]
     pub fn first(parts: &[&[u8]]) -> Self {
         Self(hash(parts))

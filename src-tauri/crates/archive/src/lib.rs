@@ -14,8 +14,10 @@ mod archive;
 mod derived;
 mod error;
 mod id;
+mod library;
 mod pipeline;
 mod places;
+mod search;
 mod sqlite;
 mod store;
 
@@ -26,7 +28,13 @@ pub use archive::{
     Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role, StoredArticle,
 };
 pub use error::ArchiveError;
-pub use id::{ArticleId, EntityId, InvalidId, QuotationId};
+pub use id::{ArticleId, BookmarkId, EntityId, InvalidId, QuotationId};
+pub use library::{
+    Anchor, ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
+    BookmarksRead, Change, Clock, Colour, DiffRun, ExportFormat, LibraryNotice, Marks, NewBookmark,
+    PassageByWords, PassagePlace, Settings, Target, Undone, Unfinished, locate,
+};
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
+pub use search::{QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet};
 pub use store::Root;

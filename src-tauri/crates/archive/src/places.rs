@@ -13,6 +13,7 @@ use crate::ArchiveError;
 /// ```text
 /// articles.sqlite            captured articles, durable
 /// library.sqlite             what the reader makes, precious
+/// library.sqlite.bak         its newest copy; .bak.1 and .bak.2 are older
 /// derived/derived.sqlite     extraction results, entities, quotations
 /// derived/articles-index/    full-text index of the articles
 /// derived/quotations-index/  full-text index of the quotations
@@ -30,6 +31,14 @@ impl Places {
     #[must_use]
     pub fn new(root: impl Into<PathBuf>) -> Self {
         Self { root: root.into() }
+    }
+
+    /// The data folder of a reader who names none: `backfile` in the place
+    /// that the system keeps for data of programs (on Linux
+    /// `$XDG_DATA_HOME/backfile`). None where there is no home folder.
+    #[must_use]
+    pub fn default_root() -> Option<PathBuf> {
+        Some(directories::ProjectDirs::from("", "", "backfile")?.data_dir().to_owned())
     }
 
     /// The data folder itself.

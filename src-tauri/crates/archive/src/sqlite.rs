@@ -165,16 +165,18 @@ impl Readers {
 }
 
 /// Tells a file from another that has taken its place.
-type Identity = Option<(u64, u64)>;
+pub(crate) type Identity = Option<(u64, u64)>;
 
+/// The identity of the file now at `path`; none where there is none.
 #[cfg(unix)]
-fn identity(path: &Path) -> Identity {
+pub(crate) fn identity(path: &Path) -> Identity {
     use std::os::unix::fs::MetadataExt;
     fs::metadata(path).ok().map(|metadata| (metadata.dev(), metadata.ino()))
 }
 
+/// Not told apart here.
 #[cfg(not(unix))]
-fn identity(_: &Path) -> Identity {
+pub(crate) fn identity(_: &Path) -> Identity {
     None
 }
 

@@ -1,2 +1,75 @@
-//! Placeholder.
-fn main() {}
+//! The terminal program: everything Backfile knows, for scripts and shells.
+//!
+//! A command makes one or two calls to the archive and prints the answer: for
+//! a person, or with `--json` as one document on one line. Messages go to the
+//! error output. The exit code is 0 when it is done, 1 when it failed, 2 for
+//! wrong usage, and 3 when it is done but some inputs failed.
+
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod arguments;
+mod bare;
+mod commands;
+mod error;
+mod found;
+mod out;
+mod paint;
+mod parallel;
+mod surrogates;
+mod table;
+
+use std::{panic, process::ExitCode};
+
+use clap::{Parser, error::ErrorKind};
+
+use crate::{
+    arguments::Arguments,
+    error::{CliError, USAGE, say},
+};
+
+fn main() -> ExitCode {
+    // What a panic has to say is for the log, not for a person.
+    panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(code = "panic", place, "a part of the program broke down");
+    }));
+    let arguments = match Arguments::try_parse() {
+        Ok(arguments) => arguments,
+        Err(error) => return usage(&error),
+    };
+    if arguments.common.verbose {
+        log_to_stderr();
+    }
+    match panic::catch_unwind(|| commands::run(arguments)) {
+        Ok(Ok(outcome)) => outcome.exit_code(),
+        Ok(Err(CliError::Closed)) => ExitCode::SUCCESS,
+        Ok(Err(error)) => {
+            say(&error::with_causes(&error));
+            error.exit_code()
+        }
+        Err(_) => {
+            say("this should not have happened; `-v` shows where");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Prints help to the output, and wrong usage to the error output.
+fn usage(error: &clap::Error) -> ExitCode {
+    // A reader who closed the pipe needs no help.
+    let _ = error.print();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
+        _ => ExitCode::from(USAGE),
+    }
+}
+
+/// The log holds counts and codes only; other crates might say more.
+fn log_to_stderr() {
+    use tracing_subscriber::{EnvFilter, fmt};
+    let filter = EnvFilter::new("off,backfile_cli=debug,backfile_archive=debug,backfile_import=debug");
+    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
+    if log.try_init().is_err() {
+        say("the log was started already");
+    }
+}

@@ -3,9 +3,18 @@
 //! Each subject has its own module and subcommand; `make eval`, `make bench`,
 //! `make train-ner` and `make train-quotes` call them. Nothing here ships.
 
-mod ner;
+#![cfg_attr(test, allow(clippy::unwrap_used))]
 
-use std::{io, process::ExitCode};
+mod anchors;
+mod bench;
+mod ner;
+mod quotes;
+
+use std::{
+    error::Error,
+    io::{self, Write},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
 
@@ -18,22 +27,40 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Subject {
+    /// How surely bookmarked passages are found again in edited texts.
+    Anchors(anchors::Anchors),
     /// Train the recogniser of names.
     TrainNer(ner::TrainNer),
     /// Measure names.
     Ner(ner::Ner),
+    /// Train the model that finds quotations.
+    TrainQuotes(quotes::TrainQuotes),
+    /// Measure quotations and their speakers.
+    Quotes(quotes::Quotes),
+    /// Import and search beside bare SQLite FTS5 and raw tantivy.
+    Bench(bench::Bench),
 }
 
 fn main() -> ExitCode {
-    let done: io::Result<()> = match Arguments::parse().subject {
-        Subject::TrainNer(arguments) => ner::train(&arguments),
-        Subject::Ner(arguments) => ner::measure(&arguments),
+    let outcome: Result<(), Box<dyn Error>> = match Arguments::parse().subject {
+        Subject::Anchors(anchors) => anchors.run(),
+        Subject::TrainNer(arguments) => ner::train(&arguments).map_err(Into::into),
+        Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
+        Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
+        Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
+        Subject::Bench(bench) => bench.run(),
     };
-    match done {
+    match outcome {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("{error}");
+            // Nothing is left to be told when stderr is closed too.
+            let _ = writeln!(io::stderr(), "backfile-eval: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// Writes `text` to stdout.
+fn print(text: &str) -> Result<(), Box<dyn Error>> {
+    Ok(io::stdout().write_all(text.as_bytes())?)
 }

@@ -1,5 +1,6 @@
 //! An article as the reader shows it, and as a row of a list.
 
+use backfile_article::{CodePoints, Span};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -39,6 +40,28 @@ pub struct ArticlesView {
     pub total: u32,
     /// The rows asked for.
     pub rows: Vec<ArticleRow>,
+}
+
+/// Which articles to list. Its twin in TypeScript is written by hand.
+#[derive(Debug, Clone, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct ArticlesRequest {
+    /// Only this outlet.
+    pub outlet: Option<String>,
+    /// Only those whose date begins so.
+    pub month: Option<String>,
+    /// Only those naming this person, organisation or place.
+    pub entity_id: Option<String>,
+    /// Only starred ones.
+    pub starred: Option<bool>,
+    /// `newest` (default), `oldest`, `headline` or `added`.
+    pub sort: Option<String>,
+    /// How many, at most 500; 100 if absent.
+    pub limit: Option<u32>,
+    /// How many to pass over.
+    pub offset: Option<u32>,
+    /// A number the answer repeats.
+    pub request: Option<u32>,
 }
 
 /// What part of an article a block is.
@@ -147,7 +170,7 @@ pub struct WarningView {
 pub struct ArticleView {
     /// Its id.
     pub id: String,
-    /// The headline; empty where there is none.
+    /// The headline; empty where there is none, and where the reader's own is shown (see `label`).
     pub headline: Vec<Run>,
     /// The dek; empty where there is none.
     pub dek: Vec<Run>,
@@ -209,6 +232,22 @@ pub struct SpanView {
     pub at: u32,
     /// Where it ends.
     pub end: u32,
+}
+
+impl SpanView {
+    /// The place that `find` finds in `text`, in bytes, as the window counts.
+    #[must_use]
+    pub fn in_text(text: &str, find: impl FnOnce(&CodePoints<'_>) -> Span) -> Self {
+        let points = CodePoints::new(text);
+        Self::of(&points, find(&points))
+    }
+
+    /// `span`, in bytes, as the window counts.
+    #[must_use]
+    pub fn of(points: &CodePoints<'_>, span: Span) -> Self {
+        let at = |byte| points.utf16_from_byte(byte).try_into().unwrap_or(u32::MAX);
+        Self { at: at(span.start), end: at(span.end) }
+    }
 }
 
 /// The reader's changes to what an article says about itself.

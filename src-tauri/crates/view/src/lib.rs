@@ -10,6 +10,7 @@
 
 mod article;
 mod bookmark;
+mod build;
 mod entity;
 mod import;
 mod library;
@@ -21,6 +22,7 @@ mod typescript;
 
 pub use article::*;
 pub use bookmark::*;
+pub use build::{Reading, Shelf, article_row, article_rows, article_view, entity_view, library_view};
 pub use entity::*;
 pub use import::*;
 pub use library::*;

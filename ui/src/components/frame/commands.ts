@@ -15,11 +15,11 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
     gotoEntities: () => app.goTo("entities"),
     gotoQuotes: () => app.goTo("quotes"),
     gotoBookmarks: () => app.goTo("bookmarks"),
-    gotoReview: () => app.router.go({ view: "bookmarks", bookmarks: { state: "moved" } }),
+    gotoReview: () => app.router.go({ view: "bookmarks", review: true }),
     palette: () => void (app.dialog = "palette"),
     settings: () => void (app.dialog = "settings"),
     keys: () => void (app.dialog = "keys"),
-    sidebar: () => void (app.sidebarHidden = !app.sidebarHidden),
+    sidebar: () => void (narrow() ? (app.menuOpen = !app.menuOpen) : (app.sidebarHidden = !app.sidebarHidden)),
     theme: () => app.settings.toggleTheme(),
     larger: () => app.settings.resize(1),
     smaller: () => app.settings.resize(-1),
@@ -39,8 +39,18 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
   };
 }
 
-/** Leaves the innermost thing of the window: the article, then the query. */
+/** Whether there is room for one pane only. */
+function narrow(): boolean {
+  return matchMedia("(max-width: 760px)").matches;
+}
+
+/** Leaves the innermost thing of the window. */
 function leave(app: App): boolean {
+  if (app.menuOpen || app.filtersOpen) {
+    app.menuOpen = false;
+    app.filtersOpen = false;
+    return true;
+  }
   if (app.router.place.article) {
     app.router.closeArticle();
     requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-pane=list] [data-row][tabindex='0']")?.focus({ preventScroll: true }));

@@ -15,9 +15,7 @@ export interface ReaderPane {
 export function toggleStar(app: App): boolean {
   const { article } = app.reader;
   if (!article) return false;
-  const starred = !article.starred;
-  void app.reader.setStarred(starred);
-  app.search.update(article.id, { starred });
+  void app.reader.setStarred(!article.starred);
   return true;
 }
 
@@ -50,14 +48,13 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     why: withArticle(() => why(app)),
     star: () => toggleStar(app),
     read: withArticle(() => {
-      const { article } = reader;
-      if (!article) return;
-      void reader.setRead(!article.read);
-      app.search.update(article.id, { read: !article.read });
+      void reader.setRead(!reader.article?.read);
     }),
     edit: withArticle(() => (reader.editOpen = true)),
     original: withArticle(() => (app.leavingFor = reader.article?.url ?? null)),
     sentence: withArticle(() => void passages.selectSentence()),
+    extendWord: () => modifySelection("forward"),
+    shrinkWord: () => modifySelection("backward"),
     extend: () => (reader.drawn?.selected() ? void passages.extend(1) : false),
     shrink: () => (reader.drawn?.selected() ? void passages.extend(-1) : false),
     bookmark: withArticle(() => void passages.add()),
@@ -80,6 +77,14 @@ function why(app: App): void {
   const span = document.querySelector(`[data-testid='reader'] [data-q~='${quotation.index}']`);
   span?.scrollIntoView?.({ block: "nearest" });
   reader.why = { quotation, near: span?.getClientRects()[0] ?? new DOMRect() };
+}
+
+/** Makes the selection in the text a word longer or shorter. */
+function modifySelection(direction: "forward" | "backward"): boolean {
+  const selection = getSelection();
+  if (!selection || selection.isCollapsed) return false;
+  selection.modify("extend", direction, "word");
+  return true;
 }
 
 /** Leaves the innermost thing of the reader. */

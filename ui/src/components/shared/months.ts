@@ -9,6 +9,7 @@ export interface Month {
 export function everyMonth(months: readonly Month[]): Month[] {
   const counts = new Map<string, number>();
   for (const { month, n } of months) {
+    if (!/^\d{4}(-\d{2})?$/.test(month)) continue;
     const key = month.length === 4 ? `${month}-01` : month;
     counts.set(key, (counts.get(key) ?? 0) + n);
   }

@@ -69,6 +69,7 @@ export interface Backend {
   setStarred(id: string, starred: boolean): Promise<void>;
   setProgress(id: string, fraction: number): Promise<void>;
   editArticle(id: string, edit: ArticleEdit): Promise<ArticleView>;
+  editArticles(ids: string[], edit: ArticleEdit): Promise<void>;
   findInArticle(id: string, words: string): Promise<SpanView[]>;
   sentenceAt(id: string, at: number): Promise<SpanView>;
   palette(words: string, limit: number): Promise<PaletteItem[]>;

@@ -41,6 +41,7 @@ export function tauriBackend(): Backend {
     setStarred: (id, starred) => invoke("set_starred", { id, starred }),
     setProgress: (id, fraction) => invoke("set_progress", { id, fraction }),
     editArticle: (id, edit) => invoke("edit_article", { id, edit }),
+    editArticles: (ids, edit) => invoke("edit_articles", { ids, edit }),
     findInArticle: (id, words) => invoke("find_in_article", { id, words }),
     sentenceAt: (id, at) => invoke("sentence_at", { id, at }),
     palette: (words, limit) => invoke("palette", { words, limit }),

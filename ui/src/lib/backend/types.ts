@@ -233,7 +233,7 @@ export type ArticleView = {
  */
 id: string, 
 /**
- * The headline; empty where there is none.
+ * The headline; empty where there is none, and where the reader's own is shown (see `label`).
  */
 headline: Array<Run>, 
 /**

@@ -1,8 +1,9 @@
 // The window's controllers, together.
 
 import { createContext } from "svelte";
-import type { Backend } from "../backend";
-import type { BookmarksView, LibraryView, RecentArchive } from "../backend/types";
+import { commandError, type Backend } from "../backend";
+import type { ArticleEdit, BookmarksView, LibraryView, RecentArchive } from "../backend/types";
+import { text } from "../text";
 import { Answer } from "./answer.svelte";
 import { Entities } from "./entities.svelte";
 import { Imports } from "./imports.svelte";
@@ -32,6 +33,9 @@ export class App {
   /** The dialog that is open. */
   dialog = $state<"palette" | "settings" | "keys" | null>(null);
   sidebarHidden = $state(false);
+  /** Where there is room for one pane only: whether that is the sidebar, or the filters of a list. */
+  menuOpen = $state(false);
+  filtersOpen = $state(false);
   /** An address that waits for the reader's yes. */
   leavingFor = $state<string | null>(null);
   archives = $state.raw<RecentArchive[]>([]);
@@ -46,8 +50,9 @@ export class App {
     this.backend = backend;
     this.settings = new Settings(backend);
     this.search = new Search(backend, this.router);
-    this.reader = new Reader(backend, (id) => this.search.update(id, { read: true }));
+    this.reader = new Reader(backend, this.toasts, (id, change) => this.search.update(id, change));
     this.passages = new Passages(backend, this.reader, this.toasts);
+    this.passages.onUndoneEdit(() => void Promise.all([this.search.load(), this.loadLibrary()]));
     this.quotes = new QuoteList(backend);
     this.entities = new Entities(backend, this.router);
     this.imports = new Imports(backend, this.toasts);
@@ -73,12 +78,19 @@ export class App {
   }
 
   async loadBookmarks(): Promise<void> {
-    const filters = this.router.place.bookmarks ?? {};
-    await this.bookmarks.ask(() => this.backend.bookmarks({ ...filters, request: 0 }));
+    const { bookmarks: filters = {}, review } = this.router.place;
+    const ask = (state = filters.state): Promise<BookmarksView> => this.backend.bookmarks({ ...filters, state, request: 0 });
+    await this.bookmarks.ask(async () => {
+      if (!review) return ask();
+      const [moved, lost] = await Promise.all([ask("moved"), ask("lost")]);
+      return { ...moved, bookmarks: [...moved.bookmarks, ...lost.bookmarks] };
+    });
   }
 
   /** Goes to a view as the sidebar does. */
   goTo(view: View): void {
+    this.menuOpen = false;
+    this.filtersOpen = false;
     if (this.router.place.view !== view || this.router.place.article || this.router.place.entity) this.router.go({ view });
   }
 
@@ -126,12 +138,33 @@ export class App {
     const { place } = this.router;
     if (place.view === "search" && empty) await this.search.load();
     else if (place.view === "search") this.#countNew();
-    else this.search.listing.clear();
-    this.quotes.answer.clear();
+    else this.search.clear();
+    this.quotes.clear();
     if (place.view === "quotes") await this.#showQuotes();
     if (place.view === "bookmarks") await this.loadBookmarks();
     await this.entities.reload();
     await this.reader.reload();
+  }
+
+  /** Opens another archive, or says why it cannot be opened. */
+  async openArchive(path: string): Promise<void> {
+    try {
+      await this.backend.openArchive(path);
+    } catch (cause) {
+      this.toasts.say(commandError(cause).message || text.state.failed);
+    }
+  }
+
+  /** Changes the details of several articles in one step; throws what the core says against it. */
+  async editArticles(ids: string[], edit: ArticleEdit): Promise<void> {
+    await this.backend.editArticles(ids, edit);
+    this.passages.did();
+    this.search.ticks.clear();
+    const { source, published } = edit;
+    const shown = { ...(source !== undefined && { source }), ...(published !== undefined && { published }) };
+    for (const id of ids) this.search.update(id, shown);
+    this.toasts.say(text.edit.savedMany(ids.length), { label: text.toast.undo, run: () => void this.passages.undo() });
+    await this.loadLibrary();
   }
 
   async setSingleKeys(singleKeys: boolean): Promise<void> {
@@ -141,7 +174,7 @@ export class App {
 
   async #showQuotes(): Promise<void> {
     const filters = this.router.place.quotes ?? {};
-    if (!this.quotes.shows(filters)) await this.quotes.load(filters, (this.router.visit.selected.main ?? 0) + 20);
+    if (!this.quotes.asked(filters)) await this.quotes.load(filters, (this.router.visit.selected.main ?? 0) + 20);
   }
 
   /** Draws new articles while an import runs, without moving what is under the pointer. */
@@ -162,6 +195,7 @@ export class App {
   }
 
   #placeChanged(): void {
+    this.menuOpen = false;
     void this.show();
     this.saveSoon();
   }

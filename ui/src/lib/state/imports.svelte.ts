@@ -62,7 +62,11 @@ export class Imports {
   }
 
   async removeSample(): Promise<void> {
-    await this.#asked(() => this.#backend.removeSample());
+    const gone = await this.#asked(async () => {
+      await this.#backend.removeSample();
+      return true;
+    });
+    if (!gone) return;
     this.#toasts.say(text.toast.sampleRemoved);
     this.#ondone();
   }

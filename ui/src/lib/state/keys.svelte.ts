@@ -5,7 +5,8 @@ import { isSingleKey, keymap, keyName, type CommandId } from "./keymap";
 /** Carries a command out; `false` says that it does not apply here. */
 export type Handler = () => boolean | void;
 
-const keptByFields = new Set(["Ctrl+z", "Ctrl+Shift+z", "Ctrl+b", "Ctrl+d", "Ctrl+e", "Ctrl+n", "Home", "End", "Enter", "Space", "Shift+Space", "Delete", "Shift+ArrowDown", "Shift+ArrowUp", "Alt+ArrowUp", "Alt+ArrowDown"]);
+const typedInto = "input:not([type='radio'], [type='checkbox'], [type='range']), textarea, select, [contenteditable='true']";
+const keptByFields = new Set(["Shift+ArrowLeft", "Shift+ArrowRight", "Ctrl+a", "Ctrl+z", "Ctrl+Shift+z", "Ctrl+b", "Ctrl+d", "Ctrl+e", "Ctrl+n", "Home", "End", "Enter", "Space", "Shift+Space", "Delete", "Shift+ArrowDown", "Shift+ArrowUp", "Alt+ArrowUp", "Alt+ArrowDown"]);
 const keptByButtons = new Set(["Enter", "Space"]);
 
 /** The keyboard of the window. */
@@ -62,10 +63,8 @@ export class Keys {
   #fires(keys: string, target: EventTarget | null): boolean {
     if (isSingleKey(keys) && !this.singleKeys) return false;
     if (!(target instanceof HTMLElement)) return true;
-    if (target.closest("input, textarea, select, [contenteditable='true']")) {
-      return !isSingleKey(keys) && !keptByFields.has(keys);
-    }
-    if (target.closest("button, a, summary, [role='option']")) return !keptByButtons.has(keys);
+    if (target.closest(typedInto)) return !isSingleKey(keys) && !keptByFields.has(keys);
+    if (target.closest("input, button, a, summary, [role='option'], [role='slider']")) return !keptByButtons.has(keys);
     return true;
   }
 }

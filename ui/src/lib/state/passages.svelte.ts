@@ -19,6 +19,7 @@ export class Passages {
   #steps: number[] = [];
   #undone: number[] = [];
   #made: string | null = null;
+  #onUndoneEdit: () => void = () => undefined;
   readonly #backend: Backend;
   readonly #reader: Reader;
   readonly #toasts: Toasts;
@@ -137,6 +138,11 @@ export class Passages {
     } else this.#toasts.say(text.toast.nothingToRedo);
   }
 
+  /** Says who draws article details that an undo may have changed. */
+  onUndoneEdit(listener: () => void): void {
+    this.#onUndoneEdit = listener;
+  }
+
   /** Counts a change the core can take back in one step, made elsewhere in the window. */
   did(): void {
     this.#did(1);
@@ -145,12 +151,15 @@ export class Passages {
   async #repeat(steps: number, step: () => Promise<{ action: string | null }>): Promise<boolean> {
     this.closeEditor();
     let did = false;
+    let edited = false;
     for (let i = 0; i < steps; i += 1) {
       const undone = await this.#asked(step);
       if (!undone?.action) break;
       did = true;
+      edited ||= undone.action.startsWith("edit_article");
     }
     if (did) await this.#reader.reload();
+    if (edited) this.#onUndoneEdit();
     this.changes += 1;
     return did;
   }

@@ -18,6 +18,8 @@ export class QuoteList {
   readonly answer = new Answer<Listed>();
   readonly #backend: Backend;
   #growing = false;
+  /** What was asked for last, answered or not. */
+  #asked: string | null = null;
 
   constructor(backend: Backend) {
     this.#backend = backend;
@@ -26,15 +28,28 @@ export class QuoteList {
   /** Lists what `filters` ask for; the old list stays until the new one is there. */
   async load(filters: QuotesRequest, atLeast = step): Promise<void> {
     const key = JSON.stringify(filters);
+    this.#asked = key;
     await this.answer.ask(async () => {
       const { total, quotations } = await this.#backend.quotations({ ...filters, limit: Math.min(500, Math.max(step, atLeast)), offset: 0, request: 0 });
       return { key, total, quotations };
     });
+    if (this.answer.error && this.#asked === key) this.#asked = null;
   }
 
-  /** Returns whether the list shown is the one `filters` ask for. */
+  /** Returns whether the list asked for last is the one of `filters`. */
+  asked(filters: QuotesRequest): boolean {
+    return this.#asked === JSON.stringify(filters);
+  }
+
+  /** Returns whether the list shown is the one of `filters`. */
   shows(filters: QuotesRequest): boolean {
     return this.answer.value?.key === JSON.stringify(filters);
+  }
+
+  /** Forgets the list, so that it is asked for when it is shown next. */
+  clear(): void {
+    this.#asked = null;
+    this.answer.clear();
   }
 
   /** Fetches more of the same list. */

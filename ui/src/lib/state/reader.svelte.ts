@@ -1,11 +1,15 @@
 // The open article: its text, what is pointed at, what is found in it.
 
-import type { Backend } from "../backend";
-import type { ArticleEdit, ArticleEntityView, ArticleView, QuotationView, SpanView } from "../backend/types";
+import { commandError, type Backend } from "../backend";
+import type { ArticleEdit, ArticleEntityView, ArticleView, BookmarkView, QuotationView, Run, SpanView } from "../backend/types";
 import { addBookmarkTo, removeBookmarkFrom } from "../runs";
-import type { BookmarkView, Run } from "../backend/types";
+import { text } from "../text";
 import { Answer } from "./answer.svelte";
 import type { OpenArticle } from "./router.svelte";
+import type { Toasts } from "./toasts.svelte";
+
+/** What the reader did to an article that lists show too. */
+export type Status = Partial<Pick<ArticleView, "read" | "starred">>;
 
 /** What the drawn article can do for the controller. */
 export interface Drawn {
@@ -38,12 +42,14 @@ export class Reader {
   target = $state.raw<{ span: SpanView; lit: boolean } | null>(null);
   drawn: Drawn | null = null;
   readonly #backend: Backend;
-  readonly #onread: (id: string) => void;
+  readonly #toasts: Toasts;
+  readonly #onstatus: (id: string, status: Status) => void;
   #opened = "";
 
-  constructor(backend: Backend, onread: (id: string) => void) {
+  constructor(backend: Backend, toasts: Toasts, onstatus: (id: string, status: Status) => void) {
     this.#backend = backend;
-    this.#onread = onread;
+    this.#toasts = toasts;
+    this.#onstatus = onstatus;
   }
 
   /** Opens what the place asks for; the same article only moves to the passage. */
@@ -55,7 +61,7 @@ export class Reader {
       if (this.article?.id !== asked.id) this.answer.clear();
       const article = await this.answer.ask(() => this.#backend.article(asked.id, asked.query ?? null));
       if (!article) return;
-      this.#onread(article.id);
+      this.#onstatus(article.id, { read: true });
     }
     const article = this.article;
     if (!article || returning) return;
@@ -119,15 +125,11 @@ export class Reader {
   }
 
   async setStarred(starred: boolean): Promise<void> {
-    if (!this.article) return;
-    this.answer.value = { ...this.article, starred };
-    await this.#backend.setStarred(this.article.id, starred);
+    await this.#setStatus({ starred }, (id) => this.#backend.setStarred(id, starred));
   }
 
   async setRead(read: boolean): Promise<void> {
-    if (!this.article) return;
-    this.answer.value = { ...this.article, read };
-    await this.#backend.setRead(this.article.id, read);
+    await this.#setStatus({ read }, (id) => this.#backend.setRead(id, read));
   }
 
   setProgress(fraction: number): void {
@@ -169,6 +171,24 @@ export class Reader {
       dek: change(article.dek),
       blocks: article.blocks.map((block) => ({ ...block, runs: change(block.runs) })),
     };
+  }
+
+  /** Draws `status` at once; takes it back, and says so, if it cannot be kept. */
+  async #setStatus(status: Status, keep: (id: string) => Promise<void>): Promise<void> {
+    if (!this.article) return;
+    const { id, read, starred } = this.article;
+    this.#drawStatus(id, status);
+    try {
+      await keep(id);
+    } catch (cause) {
+      this.#drawStatus(id, "read" in status ? { read } : { starred });
+      this.#toasts.say(commandError(cause).message || text.state.failed);
+    }
+  }
+
+  #drawStatus(id: string, status: Status): void {
+    if (this.article?.id === id) this.answer.value = { ...this.article, ...status };
+    this.#onstatus(id, status);
   }
 
   #showFound(): void {

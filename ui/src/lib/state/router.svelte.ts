@@ -33,6 +33,8 @@ export interface Place {
   entity?: string;
   quotes?: QuotesRequest;
   bookmarks?: BookmarksRequest;
+  /** Whether only moved and lost passages are listed. */
+  review?: boolean;
   article?: OpenArticle;
 }
 
@@ -49,9 +51,21 @@ function visit(place: Place, before?: Visit): Visit {
   const sameView = before?.place.view === place.view;
   const sameArticle = before?.place.article?.id === place.article?.id;
   const scroll = sameView ? { ...before?.scroll } : {};
+  const selected = sameView ? { ...before?.selected } : {};
   if (!sameArticle) delete scroll.article;
-  if (before?.place.entity !== place.entity) delete scroll.main;
-  return { place, scroll, selected: sameView ? { ...before?.selected } : {} };
+  if (before?.place.entity !== place.entity) {
+    delete scroll.main;
+    delete selected.main;
+  }
+  return { place, scroll, selected };
+}
+
+const views: readonly string[] = ["library", "search", "entities", "quotes", "bookmarks"] satisfies View[];
+
+/** Returns the visit that `saved` is, or null if it is none. */
+function readVisit(saved: unknown): Visit | null {
+  const { place, scroll, selected } = (saved ?? {}) as Partial<Visit>;
+  return place && views.includes(place.view) ? { place, scroll: { ...scroll }, selected: { ...selected } } : null;
 }
 
 /** The visits of this session, and which one is shown. */
@@ -115,9 +129,10 @@ export class Router {
   /** Reads what `save` wrote; anything else changes nothing. */
   restore(saved: string): void {
     try {
-      const { version, index, visits } = JSON.parse(saved) as { version: number; index: number; visits: Visit[] };
-      if (version !== 1 || !Array.isArray(visits) || !visits[index]?.place.view) return;
-      this.#visits = visits;
+      const { version, index, visits } = JSON.parse(saved) as { version: number; index: number; visits: unknown[] };
+      const read = version === 1 && Array.isArray(visits) ? visits.map(readVisit) : [];
+      if (!read[index] || read.includes(null)) return;
+      this.#visits = read.filter((one) => one !== null);
       this.#index = index;
     } catch {
       // A state from another version is no loss: the library is shown.

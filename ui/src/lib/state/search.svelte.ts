@@ -5,6 +5,7 @@ import type { ArticleRow, SearchView } from "../backend/types";
 import { Answer } from "./answer.svelte";
 import { Rows, pageSize, type Page } from "./rows.svelte";
 import type { ListFilter, Router } from "./router.svelte";
+import { Ticks } from "./ticks.svelte";
 
 /** What is listed, all of one moment: it replaces the old list whole. */
 export interface Listing {
@@ -18,10 +19,17 @@ export interface Listing {
 export class Search {
   readonly listing = new Answer<Listing>();
   selected = $state(0);
+  readonly ticks = new Ticks();
+  /** The articles whose details are being edited together. */
+  editing = $state.raw<string[]>([]);
   /** Articles that came in while the list was shown. */
   nNew = $state(0);
   readonly #backend: Backend;
   readonly #router: Router;
+  /** What was asked for last, answered or not. */
+  #asked: string | null = null;
+  /** Whether the next list begins at its top, whatever was scrolled before. */
+  #fromTop = false;
 
   readonly query = $derived.by(() => this.#router.place.query ?? "");
   readonly sort = $derived.by(() => this.#router.place.sort ?? (this.query.trim() ? "relevance" : "newest"));
@@ -34,10 +42,9 @@ export class Search {
 
   /** Takes what was typed. */
   type(query: string): void {
+    this.#begin();
     if (this.#router.place.view === "search") this.#router.replace({ query });
     else this.#router.go({ view: "search", query, filter: query ? {} : this.filter });
-    this.selected = 0;
-    void this.load();
   }
 
   /** Adds `term` (such as `source:"…"`) to the query, or takes it away. */
@@ -58,19 +65,36 @@ export class Search {
     this.#go({ filter });
   }
 
-  /** Asks for the list if the place's query, order or filter differs from what is shown. */
+  /** Asks for the list if the place's query, order or filter differs from what was asked last. */
   async sync(): Promise<void> {
     if (this.#router.place.view !== "search") return;
-    if (this.listing.value?.key !== this.#key()) await this.load();
+    if (this.#asked !== this.#key()) await this.load();
     this.selected = this.#router.visit.selected.list ?? this.selected;
   }
 
   /** Asks for the list again. */
   async load(): Promise<void> {
     this.nNew = 0;
+    this.ticks.clear();
     const { query, sort, filter } = this;
     const key = this.#key();
-    await this.listing.ask(() => (query.trim() ? this.#search(key, query, sort) : this.#browse(key, sort, filter)));
+    const { visit } = this.#router;
+    const fromTop = this.#fromTop;
+    this.#fromTop = false;
+    this.#asked = key;
+    await this.listing.ask(async () => {
+      const listing = await (query.trim() ? this.#search(key, query, sort) : this.#browse(key, sort, filter));
+      // The old results stay where they are until these replace them.
+      if (fromTop && this.#asked === key) visit.scroll.list = 0;
+      return listing;
+    });
+    if (this.listing.error && this.#asked === key) this.#asked = null;
+  }
+
+  /** Forgets the list, so that it is asked for when it is shown next. */
+  clear(): void {
+    this.#asked = null;
+    this.listing.clear();
   }
 
   /** Moves the selection to `index`, kept inside the list. */
@@ -113,10 +137,15 @@ export class Search {
 
   #go(change: { query?: string; sort?: string; filter?: ListFilter }): void {
     const { query, sort, filter } = this.#router.place;
+    this.#begin();
     this.#router.go({ view: "search", query, sort, filter, ...change });
-    this.#router.visit.scroll.list = 0;
+  }
+
+  /** A new list begins with its first row. */
+  #begin(): void {
+    this.#fromTop = true;
     this.selected = 0;
-    void this.load();
+    delete this.#router.visit.selected.list;
   }
 
   #key(): string {

@@ -2,10 +2,10 @@
 
 use std::path::PathBuf;
 
-use backfile_article::Article;
+use backfile_article::{Article, Span};
 use backfile_extract::Extraction;
 
-use super::Archive;
+use super::{Archive, sentence::sentence_at};
 use crate::{
     ArchiveError, ArticleId, EntityId, QuotationId, derived,
     derived::Entry,
@@ -34,8 +34,19 @@ pub struct StoredArticle {
     pub path: PathBuf,
     /// Whether every source of it has vanished.
     pub missing: bool,
+    /// Which of `headline`, `published`, `source`, `byline` the reader has changed.
+    pub edited: Vec<&'static str>,
     /// How many words it has; a caption that repeats the dek counts once.
     pub n_words: usize,
+}
+
+impl StoredArticle {
+    /// The sentence at byte `at` of the text; the next one where `at` stands
+    /// between two parts of the article.
+    #[must_use]
+    pub fn sentence_at(&self, at: usize) -> Span {
+        sentence_at(&self.article, at)
+    }
 }
 
 impl Archive {
@@ -54,9 +65,10 @@ impl Archive {
         let extraction = extraction.unwrap_or_else(|| derived::extraction_of(&article));
         let headline = article.headline_text().map(str::to_owned);
         let mut entries = [Entry::new(no, id, article, headline, extraction)];
-        Edits::new(&self.places).apply(&mut entries)?;
+        Edits::new(&self.library).apply(&mut entries)?;
         let [Entry { article, headline, extraction, entities, quotations, .. }] = entries;
         let n_words = derived::n_words(&article);
+        let edited = self.edited_fields(id)?;
         Ok(StoredArticle {
             id,
             article,
@@ -67,6 +79,7 @@ impl Archive {
             root,
             path,
             missing,
+            edited,
             n_words,
         })
     }

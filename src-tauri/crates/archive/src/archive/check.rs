@@ -6,6 +6,7 @@ use super::Archive;
 use crate::{
     ArchiveError, derived,
     derived::Follower,
+    search::folder,
     sqlite::{self, At},
     store,
 };
@@ -44,6 +45,7 @@ impl Archive {
         let path = self.places.articles();
         let articles = sqlite::open_for_reading(&path)?;
         integrity(&articles, "articles", &mut report);
+        integrity(&sqlite::open_for_reading(&self.places.library())?, "library", &mut report);
         let (n_articles, _) = store::count(&articles).at(&path)?;
         report.articles = n_articles;
         match sqlite::open_for_reading(&self.places.derived()) {
@@ -57,7 +59,36 @@ impl Archive {
                 .add("derived_outdated", "derived.sqlite was made by another version; `rebuild` mends it"),
             Err(error) => report.add("derived_damaged", format!("{error}; `rebuild` mends it")),
         }
+        self.check_indexes(&mut report);
         Ok(report)
+    }
+
+    /// Compares every checksum, and the numbers of documents with the tables.
+    fn check_indexes(&self, report: &mut CheckReport) {
+        let count =
+            |sql: &'static str| self.readers.with(|conn| conn.query_row(sql, [], |row| row.get::<_, i64>(0)));
+        let counted = [
+            (self.places.articles_index(), "articles", count("SELECT count(*) FROM card")),
+            (self.places.quotations_index(), "quotations", count("SELECT count(*) FROM quotation")),
+        ];
+        let searchers = [self.indexed.articles(), self.indexed.quotations()];
+        for ((path, name, expected), searcher) in counted.into_iter().zip(searchers) {
+            if report.articles == 0 && !path.exists() {
+                continue;
+            }
+            let defects = folder::defects(&path);
+            for defect in &defects {
+                report.add("index_damaged", format!("the index of {name}: {defect}; `rebuild` mends it"));
+            }
+            if let (true, Ok(expected), Ok(searcher)) = (defects.is_empty(), expected, searcher)
+                && searcher.num_docs() != expected.unsigned_abs()
+                && report.problems.iter().all(|problem| problem.code != "index_behind")
+            {
+                let found = searcher.num_docs();
+                let message = format!("{found} of {expected} {name} are indexed; `rebuild` mends it");
+                report.add("index_differs", message);
+            }
+        }
     }
 }
 

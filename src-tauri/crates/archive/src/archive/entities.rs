@@ -210,7 +210,7 @@ impl Archive {
 const TITLES: [&str; 10] = ["mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lord", "lady"];
 
 /// The rows of entities called `name`.
-pub(super) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>> {
+pub(crate) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>> {
     let folded = fold(name);
     let name = match folded.split_once(' ') {
         Some((title, rest)) if TITLES.contains(&title.trim_end_matches('.')) => rest,

@@ -1,6 +1,6 @@
 //! What was said, by whom, when, about whom.
 
-use backfile_article::{PubDate, Span, fold};
+use backfile_article::{CodePoints, PubDate, Span, fold};
 use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
 use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
 
@@ -18,7 +18,7 @@ use crate::{
 /// Which quotations to list; empty for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct QuotationFilter {
-    /// Words inside them, in any order.
+    /// Words inside them, in the language of queries.
     pub words: Option<String>,
     /// A name or alias of the speaker; a bare surname finds all its bearers.
     pub by: Option<String>,
@@ -48,6 +48,8 @@ pub enum QuotationSort {
     Newest,
     /// Oldest first.
     Oldest,
+    /// Best match of the words first; without words, newest first.
+    Relevance,
 }
 
 /// A quotation with where it stands and who said it.
@@ -63,6 +65,8 @@ pub struct QuotationRow {
     pub span: Span,
     /// The same, in Unicode code points.
     pub code_points: Span,
+    /// The same, in UTF-16 units.
+    pub utf16: Span,
     /// The article's headline as shown.
     pub headline: Option<String>,
     /// The outlet.
@@ -120,14 +124,28 @@ impl Archive {
         limit: usize,
         offset: usize,
     ) -> Result<QuotationPage, ArchiveError> {
+        if let Some(words) = filter.words.as_deref().filter(|words| !fold(words).is_empty()) {
+            let (total, found) = self.quotations_with(words, filter, sort, limit, offset)?;
+            let places: Vec<Place> =
+                found.into_iter().map(|(article, idx, id)| Place { article, idx, id }).collect();
+            return self.readers.with(|conn| Ok(QuotationPage { total, rows: rows(conn, &places)? }));
+        }
         self.readers.with(|conn| {
             let Some(selection) = Selection::of(conn, filter)? else { return Ok(QuotationPage::default()) };
-            let (total, places) = match filter.words.as_deref().map(fold).filter(|words| !words.is_empty()) {
-                Some(words) => selection.with_words(conn, &words, sort, limit, offset)?,
-                None => selection.page(conn, sort, limit, offset)?,
-            };
+            let (total, places) = selection.page(conn, sort, limit, offset)?;
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
+    }
+
+    /// All quotations of one article, in text order.
+    ///
+    /// # Errors
+    /// Any store error.
+    pub fn quotations_of(&self, article: ArticleId) -> Result<Vec<QuotationRow>, ArchiveError> {
+        let filter = QuotationFilter { article: Some(article), ..QuotationFilter::default() };
+        // One article of whatever length; SQLite counts in signed numbers.
+        const ALL: usize = i32::MAX as usize;
+        Ok(self.quotations(&filter, QuotationSort::Oldest, ALL, 0)?.rows)
     }
 }
 
@@ -187,7 +205,7 @@ impl Selection {
 
     fn places(&self, conn: &Connection, sort: QuotationSort, tail: &str) -> rusqlite::Result<Vec<Place>> {
         let order = match sort {
-            QuotationSort::Newest => "c.published DESC, c.no DESC, q.idx",
+            QuotationSort::Newest | QuotationSort::Relevance => "c.published DESC, c.no DESC, q.idx",
             QuotationSort::Oldest => "c.published IS NULL, c.published, c.no, q.idx",
         };
         let sql = format!("SELECT q.article, q.idx, q.id FROM {} ORDER BY {order} {tail}", self.from);
@@ -213,39 +231,6 @@ impl Selection {
         let places = self.places(conn, sort, &format!("LIMIT {limit} OFFSET {offset}"))?;
         Ok((total.unsigned_abs(), places))
     }
-
-    /// Reads every quotation selected and keeps those that hold all `words`.
-    fn with_words(
-        &self,
-        conn: &Connection,
-        words: &str,
-        sort: QuotationSort,
-        limit: usize,
-        offset: usize,
-    ) -> rusqlite::Result<(u64, Vec<Place>)> {
-        let wanted: Vec<&str> = split(words).collect();
-        let mut texts = Texts::default();
-        let mut total = 0u64;
-        let mut found = Vec::new();
-        for place in self.places(conn, sort, "")? {
-            let Some((captured, extraction)) = texts.of(conn, place.article)? else { continue };
-            let Some(quotation) = extraction.quotations.get(place.idx) else { continue };
-            let text = fold(quotation.span.of(&captured.article.text));
-            if wanted.iter().all(|word| split(&text).any(|other| other == *word)) {
-                if total >= offset as u64 && found.len() < limit {
-                    found.push(place);
-                }
-                total += 1;
-            }
-        }
-        Ok((total, found))
-    }
-}
-
-/// The words of a folded text.
-fn split(text: &str) -> impl Iterator<Item = &str> {
-    let words = text.split(|ch: char| !ch.is_alphanumeric() && ch != '\'');
-    words.map(|word| word.trim_matches('\'')).filter(|word| !word.is_empty())
 }
 
 /// The rows of entities meant by a name or an id, as a list for SQL; none when
@@ -325,12 +310,15 @@ fn row(
     let attributed =
         [quotation.cue.map(|cue| cue.span), quotation.speaker.as_ref().and_then(|speaker| speaker.span)];
     let context = context(article, quotation.span, &attributed);
+    let points = CodePoints::new(text);
+    let Span { start, end } = quotation.span;
     Ok(QuotationRow {
         id: place.id,
         article: captured.id,
         idx: place.idx,
         span: quotation.span,
-        code_points: backfile_article::CodePoints::new(text).span(quotation.span),
+        code_points: points.span(quotation.span),
+        utf16: Span::new(points.utf16_from_byte(start), points.utf16_from_byte(end)),
         headline,
         source,
         published,

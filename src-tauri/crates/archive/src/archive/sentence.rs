@@ -13,10 +13,25 @@ const ABBREVIATIONS: [&str; 26] = [
 
 /// The whole sentences that `passage` lies in, within its block.
 pub(crate) fn sentences_around(article: &Article, passage: Span) -> Span {
+    clip(&article.text, passage, whole_sentences(article, passage))
+}
+
+/// The sentence at byte `at`; between two parts of the article, the first one
+/// of the next part.
+pub(crate) fn sentence_at(article: &Article, at: usize) -> Span {
+    let next =
+        parts(article).find(|part| at < part.end).map_or(article.text.len(), |part| at.max(part.start));
+    whole_sentences(article, Span::new(next, next))
+}
+
+/// Headline, dek and blocks.
+fn parts(article: &Article) -> impl Iterator<Item = Span> + '_ {
+    article.headline.into_iter().chain(article.dek).chain(article.blocks.iter().map(|block| block.span))
+}
+
+fn whole_sentences(article: &Article, passage: Span) -> Span {
     let text = article.text.as_str();
-    let parts =
-        article.headline.into_iter().chain(article.dek).chain(article.blocks.iter().map(|block| block.span));
-    let part = parts.into_iter().find(|part| part.start <= passage.start && passage.start < part.end);
+    let part = parts(article).find(|part| part.start <= passage.start && passage.start < part.end);
     let part = part.unwrap_or(passage);
     let mut start = part.start;
     let mut end = part.end.max(passage.end);
@@ -28,11 +43,11 @@ pub(crate) fn sentences_around(article: &Article, passage: Span) -> Span {
             break;
         }
     }
-    clip(text, passage, Span::new(start, end))
+    Span::new(start, end)
 }
 
 /// White space between sentences of `part`.
-fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
+pub(crate) fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> + '_ {
     let words = part.of(text);
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -109,6 +124,24 @@ mod tests {
         check(text, "“We stay,”", "“We stay,” Mr. Ohm said.");
         check(text, "He", "He left.");
         check(text, "rained. “We", "It rained. “We stay,” Mr. Ohm said.");
+    }
+
+    #[test]
+    fn a_sentence_is_found_from_any_place_of_it_and_from_the_gap_before_it() {
+        let block = |text: &str| DraftBlock { kind: BlockKind::Paragraph, text: text.into(), credit: None };
+        let long = format!("It rained{}.", " and rained".repeat(90));
+        let blocks = vec![block(&format!("He left. {long}")), block("She stayed.")];
+        let draft = Draft { blocks, ..Draft::default() };
+        let origin = Origin { record: None, sha256: String::new(), format: Format::Text };
+        let article = draft.finish(origin);
+        let text = article.text.as_str();
+        let check = |at: usize, expected: &str| assert_eq!(sentence_at(&article, at).of(text), expected);
+        check(0, "He left.");
+        check(7, "He left.");
+        check(10, &long);
+        check(500, &long);
+        check(text.find("\n\n").unwrap() + 1, "She stayed.");
+        check(text.len(), "");
     }
 
     #[test]

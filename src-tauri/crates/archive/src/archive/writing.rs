@@ -32,7 +32,7 @@ impl Archive {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ImportReport, ArchiveError> {
         let mut session = self.write(self.options.patience)?;
-        let edits = Edits::new(&self.places);
+        let edits = Edits::new(&self.library);
         pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
         let report = pipeline::import(&mut session, &edits, paths, progress)?;
         tracing::info!(
@@ -94,7 +94,7 @@ impl Archive {
     /// [`ArchiveError::NoArticle`]; [`ArchiveError::Busy`]; any store error.
     pub fn reextract(&self, id: ArticleId) -> Result<Extraction, ArchiveError> {
         let mut session = self.write(self.options.patience)?;
-        let edits = Edits::new(&self.places);
+        let edits = Edits::new(&self.library);
         pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
         let captured = store::load_by_id(&session.articles, id).at(&self.places.articles())?;
         let captured = captured.ok_or(ArchiveError::NoArticle(id))?;
@@ -120,7 +120,7 @@ impl Archive {
             Ok(captured)
         })?;
         let mut entries: Vec<_> = captured.into_iter().map(pipeline::entry).collect();
-        Edits::new(&self.places).apply(&mut entries)?;
+        Edits::new(&self.library).apply(&mut entries)?;
         let path = self.places.derived();
         let mut conn = derived::open_as_is(&path)?;
         let transaction =
@@ -178,7 +178,7 @@ impl Archive {
         session: &mut Session<'_>,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
-        pipeline::catch_up(session, &Edits::new(&self.places), progress)
+        pipeline::catch_up(session, &Edits::new(&self.library), progress)
     }
 
     /// Finds roots again that were moved together with the data folder.

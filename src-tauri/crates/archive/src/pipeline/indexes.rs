@@ -1,37 +1,166 @@
 //! The full-text indexes, as the pipeline writes them.
 
-use crate::{ArchiveError, Places, derived::Entry};
+use std::path::{Path, PathBuf};
+
+use tantivy::{IndexWriter, TantivyDocument, Term, schema::Schema};
+
+use crate::{
+    ArchiveError, Places,
+    derived::Entry,
+    search::{
+        documents, folder,
+        schema::{Articles, Quotations},
+        terms::Terms,
+    },
+};
+
+/// Bytes the writer of articles gathers before it writes a segment.
+const ARTICLES_BUDGET: usize = 60_000_000;
+
+/// The same for quotations.
+const QUOTATIONS_BUDGET: usize = 20_000_000;
 
 /// Writers of both indexes.
-#[derive(Debug)]
-pub(crate) struct Indexes {}
+pub(crate) struct Indexes {
+    articles: Writer,
+    quotations: Writer,
+    article_fields: Articles,
+    quotation_fields: Quotations,
+    terms: Terms,
+}
 
 impl Indexes {
     /// Whether both indexes are there, whole and of this version.
-    pub fn are_whole(_places: &Places) -> bool {
-        true
+    pub fn are_whole(places: &Places) -> bool {
+        folder::is_whole(&places.articles_index()) && folder::is_whole(&places.quotations_index())
     }
 
     /// Opens the indexes for writing, making them anew where they are damaged
     /// or of another version. The second value says whether they are empty and
     /// have to be filled from the start.
-    pub fn open(_places: &Places) -> Result<(Self, bool), ArchiveError> {
-        Ok((Self {}, false))
+    pub fn open(places: &Places) -> Result<(Self, bool), ArchiveError> {
+        let article_fields = Articles::new();
+        let quotation_fields = Quotations::new();
+        let (articles, new_articles) =
+            Writer::open(places.articles_index(), &article_fields.schema, ARTICLES_BUDGET)?;
+        let (quotations, new_quotations) =
+            Writer::open(places.quotations_index(), &quotation_fields.schema, QUOTATIONS_BUDGET)?;
+        let indexes =
+            Self { articles, quotations, article_fields, quotation_fields, terms: Terms::default() };
+        Ok((indexes, new_articles || new_quotations))
     }
 
     /// Puts `entries` in place of what was indexed of their articles.
     pub fn add(&mut self, entries: &[Entry]) -> Result<(), ArchiveError> {
-        let _analysed = entries.iter().map(Entry::analysed);
+        for entry in entries {
+            let id = entry.id.number();
+            self.articles.delete(Term::from_field_u64(self.article_fields.article.id, id))?;
+            self.quotations.delete(Term::from_field_u64(self.quotation_fields.article.id, id))?;
+            self.articles.add(documents::article(&self.article_fields, entry, &mut self.terms))?;
+            for document in documents::quotations(&self.quotation_fields, entry, &mut self.terms) {
+                self.quotations.add(document)?;
+            }
+        }
         Ok(())
     }
 
     /// Makes everything added so far found.
     pub fn commit(&mut self) -> Result<(), ArchiveError> {
-        Ok(())
+        self.articles.commit()?;
+        self.quotations.commit()
     }
 
     /// Empties both.
     pub fn clear(&mut self) -> Result<(), ArchiveError> {
-        Ok(())
+        self.articles.clear()?;
+        self.quotations.clear()
     }
+}
+
+impl std::fmt::Debug for Indexes {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Indexes").finish_non_exhaustive()
+    }
+}
+
+/// The writer of one index.
+struct Writer {
+    path: PathBuf,
+    // None only while it is being dropped.
+    writer: Option<IndexWriter>,
+    is_dirty: bool,
+}
+
+impl Writer {
+    fn open(path: PathBuf, schema: &Schema, budget: usize) -> Result<(Self, bool), ArchiveError> {
+        if folder::is_whole(&path)
+            && let Ok(writer) = folder::guarded(&path, || writer_in(&path, budget))
+        {
+            return Ok((Self { path, writer: Some(writer), is_dirty: false }, false));
+        }
+        tracing::info!("an index is made anew");
+        let index = folder::create(&path, schema.clone())?;
+        let writer = folder::guarded(&path, || index.writer_with_num_threads(1, budget))?;
+        Ok((Self { path, writer: Some(writer), is_dirty: true }, true))
+    }
+
+    fn with<T>(
+        &mut self,
+        work: impl FnOnce(&mut IndexWriter) -> Result<T, tantivy::TantivyError>,
+    ) -> Result<T, ArchiveError> {
+        let Some(writer) = &mut self.writer else { return Err(closed(&self.path)) };
+        let result = folder::guarded(&self.path, || work(writer));
+        if let Err(error) = &result {
+            tracing::error!(code = error.code(), "an index cannot be written");
+            if matches!(error, ArchiveError::Damaged { .. }) {
+                folder::condemn(&self.path);
+            }
+        }
+        result
+    }
+
+    fn delete(&mut self, term: Term) -> Result<(), ArchiveError> {
+        self.with(|writer| {
+            writer.delete_term(term);
+            Ok(())
+        })
+    }
+
+    fn add(&mut self, document: TantivyDocument) -> Result<(), ArchiveError> {
+        self.is_dirty = true;
+        self.with(|writer| writer.add_document(document)).map(drop)
+    }
+
+    fn commit(&mut self) -> Result<(), ArchiveError> {
+        self.is_dirty = true;
+        self.with(IndexWriter::commit)?;
+        folder::seal(&self.path)
+    }
+
+    fn clear(&mut self) -> Result<(), ArchiveError> {
+        self.with(|writer| writer.delete_all_documents())?;
+        self.commit()
+    }
+}
+
+impl Drop for Writer {
+    /// Lets merges end, so that many short sessions do not leave many segments.
+    fn drop(&mut self) {
+        let Some(writer) = self.writer.take() else { return };
+        let path = self.path.clone();
+        let merged = folder::guarded(&path, || writer.wait_merging_threads());
+        let sealed =
+            if self.is_dirty && path.join("backfile.seal").exists() { folder::seal(&path) } else { Ok(()) };
+        if let Err(error) = merged.and(sealed) {
+            tracing::warn!(code = error.code(), "an index was not closed properly");
+        }
+    }
+}
+
+fn writer_in(path: &Path, budget: usize) -> Result<IndexWriter, tantivy::TantivyError> {
+    folder::open(path)?.writer_with_num_threads(1, budget)
+}
+
+fn closed(path: &Path) -> ArchiveError {
+    ArchiveError::Damaged { path: path.to_owned(), what: "it is closed".to_owned() }
 }

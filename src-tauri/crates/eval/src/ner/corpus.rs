@@ -31,8 +31,7 @@ impl GoldDocument {
     }
 }
 
-/// Reads a `.bio` file. Where a corpus counts peoples' adjectives as places,
-/// they are made [`NameKind::Other`].
+/// Reads a `.bio` file.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -52,7 +51,7 @@ pub fn read(path: &Path) -> io::Result<Vec<GoldDocument>> {
         }
         if start < document.words.len() {
             document.sentences.push(start..document.words.len());
-            document.names.extend(names(&labels, start, &document.words));
+            document.names.extend(names(&labels, start));
             start = document.words.len();
             labels.clear();
         }
@@ -67,7 +66,7 @@ pub fn read(path: &Path) -> io::Result<Vec<GoldDocument>> {
 }
 
 /// The names of one sentence; an `I-` of another type opens a new name.
-fn names(labels: &[&str], start: usize, words: &[String]) -> Vec<Gold> {
+fn names(labels: &[&str], start: usize) -> Vec<Gold> {
     let mut names = Vec::new();
     let mut open: Option<(usize, &str)> = None;
     for (at, label) in labels.iter().copied().chain(["O"]).enumerate() {
@@ -76,7 +75,7 @@ fn names(labels: &[&str], start: usize, words: &[String]) -> Vec<Gold> {
             && (part != "I" || kind != named)
         {
             let range = start + first..start + at;
-            names.extend(kind_of(named, &words[range.clone()]).map(|kind| Gold { words: range, kind }));
+            names.extend(kind_of(named).map(|kind| Gold { words: range, kind }));
             open = None;
         }
         if part != "O" && open.is_none() {
@@ -86,10 +85,15 @@ fn names(labels: &[&str], start: usize, words: &[String]) -> Vec<Gold> {
     names
 }
 
-/// Takes titles off the people of `documents`: corpora differ in whether
-/// "Dr." is part of a name, here it is not.
-pub fn take_titles_off(documents: &mut [GoldDocument]) {
+/// Makes corpora agree before they teach: titles are no part of a person's
+/// name, and a people's adjective is no place.
+pub fn unify(documents: &mut [GoldDocument]) {
     for document in documents {
+        for name in document.names.iter_mut().filter(|name| name.kind == NameKind::Place) {
+            if name.words.len() == 1 && is_people(&document.words[name.words.start]) {
+                name.kind = NameKind::Other;
+            }
+        }
         for name in document.names.iter_mut().filter(|name| name.kind == NameKind::Person) {
             while name.words.len() > 1 && is_title(&document.words[name.words.start]) {
                 name.words.start += 1;
@@ -128,7 +132,7 @@ fn is_title(word: &str) -> bool {
 
 /// Kinds as `score.py` maps them; what it leaves out though it is a name is
 /// [`NameKind::Other`] here.
-fn kind_of(label: &str, words: &[String]) -> Option<NameKind> {
+fn kind_of(label: &str) -> Option<NameKind> {
     let kind = match label.to_ascii_lowercase().as_str() {
         "per" | "pers" | "person" | "people" | "politician" | "writer" | "musicalartist" | "scientist"
         | "researcher" => NameKind::Person,
@@ -142,8 +146,5 @@ fn kind_of(label: &str, words: &[String]) -> Option<NameKind> {
         | "programlang" | "musicalinstrument" | "chemicalelement" | "theory" => return None,
         _ => NameKind::Other,
     };
-    Some(kind).map(|kind| match words {
-        [word] if kind == NameKind::Place && is_people(word) => NameKind::Other,
-        _ => kind,
-    })
+    Some(kind)
 }

@@ -20,7 +20,10 @@ pub struct Ner {
     /// A model file instead of the one that ships.
     #[arg(long)]
     pub model: Option<PathBuf>,
-    /// Print what is wrong in this set instead.
+    /// A folder to write what is found to, as `.bio` files for `score.py`.
+    #[arg(long)]
+    pub write: Option<PathBuf>,
+    /// Print what is wrong in this set too.
     #[arg(long)]
     pub errors: Option<String>,
 }
@@ -49,15 +52,22 @@ pub fn run(arguments: &Ner) -> io::Result<()> {
         let started = cpu_seconds();
         let mut score = Score::default();
         let mut n_words = 0;
+        let mut written = String::new();
         for document in &documents {
             let found = names(&mut recogniser, document);
             score.add(&document.names, &found);
             n_words += document.words.len();
+            if arguments.write.is_some() {
+                write_labels(document, &found, &mut written);
+            }
             if arguments.errors.as_deref() == Some(set) {
                 show_errors(document, &found);
             }
         }
         let seconds = cpu_seconds() - started;
+        if let Some(folder) = &arguments.write {
+            std::fs::write(folder.join(format!("{set}.bio")), written)?;
+        }
         if SETS[..3].contains(set) {
             people.push(score.of(NameKind::Person).f1());
         }
@@ -108,6 +118,28 @@ pub fn cpu_seconds() -> f64 {
 fn names(recogniser: &mut Recogniser<'_>, document: &GoldDocument) -> Vec<Gold> {
     let names = recogniser.names(&document.words(), &document.sentences);
     names.into_iter().map(|name| Gold { words: name.words, kind: name.kind }).collect()
+}
+
+/// Writes a document's words with labels as `score.py` reads them.
+fn write_labels(document: &GoldDocument, found: &[Gold], written: &mut String) {
+    let mut labels = vec!["O".to_owned(); document.words.len()];
+    for name in found {
+        let kind = match name.kind {
+            NameKind::Person => "PER",
+            NameKind::Organisation => "ORG",
+            NameKind::Place => "LOC",
+            NameKind::Other => "MISC",
+        };
+        for (at, label) in labels[name.words.clone()].iter_mut().enumerate() {
+            *label = format!("{}-{kind}", if at == 0 { "B" } else { "I" });
+        }
+    }
+    for sentence in &document.sentences {
+        for at in sentence.clone() {
+            written.push_str(&format!("{}\t{}\n", document.words[at], labels[at]));
+        }
+        written.push('\n');
+    }
 }
 
 #[allow(clippy::print_stdout)]

@@ -25,7 +25,7 @@ pub struct TrainNer {
     #[arg(long)]
     pub data: PathBuf,
     /// The file to write.
-    #[arg(long)]
+    #[arg(long, default_value = "src-tauri/crates/extract/model/names.bin")]
     pub out: PathBuf,
     /// Parts to learn from, `name` or `name:share` (the share used after the first round).
     #[arg(long, value_delimiter = ',')]
@@ -114,7 +114,7 @@ fn texts(arguments: &TrainNer) -> io::Result<Vec<Text>> {
         let path = part_path(&arguments.data, &name);
         let has_other = !matches!(name.as_str(), "btc" | "wnut17");
         let mut documents = corpus::read(&path)?;
-        corpus::take_titles_off(&mut documents);
+        corpus::unify(&mut documents);
         for document in documents {
             texts.push(Text { document, share, has_other });
         }

@@ -43,7 +43,8 @@ pub struct Segment {
 
 /// Reads one object a line, also compressed.
 pub fn read(path: &Path) -> io::Result<Vec<Article>> {
-    let named = |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()));
+    let named =
+        |error: io::Error| io::Error::new(error.kind(), format!("cannot read {}: {error}", path.display()));
     let file = File::open(path).map_err(named)?;
     let plain: Box<dyn Read> = match path.extension().and_then(|ending| ending.to_str()) {
         Some("gz") => Box::new(GzDecoder::new(file)),
@@ -56,8 +57,7 @@ pub fn read(path: &Path) -> io::Result<Vec<Article>> {
 impl Article {
     /// What the article teaches.
     pub fn lesson(&self) -> Lesson {
-        let bytes: Vec<usize> =
-            self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
+        let bytes: Vec<usize> = self.text.char_indices().map(|(at, _)| at).chain([self.text.len()]).collect();
         let span = |start: usize, end: usize| Span::new(bytes[start], bytes[end]);
         let both = |start: Option<usize>, end: Option<usize>| Some(span(start?, end?));
         let quotes = self.quotes.iter().map(|quote| LessonQuote {

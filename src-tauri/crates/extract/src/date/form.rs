@@ -23,7 +23,7 @@ pub(super) fn absolute(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
         }
     }
     let hit = digits(sentence, at).or_else(|| day_first(sentence, at)).or_else(|| month_first(sentence, at));
-    let hit = if at > start { hit.filter(|hit| is_day(hit)) } else { hit.or_else(|| years(sentence, at)) };
+    let hit = if at > start { hit.filter(is_day) } else { hit.or_else(|| years(sentence, at)) };
     hit.map(|hit| Hit { words: start..hit.words.end, ..hit })
 }
 
@@ -338,7 +338,7 @@ fn is_year(sentence: &Sentence<'_>, at: usize, year: i32) -> bool {
         "the" | "The" | "a" | "A" | "its" | "his" | "her" | "their" | "our" | "'s" | "’s" | "this" => {
             (1900..=2100).contains(&year)
         }
-        "" => next == "," || next == ":" || next == "",
+        "" => matches!(next, "," | ":" | ""),
         _ => false,
     }
 }

@@ -312,6 +312,7 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
     let mut numbers: HashMap<usize, usize> = HashMap::new();
     let mut identities = Identities::default();
     let mut uses: Vec<Vec<(String, usize)>> = Vec::new();
+    let mut places: HashMap<(usize, String), usize> = HashMap::new();
     for (name, group) in found.iter().zip(&groups.of) {
         let number = *numbers.entry(*group).or_insert_with(|| {
             identities.bearers.push(Bearer {
@@ -325,7 +326,8 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
         });
         identities.of.push(number);
         let shown = shown(words, name);
-        match uses[number].iter_mut().find(|(known, _)| *known == shown) {
+        let place = *places.entry((number, shown.clone())).or_insert(uses[number].len());
+        match uses[number].get_mut(place) {
             Some((_, n)) => *n += 1,
             None => uses[number].push((shown, 1)),
         }

@@ -177,9 +177,15 @@ fn is_possessive(word: &str) -> bool {
     matches!(word, "'s" | "’s" | "'S" | "’S")
 }
 
+/// A longer run of words is no name.
+const MAX_NAME: usize = 16;
+
 /// Whether the words can be a name at all.
 fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let first = words.word(range.start);
+    if range.len() > MAX_NAME {
+        return false;
+    }
     if range.clone().any(|at| words.word(at).starts_with(['#', '@']) || words.word(at).contains("://")) {
         return false;
     }
@@ -246,7 +252,7 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
             && name.words.len() == 1
             && !in_full.contains_key(key)
             && lists(key) & (FEMALE | MALE | SURNAME) == 0
-            && !name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
+            && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
         let weight = if is_doubtful { 1 } else { weights[sentence].1 };
         votes.entry(key.clone()).or_default()[name.kind as usize] += weight;
     }

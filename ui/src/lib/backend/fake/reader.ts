@@ -1,14 +1,14 @@
 // The invented core's answers about one article, bookmarks and settings.
 
 import type { Backend } from "../backend";
-import type { ArticleView, BookmarkView } from "../types";
+import type { ArticleEdit, ArticleView, BookmarkView } from "../types";
 import { findAll, hitRuns } from "./archive";
 import type { World } from "./world";
 
 type Reader = Pick<
   Backend,
   | "article" | "addBookmark" | "updateBookmark" | "deleteBookmark" | "acceptBookmark" | "undo" | "redo"
-  | "setRead" | "setStarred" | "setProgress" | "editArticle" | "findInArticle" | "sentenceAt"
+  | "setRead" | "setStarred" | "setProgress" | "editArticle" | "editArticles" | "findInArticle" | "sentenceAt"
   | "settings" | "setSettings" | "uiState" | "setUiState"
 >;
 
@@ -48,11 +48,10 @@ export function fakeReader(world: World): Reader {
     setStarred: async (id, starred) => void (world.find(id).view.starred = starred),
     setProgress: async (id, fraction) => void world.progress.set(id, fraction),
     editArticle: async (id, edit) => {
-      const { view } = world.find(id);
-      Object.assign(view, { published: edit.published ?? view.published, source: edit.source ?? view.source, byline: edit.byline ?? view.byline });
-      view.edited = [...new Set([...view.edited, ...Object.keys(edit)])];
-      return structuredClone(view);
+      change(world.find(id).view, edit);
+      return structuredClone(world.find(id).view);
     },
+    editArticles: async (ids, edit) => ids.forEach((id) => change(world.find(id).view, edit)),
     findInArticle: async (id, words) => {
       const lower = world.find(id).text.toLowerCase();
       const needle = words.trim().toLowerCase();
@@ -68,6 +67,11 @@ export function fakeReader(world: World): Reader {
     uiState: async () => world.uiState,
     setUiState: async (state) => void (world.uiState = state),
   };
+}
+
+function change(view: ArticleView, edit: ArticleEdit): void {
+  Object.assign(view, { published: edit.published ?? view.published, source: edit.source ?? view.source, byline: edit.byline ?? view.byline });
+  view.edited = [...new Set([...view.edited, ...Object.keys(edit)])];
 }
 
 function withHits(view: ArticleView, text: string, query: string | null): ArticleView {

@@ -114,7 +114,15 @@ impl<'m> Recogniser<'m> {
             }
         }
         if context.is_active(at, sentence) {
-            context.features(at, sentence_idx, &mut |feature| self.model.add(feature, &mut scores));
+            let mut features = [0; 96];
+            let mut n_features = 0;
+            context.features(at, sentence_idx, &mut |feature| {
+                if let Some(place) = features.get_mut(n_features) {
+                    *place = feature;
+                    n_features += 1;
+                }
+            });
+            self.model.add_all(&features[..n_features], &mut scores);
         }
         scores
     }

@@ -47,16 +47,14 @@ impl CommonWords {
     }
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Slot {
-    feature: u32,
-    weights: [i8; ROW],
-}
-
 /// The recogniser's weights, ready to be asked.
 #[derive(Debug)]
 pub struct Model {
-    slots: Vec<Slot>,
+    /// Features in their slots, 0 for none; apart from the weights, so that
+    /// asking for an unknown feature stays in the processor's cache.
+    slots: Vec<u32>,
+    /// The weights of each slot.
+    rows: Vec<[i8; ROW]>,
     /// See [`Weights::transitions`]; what cannot be is [`NEVER`].
     pub(super) transitions: [[i16; N_LABELS + 1]; N_LABELS + 1],
     pub(super) common: CommonWords,
@@ -67,19 +65,19 @@ impl Model {
     #[must_use]
     pub fn new(weights: &Weights) -> Self {
         let n_slots = (weights.features.len() * 8 / 5 + 16).next_power_of_two();
-        let empty = Slot { feature: 0, weights: [0; ROW] };
         let mut model = Self {
-            slots: vec![empty; n_slots],
+            slots: vec![0; n_slots],
+            rows: vec![[0; ROW]; n_slots],
             transitions: weights.transitions,
             common: CommonWords::new(&weights.common),
         };
         for (feature, row) in &weights.features {
             let mut at = model.home(*feature);
-            while model.slots[at].feature != 0 {
+            while model.slots[at] != 0 {
                 at = (at + 1) & (n_slots - 1);
             }
-            model.slots[at].feature = (*feature).max(1);
-            model.slots[at].weights[..N_LABELS].copy_from_slice(row);
+            model.slots[at] = (*feature).max(1);
+            model.rows[at][..N_LABELS].copy_from_slice(row);
         }
         for (from, row) in model.transitions.iter_mut().enumerate() {
             for (to, weight) in row.iter_mut().enumerate() {
@@ -103,17 +101,35 @@ impl Model {
         let feature = feature.max(1);
         let mut at = self.home(feature);
         loop {
-            let slot = &self.slots[at];
-            if slot.feature == feature {
-                for (score, weight) in scores.iter_mut().zip(&slot.weights) {
+            let known = self.slots[at];
+            if known == feature {
+                for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
                     *score = score.saturating_add(i16::from(*weight));
                 }
                 return;
             }
-            if slot.feature == 0 {
+            if known == 0 {
                 return;
             }
             at = (at + 1) & (self.slots.len() - 1);
+        }
+    }
+
+    /// Adds the weights of all `features`. They are looked for first and added
+    /// then, so that the waits for memory overlap.
+    pub(super) fn add_all(&self, features: &[u32], scores: &mut [i16; ROW]) {
+        let known = features.iter().map(|feature| self.slots[self.home((*feature).max(1))]);
+        // an empty home slot means that the feature has no weights
+        let mut found = [0_u32; 64];
+        let mut n_found = 0;
+        for (feature, known) in features.iter().zip(known) {
+            found[n_found & 63] = *feature;
+            n_found += usize::from(known != 0);
+        }
+        if n_found < found.len() {
+            found[..n_found].iter().for_each(|feature| self.add(*feature, scores));
+        } else {
+            features.iter().for_each(|feature| self.add(*feature, scores));
         }
     }
 

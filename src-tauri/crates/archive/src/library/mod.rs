@@ -1,0 +1,44 @@
+//! `library.sqlite`: what the reader makes, which nothing can make again.
+//!
+//! Bookmarks, read state, stars, edits and settings are written at once and
+//! durably, by one connection that waits for no import and touches no index.
+//! Every change but the reading position is kept in a journal and can be
+//! undone, also after a restart. Copies are made in time; a damaged file is put
+//! aside and the newest copy takes its place.
+
+mod anchor;
+mod backup;
+mod bookmark;
+mod edits;
+mod export;
+mod journal;
+mod reading;
+mod schema;
+mod settings;
+mod store;
+
+use std::time::SystemTime;
+
+use chrono::{DateTime, SecondsFormat, Utc};
+
+pub use anchor::{Anchor, Change, DiffRun, Target, locate};
+pub use backup::LibraryNotice;
+pub use bookmark::{
+    Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState, Colour, NewBookmark,
+    PassageByWords, PassagePlace,
+};
+pub use edits::ArticleEdit;
+pub(crate) use edits::Metadata;
+pub use export::{BookmarksRead, ExportFormat};
+pub use journal::Undone;
+pub use reading::{Marks, Unfinished};
+pub use settings::Settings;
+pub(crate) use store::Library;
+
+/// Tells the time.
+pub type Clock = fn() -> SystemTime;
+
+/// A moment as it is stored: RFC 3339 in UTC, to the millisecond.
+pub(crate) fn stamp(time: SystemTime) -> String {
+    DateTime::<Utc>::from(time).to_rfc3339_opts(SecondsFormat::Millis, true)
+}

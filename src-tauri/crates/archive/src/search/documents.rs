@@ -1,0 +1,205 @@
+//! Articles and quotations as documents of the indexes.
+
+use backfile_article::{BlockKind, PubDate, Span};
+use chrono::{Datelike, Timelike};
+use tantivy::{TantivyDocument, schema::Field};
+
+use super::{
+    layout::{Sink, lay_out, lay_out_passage},
+    schema::{ArticleFields, Articles, Quotations, TextFields},
+    terms::Terms,
+    words::each_word,
+};
+use crate::derived::{Entry, day_number, n_words};
+
+/// The document of an article.
+pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> TantivyDocument {
+    let analysed = entry.analysed();
+    let article = analysed.article;
+    let mut document = TantivyDocument::new();
+    about_article(&fields.article, entry, &mut document);
+    terms.clear();
+    lay_out(article, analysed.headline, Some(analysed.extraction), terms);
+    text(&fields.text, terms, &mut document);
+    words(fields.headline, analysed.headline.unwrap_or_default(), terms, true, &mut document);
+    words(fields.author, &article.byline.join(" , "), terms, false, &mut document);
+    if let Some(url) = &article.url {
+        words(fields.url, &url.replace(|ch: char| !ch.is_alphanumeric(), " "), terms, false, &mut document);
+        if let Some(host) = host(url) {
+            document.add_text(fields.site, host);
+        }
+    }
+    if let Some(section) = &article.section {
+        document.add_text(fields.section, section);
+    }
+    if let Some(language) = &article.language {
+        document.add_text(fields.language, language.to_lowercase());
+    }
+    let mut entities: Vec<u64> = analysed.entities.iter().map(|id| id.number()).collect();
+    entities.sort_unstable();
+    entities.dedup();
+    entities.into_iter().for_each(|id| document.add_u64(fields.entities, id));
+    for what in has(entry) {
+        document.add_text(fields.has, what);
+    }
+    let mut values: Vec<&str> =
+        analysed.extraction.dates.iter().filter_map(|date| date.value.as_deref()).collect();
+    values.sort_unstable();
+    values.dedup();
+    values.into_iter().for_each(|value| document.add_text(fields.happened, value));
+    document.add_u64(fields.n_words, n_words(article) as u64);
+    if let Some(date) = &article.published {
+        document.add_i64(fields.month, month(date));
+    }
+    document
+}
+
+/// The documents of an article's quotations.
+pub(crate) fn quotations<'a>(
+    fields: &'a Quotations,
+    entry: &'a Entry,
+    terms: &'a mut Terms,
+) -> impl Iterator<Item = TantivyDocument> + 'a {
+    let analysed = entry.analysed();
+    let extraction = analysed.extraction;
+    let whole = analysed.article.text.as_str();
+    extraction.quotations.iter().zip(analysed.quotations).enumerate().map(move |(idx, (quotation, id))| {
+        let mut document = TantivyDocument::new();
+        about_article(&fields.article, entry, &mut document);
+        terms.clear();
+        lay_out_passage(whole, quotation.span, Some(extraction), terms);
+        text(&fields.text, terms, &mut document);
+        document.add_u64(fields.id, id.number());
+        document.add_u64(fields.idx, idx as u64);
+        document.add_text(fields.kind, quotation.kind.as_str());
+        let entity = |idx: usize| analysed.entities.get(idx).map(|id| id.number());
+        if let Some(speaker) = &quotation.speaker {
+            if let Some(id) = speaker.entity.and_then(entity) {
+                document.add_u64(fields.speaker, id);
+            }
+            let phrase = speaker.span.map_or("", |span| span.of(whole));
+            words(fields.speaker_words, phrase, terms, false, &mut document);
+            if speaker.unnamed {
+                document.add_text(fields.has, "unnamed");
+            }
+        }
+        let inside = extraction.mentions.iter().filter(|mention| mention.span.overlaps(quotation.span));
+        let mut about: Vec<u64> = inside.filter_map(|mention| entity(mention.entity)).collect();
+        about.sort_unstable();
+        about.dedup();
+        about.into_iter().for_each(|id| document.add_u64(fields.about, id));
+        let cue = quotation.cue.map_or("", |cue| cue.span.of(whole));
+        words(fields.cue, cue, terms, true, &mut document);
+        document
+    })
+}
+
+fn about_article(fields: &ArticleFields, entry: &Entry, document: &mut TantivyDocument) {
+    document.add_u64(fields.id, entry.id.number());
+    document.add_u64(fields.no, entry.no.cast_unsigned());
+    if let Some(date) = &entry.article.published {
+        document.add_i64(fields.day, day_number(date.first_day()));
+        document.add_i64(fields.last_day, day_number(date.last_day()));
+        document.add_i64(fields.stamp, stamp(date));
+    }
+    if let Some(outlet) = &entry.article.source {
+        document.add_text(fields.outlet, outlet);
+    }
+}
+
+fn text(fields: &TextFields, terms: &Terms, document: &mut TantivyDocument) {
+    document.add_text(fields.exact, &terms.exact);
+    document.add_text(fields.stem, &terms.stem);
+    document.add_text(fields.marks, &terms.marks);
+}
+
+/// Adds a short text.
+fn words(field: Field, text: &str, terms: &mut Terms, stemmed: bool, document: &mut TantivyDocument) {
+    if text.is_empty() {
+        return;
+    }
+    terms.clear();
+    let mut position = 0;
+    each_word(text, 0, &mut |word| {
+        for form in std::iter::once(word.form).chain(word.also.iter().map(String::as_str)) {
+            terms.form(position, Span::new(0, 0), form);
+        }
+        position += 1;
+    });
+    document.add_text(field, if stemmed { &terms.stem } else { &terms.exact });
+}
+
+fn has(entry: &Entry) -> Vec<&'static str> {
+    let article = &entry.article;
+    let is_image = article.blocks.iter().any(|block| block.kind == BlockKind::Caption);
+    let all = [
+        ("quote", !entry.extraction.quotations.is_empty()),
+        ("date", article.published.is_some()),
+        ("author", !article.byline.is_empty()),
+        ("image", is_image),
+        ("source", article.source.is_some()),
+        ("section", article.section.is_some()),
+    ];
+    all.into_iter().filter(|(_, has)| *has).map(|(what, _)| what).collect()
+}
+
+/// The host of an address, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = rest.split(['/', '?', '#']).next()?;
+    let host = host.rsplit('@').next()?.split(':').next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (!host.is_empty()).then(|| host.to_owned())
+}
+
+fn month(date: &PubDate) -> i64 {
+    let first = date.first_day();
+    let month = if date.as_str().len() == 4 { 0 } else { i64::from(first.month()) };
+    i64::from(first.year()) * 13 + month
+}
+
+/// Seconds as printed, and how exactly the date is known: two dates are in the
+/// order of their texts.
+fn stamp(date: &PubDate) -> i64 {
+    let text = date.as_str();
+    let time = text.get(11..).and_then(|time| {
+        let time = time.get(..8).filter(|time| time.matches(':').count() == 2).or(time.get(..5))?;
+        let form = if time.len() == 8 { "%H:%M:%S" } else { "%H:%M" };
+        chrono::NaiveTime::parse_from_str(time, form).ok()
+    });
+    let seconds = time.map_or(0, |time| i64::from(time.num_seconds_from_midnight()));
+    let exactness = match text.len() {
+        4 => 0,
+        7 => 1,
+        10 => 2,
+        _ => 3,
+    };
+    (day_number(date.first_day()) * 86_400 + seconds) * 4 + exactness
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn stamps_are_in_the_order_of_their_texts() {
+        let dates = [
+            "1604",
+            "1987",
+            "1987-06",
+            "1987-06-14",
+            "1987-06-14T00:00",
+            "1987-06-14T15:01:01",
+            "1987-06-14T15:02:00+02:00",
+            "1988",
+        ];
+        let stamps: Vec<i64> = dates.iter().map(|date| stamp(&PubDate::parse(date).unwrap())).collect();
+        assert!(stamps.is_sorted_by(|a, b| a < b), "{stamps:?}");
+    }
+
+    #[test]
+    fn the_host_is_told_without_its_ornaments() {
+        assert_eq!(host("https://www.Example.org:8080/a?b"), Some("example.org".to_owned()));
+        assert_eq!(host("example.org/a"), Some("example.org".to_owned()));
+    }
+}

@@ -1,0 +1,194 @@
+//! Counts and ranks what matches, in one pass.
+
+use std::{
+    cmp::Reverse,
+    collections::{BinaryHeap, HashMap},
+};
+
+use tantivy::{
+    DocAddress, DocId, Score, SegmentOrdinal, SegmentReader,
+    collector::{Collector, SegmentCollector},
+    columnar::{Column, StrColumn},
+};
+
+use super::SearchSort;
+
+/// What is gathered.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Gather {
+    /// The order.
+    pub sort: SearchSort,
+    /// How many of the first are kept.
+    pub n: usize,
+    /// Whether outlets and months are counted.
+    pub facets: bool,
+    /// Whether, of one date, the last captured comes first.
+    pub last_first: bool,
+}
+
+/// What was gathered.
+#[derive(Debug, Default)]
+pub(crate) struct Gathered {
+    /// How many match.
+    pub total: u64,
+    /// The first, in order, with their scores.
+    pub top: Vec<(DocAddress, Score)>,
+    /// Matches an outlet.
+    pub outlets: HashMap<String, u64>,
+    /// Matches a month, as the index numbers months.
+    pub months: HashMap<i64, u64>,
+}
+
+/// Greater is better. The last number is the place within one article.
+type Rank = [i64; 4];
+
+type Heap = BinaryHeap<Reverse<(Rank, Kept)>>;
+
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Kept {
+    address: DocAddress,
+    score: Score,
+}
+
+// Ranks decide; two documents never share one.
+impl PartialEq for Kept {
+    fn eq(&self, other: &Self) -> bool {
+        self.address == other.address
+    }
+}
+impl Eq for Kept {}
+impl PartialOrd for Kept {
+    fn partial_cmp(&self, other: &Self) -> Option<std::cmp::Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Kept {
+    fn cmp(&self, other: &Self) -> std::cmp::Ordering {
+        self.address.cmp(&other.address)
+    }
+}
+
+/// What one segment gives.
+pub(crate) struct OfSegment {
+    gather: Gather,
+    segment: SegmentOrdinal,
+    total: u64,
+    heap: Heap,
+    stamp: Column<i64>,
+    no: Column<u64>,
+    idx: Option<Column<u64>>,
+    outlets: Option<(StrColumn, Vec<u64>)>,
+    months: Option<(Column<i64>, HashMap<i64, u64>)>,
+}
+
+impl Collector for Gather {
+    type Fruit = Gathered;
+    type Child = OfSegment;
+
+    fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<OfSegment> {
+        let fast = reader.fast_fields();
+        let outlets = if self.facets { fast.str("outlet")? } else { None };
+        Ok(OfSegment {
+            gather: *self,
+            segment,
+            total: 0,
+            heap: Heap::new(),
+            stamp: fast.i64("stamp")?,
+            no: fast.u64("no")?,
+            idx: fast.column_opt("idx")?,
+            outlets: outlets.map(|column| {
+                let n = column.dictionary().num_terms();
+                (column, vec![0; n])
+            }),
+            months: if self.facets { Some((fast.i64("month")?, HashMap::new())) } else { None },
+        })
+    }
+
+    fn requires_scoring(&self) -> bool {
+        self.sort == SearchSort::Relevance
+    }
+
+    fn merge_fruits(&self, fruits: Vec<(Gathered, Vec<(Rank, Kept)>)>) -> tantivy::Result<Gathered> {
+        let mut all = Gathered::default();
+        let mut kept = Vec::new();
+        for (gathered, top) in fruits {
+            all.total += gathered.total;
+            for (outlet, n) in gathered.outlets {
+                *all.outlets.entry(outlet).or_default() += n;
+            }
+            for (month, n) in gathered.months {
+                *all.months.entry(month).or_default() += n;
+            }
+            kept.extend(top);
+        }
+        kept.sort_by(|a, b| b.cmp(a));
+        kept.truncate(self.n);
+        all.top = kept.into_iter().map(|(_, kept)| (kept.address, kept.score)).collect();
+        Ok(all)
+    }
+}
+
+impl OfSegment {
+    fn rank(&self, doc: DocId, score: Score) -> Rank {
+        let no = self.no.first(doc).unwrap_or(0).cast_signed();
+        let idx = self.idx.as_ref().and_then(|idx| idx.first(doc)).unwrap_or(0).cast_signed();
+        let stamp = self.stamp.first(doc);
+        let newest = stamp.unwrap_or(i64::MIN);
+        match self.gather.sort {
+            SearchSort::Relevance => [i64::from(score.max(0.0).to_bits()), newest, -no, -idx],
+            SearchSort::Newest => [newest, if self.gather.last_first { no } else { -no }, -idx, 0],
+            SearchSort::Oldest => [stamp.map_or(i64::MIN, |stamp| -stamp), -no, -idx, 0],
+        }
+    }
+}
+
+impl SegmentCollector for OfSegment {
+    type Fruit = (Gathered, Vec<(Rank, Kept)>);
+
+    fn collect(&mut self, doc: DocId, score: Score) {
+        self.total += 1;
+        if let Some((column, counts)) = &mut self.outlets
+            && let Some(ord) = column.ords().first(doc)
+            && let Some(count) = usize::try_from(ord).ok().and_then(|ord| counts.get_mut(ord))
+        {
+            *count += 1;
+        }
+        if let Some((column, counts)) = &mut self.months
+            && let Some(month) = column.first(doc)
+        {
+            *counts.entry(month).or_default() += 1;
+        }
+        let is_full = self.heap.len() >= self.gather.n;
+        let worst = self.heap.peek().map(|Reverse((rank, _))| *rank);
+        if is_full {
+            let Some(worst) = worst else { return };
+            let by_score = self.gather.sort == SearchSort::Relevance;
+            if by_score && i64::from(score.max(0.0).to_bits()) < worst[0] {
+                return;
+            }
+        }
+        let rank = self.rank(doc, score);
+        if is_full && worst.is_some_and(|worst| rank <= worst) {
+            return;
+        }
+        self.heap.push(Reverse((rank, Kept { address: DocAddress::new(self.segment, doc), score })));
+        if self.heap.len() > self.gather.n {
+            self.heap.pop();
+        }
+    }
+
+    fn harvest(self) -> Self::Fruit {
+        let mut outlets = HashMap::new();
+        if let Some((column, counts)) = self.outlets {
+            for (ord, n) in (0u64..).zip(counts).filter(|(_, n)| *n > 0) {
+                let mut outlet = String::new();
+                if matches!(column.ord_to_str(ord, &mut outlet), Ok(true)) {
+                    outlets.insert(outlet, n);
+                }
+            }
+        }
+        let months = self.months.map(|(_, counts)| counts).unwrap_or_default();
+        let top = self.heap.into_iter().map(|Reverse(kept)| kept).collect();
+        (Gathered { total: self.total, top: Vec::new(), outlets, months }, top)
+    }
+}

@@ -1,0 +1,185 @@
+//! What the two indexes hold.
+
+use tantivy::schema::{
+    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+};
+
+/// Version of the fields and of the words put into them. Raise it whenever the
+/// same articles would be indexed otherwise.
+const VERSION: u32 = 1;
+
+/// What an index was made by; one made by another is made again.
+pub(crate) fn version() -> String {
+    format!("backfile index {VERSION}.{}", backfile_extract::VERSION)
+}
+
+/// Name under which [`super::terms::TermsTokenizer`] is registered.
+pub(crate) const TERMS: &str = "backfile_terms";
+
+/// A positional text: exact forms, stems, marks, all at the same positions.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TextFields {
+    /// Forms as they are, folded.
+    pub exact: Field,
+    /// Their stems.
+    pub stem: Field,
+    /// Limits of sentences and parts; kinds of names.
+    pub marks: Field,
+}
+
+/// What both indexes say of the article.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ArticleFields {
+    /// The article's id (u64).
+    pub id: Field,
+    /// Its row in `articles.sqlite` (u64).
+    pub no: Field,
+    /// First day it can have been published on (i64); see `derived::day_number`.
+    pub day: Field,
+    /// Last day.
+    pub last_day: Field,
+    /// Orders dates as their texts are ordered (i64).
+    pub stamp: Field,
+    /// The outlet as shown.
+    pub outlet: Field,
+}
+
+/// The index of articles.
+#[derive(Debug, Clone)]
+pub(crate) struct Articles {
+    /// All of it.
+    pub schema: Schema,
+    /// Id, dates, outlet.
+    pub article: ArticleFields,
+    /// Text, from headline to last block.
+    pub text: TextFields,
+    /// Stems of the headline alone, which weigh more.
+    pub headline: Field,
+    /// Words of the author names.
+    pub author: Field,
+    /// Words of the address.
+    pub url: Field,
+    /// Its host.
+    pub site: Field,
+    /// The outlet's section.
+    pub section: Field,
+    /// The language tag, lower case.
+    pub language: Field,
+    /// Ids of people, organisations and places named.
+    pub entities: Field,
+    /// What the article has: `quote`, `date`, `author`, `image`, `section`, `source`.
+    pub has: Field,
+    /// Values of the dates mentioned.
+    pub happened: Field,
+    /// How many words it has.
+    pub n_words: Field,
+    /// Month of publication, `13 * year + month`, or month 0 where only the year is known.
+    pub month: Field,
+}
+
+/// The index of quotations.
+#[derive(Debug, Clone)]
+pub(crate) struct Quotations {
+    /// All of it.
+    pub schema: Schema,
+    /// The article it stands in.
+    pub article: ArticleFields,
+    /// Its words.
+    pub text: TextFields,
+    /// Its id.
+    pub id: Field,
+    /// Its number within the article.
+    pub idx: Field,
+    /// `direct`, `indirect`, `mixed`.
+    pub kind: Field,
+    /// The speaker's id.
+    pub speaker: Field,
+    /// Words of the phrase that names the speaker.
+    pub speaker_words: Field,
+    /// Ids of those mentioned inside.
+    pub about: Field,
+    /// Stems of the words that attribute it.
+    pub cue: Field,
+    /// `unnamed`, where the text keeps the speaker so.
+    pub has: Field,
+}
+
+impl Articles {
+    /// The fields.
+    pub fn new() -> Self {
+        let mut schema = Schema::builder();
+        let article = article_fields(&mut schema);
+        let text = text_fields(&mut schema);
+        Self {
+            article,
+            text,
+            headline: words(&mut schema, "headline"),
+            author: words(&mut schema, "author"),
+            url: words(&mut schema, "url"),
+            site: schema.add_text_field("site", STRING),
+            section: schema.add_text_field("section", STRING),
+            language: schema.add_text_field("language", STRING),
+            entities: schema.add_u64_field("entities", FAST | INDEXED),
+            has: schema.add_text_field("has", STRING),
+            happened: schema.add_text_field("happened", STRING),
+            n_words: schema.add_u64_field("n_words", FAST),
+            month: schema.add_i64_field("month", FAST),
+            schema: schema.build(),
+        }
+    }
+}
+
+impl Quotations {
+    /// The fields.
+    pub fn new() -> Self {
+        let mut schema = Schema::builder();
+        let article = article_fields(&mut schema);
+        let text = text_fields(&mut schema);
+        Self {
+            article,
+            text,
+            id: schema.add_u64_field("quotation", FAST | INDEXED),
+            idx: schema.add_u64_field("idx", FAST),
+            kind: schema.add_text_field("kind", STRING),
+            speaker: schema.add_u64_field("speaker", FAST | INDEXED),
+            speaker_words: words(&mut schema, "speaker_words"),
+            about: schema.add_u64_field("about", FAST | INDEXED),
+            cue: words(&mut schema, "cue"),
+            has: schema.add_text_field("has", STRING),
+            schema: schema.build(),
+        }
+    }
+}
+
+fn article_fields(schema: &mut SchemaBuilder) -> ArticleFields {
+    ArticleFields {
+        id: schema.add_u64_field("id", FAST | INDEXED),
+        no: schema.add_u64_field("no", FAST),
+        day: schema.add_i64_field("day", FAST),
+        last_day: schema.add_i64_field("last_day", FAST),
+        stamp: schema.add_i64_field("stamp", FAST),
+        outlet: schema.add_text_field("outlet", STRING.set_fast("raw")),
+    }
+}
+
+fn text_fields(schema: &mut SchemaBuilder) -> TextFields {
+    let positional = |name: &str, schema: &mut SchemaBuilder| {
+        let indexing = TextFieldIndexing::default()
+            .set_tokenizer(TERMS)
+            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+        schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+    };
+    TextFields {
+        exact: positional("exact", schema),
+        stem: positional("stem", schema),
+        marks: positional("marks", schema),
+    }
+}
+
+/// A short text of words.
+fn words(schema: &mut SchemaBuilder, name: &str) -> Field {
+    let indexing = TextFieldIndexing::default()
+        .set_tokenizer(TERMS)
+        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
+    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+}

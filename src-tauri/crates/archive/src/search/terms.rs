@@ -1,0 +1,201 @@
+//! How words get into the index: a stretch laid out by [`super::layout`] is
+//! written as one string of terms, which tantivy's tokenizer only has to cut.
+//!
+//! Terms are separated by spaces. Each stands one position after the one
+//! before, except where it begins with [`SAME`] (the same position) or with
+//! [`JUMP`] and a number (that position). Exact and stemmed forms are cut from
+//! the same string, and marks carry their positions, so all fields number
+//! words alike.
+
+use std::{collections::HashMap, fmt::Write};
+
+use backfile_article::Span;
+use frostem::{Algorithm, Stemmer};
+use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
+
+use super::layout::{Mark, Sink};
+
+const SAME: char = '\u{1}';
+const JUMP: char = '\u{2}';
+
+/// The most stems remembered while indexing.
+const MAX_STEMS: usize = 50_000;
+
+/// The stem of a folded word. English rules are used for every language: a
+/// word is found by itself in any, since query and index agree.
+pub(crate) fn stem(word: &str) -> String {
+    match stems_at_all(word) {
+        true => Stemmer::new(Algorithm::English).stem(word).into_owned(),
+        false => word.to_owned(),
+    }
+}
+
+fn stems_at_all(word: &str) -> bool {
+    word.len() > 2 && word.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'')
+}
+
+/// The strings of one document's positional fields.
+#[derive(Default)]
+pub(crate) struct Terms {
+    /// Forms as they are.
+    pub exact: String,
+    /// Their stems.
+    pub stem: String,
+    /// Marks.
+    pub marks: String,
+    stems: HashMap<String, String>,
+    next: u32,
+    next_mark: u32,
+}
+
+impl Terms {
+    /// Empties the strings for the next document.
+    pub fn clear(&mut self) {
+        self.exact.clear();
+        self.stem.clear();
+        self.marks.clear();
+        self.next = 0;
+        self.next_mark = 0;
+    }
+
+    fn push_stem(&mut self, form: &str) {
+        if !stems_at_all(form) {
+            self.stem.push_str(form);
+            return;
+        }
+        if let Some(stem) = self.stems.get(form) {
+            self.stem.push_str(stem);
+            return;
+        }
+        let stem = stem(form);
+        self.stem.push_str(&stem);
+        if self.stems.len() >= MAX_STEMS {
+            self.stems.clear();
+        }
+        self.stems.insert(form.to_owned(), stem);
+    }
+}
+
+/// What leads from the position before `next` to `position`.
+fn lead(out: &mut String, next: &mut u32, position: u32) {
+    if !out.is_empty() {
+        out.push(' ');
+    }
+    if position + 1 == *next {
+        out.push(SAME);
+    } else if position != *next {
+        // Writing to a string cannot fail.
+        let _ = write!(out, "{JUMP}{position} ");
+    }
+    *next = position + 1;
+}
+
+impl Sink for Terms {
+    fn form(&mut self, position: u32, _: Span, form: &str) {
+        let mut next = self.next;
+        lead(&mut self.exact, &mut next, position);
+        self.exact.push_str(form);
+        lead(&mut self.stem, &mut self.next, position);
+        self.push_stem(form);
+    }
+
+    fn mark(&mut self, position: u32, mark: Mark) {
+        lead(&mut self.marks, &mut self.next_mark, position);
+        self.marks.push_str(mark.term());
+    }
+}
+
+/// Cuts strings made by [`Terms`].
+#[derive(Clone, Default)]
+pub(crate) struct TermsTokenizer {
+    token: Token,
+}
+
+impl Tokenizer for TermsTokenizer {
+    type TokenStream<'a> = TermsStream<'a>;
+
+    fn token_stream<'a>(&'a mut self, text: &'a str) -> TermsStream<'a> {
+        self.token.reset();
+        TermsStream { rest: text.split(' '), next: 0, token: &mut self.token }
+    }
+}
+
+/// A string being cut.
+pub(crate) struct TermsStream<'a> {
+    rest: std::str::Split<'a, char>,
+    next: usize,
+    token: &'a mut Token,
+}
+
+impl TokenStream for TermsStream<'_> {
+    fn advance(&mut self) -> bool {
+        for term in self.rest.by_ref() {
+            if let Some(position) = term.strip_prefix(JUMP) {
+                self.next = position.parse().unwrap_or(self.next);
+                continue;
+            }
+            let form = match term.strip_prefix(SAME) {
+                Some(form) => {
+                    self.token.position = self.next.saturating_sub(1);
+                    form
+                }
+                None => {
+                    self.token.position = self.next;
+                    self.next += 1;
+                    term
+                }
+            };
+            if !form.is_empty() {
+                self.token.text.clear();
+                self.token.text.push_str(form);
+                return true;
+            }
+        }
+        false
+    }
+
+    fn token(&self) -> &Token {
+        self.token
+    }
+
+    fn token_mut(&mut self) -> &mut Token {
+        self.token
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn cut(text: &str) -> Vec<(usize, String)> {
+        let mut tokenizer = TermsTokenizer::default();
+        let mut stream = tokenizer.token_stream(text);
+        let mut found = Vec::new();
+        while stream.advance() {
+            found.push((stream.token().position, stream.token().text.clone()));
+        }
+        found
+    }
+
+    #[test]
+    fn all_fields_number_words_alike() {
+        let mut terms = Terms::default();
+        let nowhere = Span::new(0, 0);
+        terms.form(0, nowhere, "ohm's");
+        terms.form(0, nowhere, "ohms");
+        terms.form(1, nowhere, "cracks");
+        terms.mark(1, Mark::Person);
+        terms.mark(1, Mark::Place);
+        terms.form(3, nowhere, "reported");
+        terms.mark(3, Mark::Sentence);
+        let exact = [(0, "ohm's"), (0, "ohms"), (1, "cracks"), (3, "reported")];
+        let stemmed = [(0, "ohm"), (0, "ohm"), (1, "crack"), (3, "report")];
+        let marks = [(1, "person"), (1, "place"), (3, "s")];
+        let owned = |pairs: &[(usize, &str)]| {
+            pairs.iter().map(|(at, form)| (*at, (*form).to_owned())).collect::<Vec<_>>()
+        };
+        assert_eq!(cut(&terms.exact), owned(&exact));
+        assert_eq!(cut(&terms.stem), owned(&stemmed));
+        assert_eq!(cut(&terms.marks), owned(&marks));
+    }
+}

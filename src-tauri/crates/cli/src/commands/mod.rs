@@ -1,0 +1,78 @@
+//! The commands: each makes its call and prints the answer.
+
+mod annotate;
+mod bookmarks;
+mod entities;
+mod extract;
+mod import;
+mod quotes;
+mod search;
+mod show;
+mod upkeep;
+
+use std::{io::Write, path::PathBuf};
+
+use backfile_archive::{Archive, Options, Places};
+
+use crate::{
+    arguments::{Arguments, BookmarkCommand, Command, Common},
+    error::{CliError, Outcome, say},
+    out::Out,
+};
+
+/// How many rows a person is shown who does not say how many.
+const N_SHOWN: usize = 20;
+
+/// Runs one command.
+///
+/// # Errors
+/// When it could not be done.
+pub fn run(arguments: Arguments) -> Result<Outcome, CliError> {
+    let Arguments { common, command } = arguments;
+    let mut out = Out::new(common.json);
+    let outcome = match command {
+        Command::Import(import) => import::run(&open(&common, Mend::Yes)?, &import, &mut out)?,
+        Command::Search(search) => search::run(&open(&common, Mend::Yes)?, &search, &mut out)?,
+        Command::Quotes(quotes) => quotes::run(&open(&common, Mend::Yes)?, quotes, &mut out)?,
+        Command::Entities(entities) => entities::run(&open(&common, Mend::Yes)?, &entities, &mut out)?,
+        Command::Show(show) => show::run(&open(&common, Mend::Yes)?, &show, &mut out)?,
+        Command::Extract(extract) => extract::run(extract, &mut out)?,
+        Command::Annotate(_) => annotate::run(&mut out)?,
+        Command::Bookmark(bookmark) => {
+            let BookmarkCommand::Add(add) = bookmark.command;
+            bookmarks::add(&open(&common, Mend::Yes)?, add, &mut out)?
+        }
+        Command::Bookmarks(_) => bookmarks::list(&open(&common, Mend::Yes)?, &mut out)?,
+        Command::Export(export) => bookmarks::export(&open(&common, Mend::Yes)?, &export, &mut out)?,
+        Command::Rebuild(_) => upkeep::rebuild(&open(&common, Mend::No)?, &mut out)?,
+        Command::Check(_) => upkeep::check(&open(&common, Mend::No)?, &mut out)?,
+    };
+    out.flush()?;
+    Ok(outcome)
+}
+
+/// Whether opening an archive makes good what a crash left behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mend {
+    Yes,
+    No,
+}
+
+fn open(common: &Common, mend: Mend) -> Result<Archive, CliError> {
+    let folder: PathBuf = match &common.archive {
+        Some(folder) => folder.clone(),
+        None => Places::default_root().ok_or(CliError::NoHome)?,
+    };
+    let options =
+        Options { program: "backfile-cli".to_owned(), catch_up: mend == Mend::Yes, ..Options::default() };
+    let archive = Archive::open(folder, options)?;
+    if let Some(notice) = archive.take_library_notice() {
+        say(&notice.to_string());
+    }
+    Ok(archive)
+}
+
+/// `n` and the word for so many of them.
+fn count(n: u64, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}

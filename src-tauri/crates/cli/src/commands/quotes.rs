@@ -1,0 +1,142 @@
+//! `quotes`: what was said.
+
+use std::io::Write;
+
+use backfile_archive::{Archive, QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+use serde::Serialize;
+
+use super::{N_SHOWN, count};
+use crate::{
+    arguments::Quotes,
+    error::{CliError, Outcome},
+    out::Out,
+    paint::line,
+    table::wrap,
+};
+
+/// Speakers less sure than this are shown as uncertain.
+const CERTAIN: f32 = 0.5;
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    total: u64,
+    quotes: Vec<QuoteJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuoteJson<'a> {
+    id: String,
+    article: String,
+    start: usize,
+    end: usize,
+    headline: Option<&'a str>,
+    source: Option<&'a str>,
+    published: Option<&'a str>,
+    text: &'a str,
+    kind: &'static str,
+    speaker: Option<&'a str>,
+    speaker_text: Option<&'a str>,
+    via: Option<&'a str>,
+    unnamed: bool,
+    cue: Option<&'a str>,
+    context: &'a str,
+    confidence: f32,
+    reason: Option<&'a str>,
+}
+
+pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
+    let Quotes { words, by, about, from, to, kind, limit } = arguments;
+    let limit = limit.unwrap_or(if out.json { usize::MAX >> 1 } else { N_SHOWN });
+    let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };
+    let filter = QuotationFilter {
+        words,
+        by,
+        about,
+        from,
+        to,
+        kind: kind.map(Into::into),
+        ..QuotationFilter::default()
+    };
+    let page = archive.quotations(&filter, sort, limit, 0)?;
+    if out.json {
+        out.document(&as_json(&page))?;
+    } else {
+        print(&page, out)?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn as_json(page: &QuotationPage) -> Answer<'_> {
+    Answer { total: page.total, quotes: page.rows.iter().map(quote).collect() }
+}
+
+fn quote(row: &QuotationRow) -> QuoteJson<'_> {
+    QuoteJson {
+        id: row.id.to_string(),
+        article: row.article.to_string(),
+        start: row.code_points.start,
+        end: row.code_points.end,
+        headline: row.headline.as_deref(),
+        source: row.source.as_deref(),
+        published: row.published.as_deref(),
+        text: &row.text,
+        kind: row.kind.as_str(),
+        speaker: row.speaker.as_ref().map(|speaker| speaker.name.as_str()),
+        speaker_text: row.speaker_text.as_deref(),
+        via: row.via.as_deref(),
+        unnamed: row.unnamed,
+        cue: row.cue.as_deref(),
+        context: &row.context,
+        confidence: row.confidence,
+        reason: (!row.reason.is_empty()).then_some(row.reason.as_str()),
+    }
+}
+
+fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
+    let paint = out.paint;
+    let mut summary = count(page.total, "quotation", "quotations");
+    if (page.rows.len() as u64) < page.total {
+        summary = format!("{} of {summary}", page.rows.len());
+    }
+    writeln!(out, "{}", paint.quiet(summary))?;
+    for row in &page.rows {
+        writeln!(out, "\n{}", paint.speaker(speaker(row)))?;
+        for words in wrap(&line(&row.text), 2) {
+            writeln!(out, "  {words}")?;
+        }
+        let source = row.source.as_deref().unwrap_or("Outlet unknown");
+        let published = row.published.as_deref().unwrap_or("no date");
+        let headline = row.headline.as_deref().unwrap_or("No headline");
+        let place = format!("{}, {published}: {}", line(source), line(headline));
+        writeln!(out, "  {}  {}", paint.quiet(row.article), paint.quiet(place))?;
+    }
+    Ok(())
+}
+
+/// Who says it, in which kind of speech, and how sure that is.
+fn speaker(row: &QuotationRow) -> String {
+    let named = row.speaker.as_ref().map(|speaker| speaker.name.clone());
+    let phrase = row.speaker_text.as_deref().map(line);
+    let mut words = match (named, phrase) {
+        (Some(name), _) => line(&name),
+        (None, Some(phrase)) => phrase,
+        (None, None) => "Unattributed".to_owned(),
+    };
+    if let Some(via) = &row.via {
+        words.push_str(&format!(", through {}", line(via)));
+    }
+    let mut notes = Vec::new();
+    if row.kind.as_str() != "direct" {
+        notes.push(row.kind.as_str());
+    }
+    if row.unnamed {
+        notes.push("unnamed");
+    }
+    if row.confidence < CERTAIN && row.speaker.is_some() {
+        notes.push("uncertain");
+    }
+    if !notes.is_empty() {
+        words.push_str(&format!(" ({})", notes.join(", ")));
+    }
+    words
+}

@@ -1,0 +1,12 @@
+//! The terminal program as strangers' programs see it: every promise about
+//! its JSON, its exit codes and its arguments.
+
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod annotate;
+mod bad_input;
+mod bookmarks;
+mod import;
+mod program;
+mod reading;
+mod usage;

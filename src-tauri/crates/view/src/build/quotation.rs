@@ -1,0 +1,204 @@
+//! Quotations.
+
+use backfile_archive as core;
+use backfile_article::{PubDate, Span};
+use backfile_extract::QuotationKind;
+
+use super::{
+    count,
+    words::{matches, unquoted},
+};
+use crate::{CommandError, ContextRun, QuotationKindView, QuotationView, QuotesRequest, QuotesView};
+
+/// From this confidence on, a speaker is shown without "probably".
+const CERTAIN: f32 = 0.5;
+
+impl From<QuotationKind> for QuotationKindView {
+    fn from(kind: QuotationKind) -> Self {
+        match kind {
+            QuotationKind::Direct => Self::Direct,
+            QuotationKind::Indirect => Self::Indirect,
+            QuotationKind::Mixed => Self::Mixed,
+        }
+    }
+}
+
+impl From<QuotationKindView> for QuotationKind {
+    fn from(kind: QuotationKindView) -> Self {
+        match kind {
+            QuotationKindView::Direct => Self::Direct,
+            QuotationKindView::Indirect => Self::Indirect,
+            QuotationKindView::Mixed => Self::Mixed,
+        }
+    }
+}
+
+impl QuotationView {
+    /// A quotation; the words of its context that `asked` asks for are marked.
+    #[must_use]
+    pub fn new(row: core::QuotationRow, asked: &str) -> Self {
+        let core::QuotationRow {
+            id,
+            article,
+            idx,
+            span: _,
+            code_points: _,
+            utf16,
+            headline,
+            source,
+            published,
+            text,
+            kind,
+            speaker,
+            speaker_text,
+            via,
+            unnamed,
+            cue,
+            context,
+            in_context,
+            confidence,
+            reason,
+            group,
+            part,
+            about,
+        } = row;
+        let words = if kind == QuotationKind::Direct { unquoted(&text).to_owned() } else { text };
+        Self {
+            id: id.to_string(),
+            index: count(idx),
+            article_id: article.to_string(),
+            headline: headline.unwrap_or_default(),
+            source,
+            published,
+            words,
+            kind: kind.into(),
+            speaker: speaker.map(Into::into),
+            speaker_text,
+            via,
+            unnamed,
+            cue,
+            confidence,
+            certain: confidence >= CERTAIN,
+            reason,
+            context: context_runs(&context, in_context, &matches(&context, asked)),
+            at: count(utf16.start),
+            end: count(utf16.end),
+            about: about.into_iter().map(Into::into).collect(),
+            group,
+            part,
+        }
+    }
+}
+
+/// Cuts `context` at the quotation's ends and at the hits.
+fn context_runs(context: &str, quotation: Span, hits: &[Span]) -> Vec<ContextRun> {
+    let ends = hits.iter().chain([&quotation]).flat_map(|span| [span.start, span.end]);
+    let mut borders: Vec<usize> = ends.chain([0, context.len()]).collect();
+    borders.retain(|border| *border <= context.len() && context.is_char_boundary(*border));
+    borders.sort_unstable();
+    borders.dedup();
+    let pieces = borders.windows(2).map(|ends| Span::new(ends[0], ends[1]));
+    pieces
+        .map(|piece| ContextRun {
+            text: piece.of(context).to_owned(),
+            is_quotation: quotation.contains(piece),
+            hit: hits.iter().any(|hit| hit.contains(piece)),
+        })
+        .collect()
+}
+
+impl QuotesRequest {
+    /// Which quotations the archive is to list.
+    ///
+    /// # Errors
+    /// `bad_input` when a date or an id cannot be read.
+    pub fn filter(&self) -> Result<core::QuotationFilter, CommandError> {
+        let id = |id: &Option<String>| id.as_deref().map(str::parse).transpose();
+        Ok(core::QuotationFilter {
+            words: self.words.clone(),
+            by: self.by.clone(),
+            by_id: id(&self.by_id).map_err(core::ArchiveError::from)?,
+            about: self.about.clone(),
+            about_id: id(&self.about_id).map_err(core::ArchiveError::from)?,
+            from: date(self.from.as_deref())?,
+            to: date(self.to.as_deref())?,
+            kind: self.kind.map(Into::into),
+            outlet: self.outlet.clone(),
+            article: None,
+        })
+    }
+
+    /// In which order.
+    #[must_use]
+    pub fn order(&self) -> core::QuotationSort {
+        match self.sort.as_deref() {
+            Some("oldest") => core::QuotationSort::Oldest,
+            Some("relevance") => core::QuotationSort::Relevance,
+            _ => core::QuotationSort::Newest,
+        }
+    }
+}
+
+fn date(stated: Option<&str>) -> Result<Option<PubDate>, CommandError> {
+    let stated = stated.map(str::trim).filter(|stated| !stated.is_empty());
+    let read = |stated: &str| {
+        PubDate::parse(stated).map_err(|_| {
+            CommandError::bad_input(format!("“{stated}” is no date. Write 2019, 2019-03 or 2019-03-12."))
+        })
+    };
+    stated.map(read).transpose()
+}
+
+impl QuotesView {
+    /// The answer to `request`.
+    #[must_use]
+    pub fn new(request: &QuotesRequest, page: core::QuotationPage) -> Self {
+        let core::QuotationPage { total, rows } = page;
+        let asked = request.words.as_deref().unwrap_or_default();
+        Self {
+            request: request.request.unwrap_or(0),
+            total: count(total),
+            quotations: rows.into_iter().map(|row| QuotationView::new(row, asked)).collect(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(context: &str, quotation: &str, asked: &str, expected: &[(&str, bool, bool)]) {
+        let start = context.find(quotation).unwrap();
+        let span = Span::new(start, start + quotation.len());
+        let runs = context_runs(context, span, &matches(context, asked));
+        let runs: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.is_quotation, run.hit)).collect();
+        assert_eq!(runs, expected);
+    }
+
+    #[test]
+    fn a_context_is_cut_at_the_quotation_and_at_the_hits() {
+        check(
+            "“The wall 😀 holds,” Chen said of the wall.",
+            "“The wall 😀 holds,”",
+            "wall",
+            &[
+                ("“The ", true, false),
+                ("wall", true, true),
+                (" 😀 holds,”", true, false),
+                (" Chen said of the ", false, false),
+                ("wall", false, true),
+                (".", false, false),
+            ],
+        );
+        check("“No.”", "“No.”", "", &[("“No.”", true, false)]);
+    }
+
+    #[test]
+    fn a_date_that_is_none_is_refused_in_words() {
+        let request = QuotesRequest { from: Some("spring".into()), ..QuotesRequest::default() };
+        assert_eq!(request.filter().unwrap_err().code, "bad_input");
+        let request = QuotesRequest { to: Some("2019-03".into()), ..QuotesRequest::default() };
+        assert_eq!(request.filter().unwrap().to, Some(PubDate::parse("2019-03").unwrap()));
+    }
+}

@@ -1,0 +1,69 @@
+// The third moment: "What else did she say?"
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { KEY, openWindow, until } from "./driver.mjs";
+import { SAMPLES, archiveOf, terminal } from "./sources.mjs";
+
+let window;
+let archive;
+let person;
+
+before(async () => {
+  archive = archiveOf(SAMPLES);
+  [person] = terminal(archive, "entities", "--kind", "person").entities.toSorted((a, b) => b.quotes - a.quotes);
+  const { quotes } = terminal(archive, "quotes", "--by", person.name);
+  window = await openWindow({ archive });
+  await window.see("[data-testid=library-view] [data-row]");
+  assert.ok(quotes.length > 1, `${person.name} is quoted more than once`);
+});
+after(() => window?.close());
+
+test("pointing at a name shows its card, which never covers the line", async () => {
+  const [first] = terminal(archive, "quotes", "--by", person.name).quotes;
+  await window.press("/");
+  await window.type(`"${first.headline.replaceAll(/["“”]/gu, " ")}"`);
+  await window.see("[data-pane=list] [data-testid=result-row]");
+  await window.press(KEY.enter);
+  const name = `[data-testid=reader] [data-entity="${person.id}"]`;
+  await window.see(name);
+  await window.run(`document.querySelector(arguments[0]).scrollIntoView({ block: "center" })`, name);
+  await window.point(name);
+  await window.reads("[data-testid=entity-card] .name", new RegExp(person.name, "u"));
+  const [card, line] = [await window.box("[data-testid=entity-card]"), await window.box(name)];
+  assert.ok(card.top >= line.top + line.height - 1 || card.top + card.height <= line.top + 1, "the card leaves the line free");
+});
+
+test("Enter on a name opens the page of the person, with a quotation in sight", async () => {
+  await window.press(KEY.escape, "e");
+  await until(() => window.run(`return document.activeElement?.dataset.entity ?? null`), "a name has the focus");
+  await window.run(`document.querySelector(arguments[0]).focus()`, `[data-testid=reader] [data-entity="${person.id}"]`);
+  await window.see("[data-testid=entity-card]");
+  await window.press(KEY.enter);
+  await window.see(`[data-entity-page="${person.id}"] [data-testid=quote-row]`);
+  const quotation = await window.box("[data-testid=quote-row]");
+  assert.ok(quotation.top + 40 < (await window.run("return innerHeight")), "the first quotation is above the fold");
+  await window.reads(`[data-entity-page] h1`, new RegExp(person.name, "u"));
+});
+
+test("a quotation opens in its article and is lit, and Alt+Left returns to the same row", async () => {
+  const rows = `[data-entity-page="${person.id}"] [data-testid=quote-row] [data-row]`;
+  const second = await window.run(`const row = document.querySelectorAll(arguments[0])[1]; row.scrollIntoView({ block: "center" }); return row.id`, rows);
+  const words = (await window.text(`#${second}`)).replaceAll(/[“”"]/gu, "").slice(0, 24);
+  const scrolled = () => window.run(`return document.querySelector("[data-testid=entity-page]")?.scrollTop ?? null`);
+  const before = await scrolled();
+  await window.run(
+    `window.lit = false;
+     new MutationObserver(() => { window.lit ||= document.querySelector("article[data-lit]") !== null; })
+       .observe(document.body, { attributes: true, childList: true, subtree: true });`,
+  );
+  await window.click(`#${second}`);
+  await window.see("[data-testid=reader] article");
+  await until(() => window.run("return window.lit"), "the quotation is lit");
+  const shown = await window.text("[data-testid=reader] article");
+  assert.ok(shown.includes(words), `“${words}” stands in the article`);
+  await window.press([KEY.alt, KEY.left]);
+  await window.see(rows);
+  await until(async () => (await scrolled()) === before, "the page is scrolled as before");
+  assert.equal(await window.run("return document.activeElement?.id"), second);
+});

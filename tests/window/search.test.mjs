@@ -1,0 +1,80 @@
+// The second moment: "Search keeps up with me."
+
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { KEY, openWindow, until } from "./driver.mjs";
+import { SAMPLES, archiveOf } from "./sources.mjs";
+
+let archive;
+let window;
+
+before(async () => {
+  archive = archiveOf(SAMPLES);
+  window = await openWindow({ archive });
+});
+after(() => window?.close());
+
+const ROW = "[data-pane=list] [data-testid=result-row]";
+
+/** Share of the reader's height at which the first element that matches stands. */
+const height = (css) =>
+  window.run(
+    `const box = document.querySelector(arguments[0])?.getBoundingClientRect();
+     const pane = document.querySelector("[data-testid=reader]")?.getBoundingClientRect();
+     return box && pane ? (box.top + box.height / 2 - pane.top) / pane.height : null`,
+    css,
+  );
+
+test("the search box has the focus on the first screen, and results follow each letter", async () => {
+  assert.equal(await window.run("return document.activeElement?.dataset.testid"), "search-box");
+  await window.type("inqui");
+  await window.see(ROW);
+  await window.reads("[data-pane=list] .count", /^\d+ articles?$/u);
+  assert.match(await window.text(`${ROW} mark[role=mark]`), /^inqui/iu);
+});
+
+test("old results stay until the new ones replace them whole", async () => {
+  // A list that is emptied between two answers would be seen by this watch.
+  await window.run(
+    `window.fewest = Infinity;
+     const list = document.querySelector("[data-pane=list]");
+     const look = () => { window.fewest = Math.min(window.fewest, list.querySelectorAll("[data-testid=result-row]").length); };
+     window.watch = new MutationObserver(look);
+     window.watch.observe(list, { childList: true, subtree: true });`,
+  );
+  await window.type("ry");
+  await until(async () => /inquiry/iu.test((await window.texts(`${ROW} mark[role=mark]`)).join(" ")), "the longer word is found");
+  assert.ok((await window.run("window.watch.disconnect(); return window.fewest")) > 0);
+});
+
+test("Enter opens the first hit before the eye, Esc brings everything back", async () => {
+  await window.press(KEY.down, KEY.down);
+  const place = () =>
+    window.run(
+      `const list = document.querySelector("[data-pane=list] [data-testid=list-scroll]") ?? document.querySelector("[data-pane=list]");
+       return [document.querySelector("[data-testid=search-box]").value,
+               [...document.querySelectorAll("[data-pane=list] [data-testid=result-row]")].findIndex((row) => row.tabIndex === 0),
+               [...document.querySelectorAll("[data-pane=list] *")].map((element) => element.scrollTop).find((top) => top > 0) ?? 0]`,
+    );
+  const before = await place();
+  await window.press(KEY.enter);
+  await window.see("[data-testid=reader] .hit");
+  const at = await until(() => height("[data-testid=reader] .hit"), "the hit is drawn");
+  const scrollable = await window.run(
+    `const pane = document.querySelector("[data-testid=reader]"); return pane.scrollTop > 0`,
+  );
+  assert.ok(!scrollable || (at > 0.33 && at < 0.47), `the hit stands at ${at} of the height`);
+  await window.press(KEY.escape);
+  await window.seeNo("[data-testid=reader] .hit");
+  assert.deepEqual(await place(), before);
+});
+
+test("a problem in the query is said in words, and the rest is searched", async () => {
+  await window.press("/");
+  await window.press([KEY.control, "a"]);
+  await window.type('dam headine:flood');
+  await window.reads("#search-problems", /headline/u);
+  await window.press([KEY.control, "a"]);
+  await window.type("dam");
+  await window.see(ROW);
+});
