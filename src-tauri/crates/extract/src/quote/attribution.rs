@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     features::{View, const_hash, cue_features, stretch_features, window},
-    model::{AFTER, CUE_FLOOR, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
+    model::{AFTER, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     read::Reading,
     unit::{Class, Unit},
 };
@@ -41,7 +41,7 @@ pub(super) fn claims(
 ) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut sures = vec![0; reading.units.list.len()];
-    for (paragraph_idx, paragraph) in reading.units.paragraphs.iter().enumerate() {
+    for paragraph in &reading.units.paragraphs {
         let range = paragraph.units.clone();
         let units = &reading.units.list[range.clone()];
         let headline = is_headline(paragraph.section);
@@ -53,8 +53,8 @@ pub(super) fn claims(
         }
         let view = View { units, cues: &sures[range.clone()], headline };
         let first = found.len();
-        under_cues(model, &view, range.start, paragraph_idx, &mut found);
-        alone(model, &view, range.start, paragraph_idx, first, &mut found);
+        under_cues(model, &view, range.start, &mut found);
+        alone(model, &view, range.start, first, &mut found);
         order(&mut found, first);
     }
     found
@@ -75,7 +75,7 @@ fn order(found: &mut [Claim], first: usize) {
 }
 
 /// Claims made by cues; the strongest reading of a word wins.
-fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, found: &mut Vec<Claim>) {
+fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Claim>) {
     let lowest = |at: usize| if DENIALS.contains(&view.units[at].hash) { DENIAL_MARGIN } else { MARGIN };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
         .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
@@ -83,7 +83,6 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
-    let first = found.len();
     let mut owner: Vec<Option<usize>> = vec![None; view.units.len()];
     for (cue, labelled) in readings {
         let pieces = pieces(view.units, &labelled);
@@ -193,14 +192,7 @@ fn speaker(labelled: &Labelled) -> Option<Range<usize>> {
 }
 
 /// Claims of stretches that are speech though no cue holds them.
-fn alone(
-    model: &Model,
-    view: &View<'_>,
-    offset: usize,
-    paragraph: usize,
-    first: usize,
-    found: &mut Vec<Claim>,
-) {
+fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mut Vec<Claim>) {
     let mut claimed = vec![false; view.units.len()];
     for piece in found[first..].iter().flat_map(|claim| claim.said.clone()) {
         claimed[piece.start - offset..piece.end - offset].fill(true);

@@ -57,7 +57,7 @@ fn quotations_by(
             group += 1;
             part = 0;
         }
-        let untold = matches!(traced.way, Way::Nobody | Way::Carried | Way::SameParagraph);
+        let untold = matches!(traced.way, Way::Nobody | Way::Carried);
         if untold
             && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
         {
