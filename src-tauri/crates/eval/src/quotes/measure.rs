@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use super::corpus::{self, Article};
 
 /// Prints the scorer's figures for both sets to measure on, and the speed.
+#[allow(clippy::print_stdout)]
 pub fn measure(data: &Path) -> io::Result<()> {
     for set in ["polnear-dev", "gum-news-dev"] {
         let gold = data.join(format!("{set}.jsonl"));

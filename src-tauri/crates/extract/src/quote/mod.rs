@@ -12,6 +12,7 @@ mod features;
 mod marks;
 mod model;
 mod read;
+mod repeat;
 mod speaker;
 #[cfg(test)]
 mod tests;
@@ -65,6 +66,7 @@ fn quotations_by(
         }
         push(&mut found, &reading, claim, &traced, group, &mut part);
     }
+    repeat::follow(document.text, &mut found);
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
     found
 }
