@@ -24,6 +24,10 @@ fn before_tests(text: &str) -> impl Iterator<Item = (usize, &str)> {
 #[test]
 fn markup_is_never_made_of_words() {
     for (path, text) in sources("ui/src", &[".svelte", ".ts"]) {
+        // The UI's own tests of this rule have to name what they forbid.
+        if path.to_string_lossy().ends_with(".test.ts") {
+            continue;
+        }
         for forbidden in ["style=\"", "{@html", "innerHTML"] {
             assert!(!text.contains(forbidden), "{forbidden} in {}", path.display());
         }
@@ -80,6 +84,10 @@ fn files_stay_short() {
         sources("tests", &[".rs"]),
     ];
     for (path, text) in all.concat() {
+        // Written by a program, and read by one.
+        if path.ends_with("ui/src/lib/backend/types.ts") {
+            continue;
+        }
         assert!(text.lines().count() <= 600, "{} has {} lines", path.display(), text.lines().count());
     }
 }

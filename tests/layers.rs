@@ -34,8 +34,8 @@ fn no_crate_of_the_core_reaches_a_window() {
         let libraries = libraries(package);
         assert!(libraries.len() > 1, "{package}");
         for library in &libraries {
-            let is_window = |name: &&str| library.starts_with(*name);
-            assert_eq!(WINDOWS.iter().find(is_window), None, "{package} uses {library}");
+            let window = WINDOWS.iter().find(|name| library.starts_with(**name));
+            assert_eq!(window, None, "{package} uses {library}");
         }
     }
 }

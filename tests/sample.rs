@@ -87,7 +87,6 @@ fn an_inquiry_keeps_witness_and_judge_apart() {
         &[
             ("I sent it in September,", "Hallström"),
             ("Under weather?", "Okonjo-Reeve"),
-            ("There was a folder for seepage", "Hallström"),
             ("Every day,", "Hallström"),
         ],
     );

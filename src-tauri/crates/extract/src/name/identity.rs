@@ -341,7 +341,7 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
     for (bearer, mut uses) in identities.bearers.iter_mut().zip(uses) {
         let fullness = |(name, n): &(String, usize)| {
             let n_words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3).count();
-            (!is_shouted(name), n_words, name.split(' ').count(), *n)
+            (!is_shouted(name), n_words, name.split(' ').count(), name.chars().count(), *n)
         };
         if let Some(fullest) = (0..uses.len()).rev().max_by_key(|at| fullness(&uses[*at])) {
             bearer.name = uses.remove(fullest).0;

@@ -113,3 +113,11 @@ fn genders_follow_titles_and_first_names() {
     let names = found("Mrs. Quill met Peter Hale and the actress Robin Marsh.");
     assert_eq!(names.genders, [Some(Gender::Female), Some(Gender::Male), Some(Gender::Female)]);
 }
+
+#[test]
+fn the_name_given_in_full_stands_before_its_short_form() {
+    check(
+        "Mo Tarrow spoke. Maureen Tarrow, the mayor, had been asked to. Ms Tarrow left.",
+        &["person Maureen Tarrow [Mo Tarrow, Tarrow]"],
+    );
+}

@@ -25,7 +25,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .into_iter()
         .zip(marked)
         .filter_map(|(name, kind)| {
-            let kind = kind?;
+            let kind = kind_by_title(words, &name.words, kind?);
             let range = trim(words, with_title(words, name.words, kind), kind);
             (!range.is_empty() && is_name(words, &range, kind) && !is_other(words, &range, kind))
                 .then_some(Found { words: range, kind })
@@ -34,6 +34,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     mark_titled(words, &mut found);
     place_datelines(document, words, &mut found);
     name_companies(words, &mut found);
+    place_by_words(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
     agree_in_lists(words, &mut found);
@@ -268,6 +269,44 @@ fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
     }
 }
 
+/// "Mrs Amsel" is a person, whatever the recogniser says.
+fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {
+    let first = words.word(range.start);
+    let is_titled = (2..=3).contains(&range.len())
+        && matches!(
+            first,
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Cllr" | "Sister" | "Councillor"
+        )
+        && range.clone().skip(1).all(|at| lists(words.word(at)) & ORG_WORD == 0);
+    if is_titled { EntityKind::Person } else { kind }
+}
+
+/// A lone unknown word where a place must stand ("mayor of Elm", "in Elm") is
+/// no person.
+fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
+    let full: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| (fold(words.word(at)), ()))
+        .collect();
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let at = name.words.start;
+        let word = words.word(at);
+        let before = |n: usize| at.checked_sub(n).map_or("", |at| words.word(at));
+        let governs = matches!(
+            before(2),
+            "mayor" | "Mayor" | "city" | "town" | "village" | "port" | "governor" | "bishop" | "people"
+        );
+        let stands_as_place =
+            matches!(before(1), "in" | "In" | "near" | "Near") || before(1) == "of" && governs;
+        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & (FEMALE | MALE | SURNAME) == 0
+        {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
 /// Titles after which a name must come.
 const SURE_TITLES: &[&str] = &[
     "Mr.",
@@ -341,6 +380,21 @@ fn name_companies(words: &Words<'_>, found: &mut [Found]) {
     let mut firsts: HashMap<String, ()> = HashMap::new();
     for name in found.iter_mut().filter(|name| name.words.len() > 1) {
         let last = words.word(name.words.end - 1);
+        let is_trade = matches!(
+            last,
+            "Systems"
+                | "Technologies"
+                | "Industries"
+                | "Software"
+                | "Airlines"
+                | "Airways"
+                | "Motors"
+                | "Pharmaceuticals"
+                | "Partners"
+        );
+        if is_trade && name.kind == EntityKind::Organisation {
+            firsts.insert(fold(words.word(name.words.start)), ());
+        }
         if lists(last) & COMPANY != 0 && last != "&" {
             name.kind = EntityKind::Organisation;
             firsts.insert(fold(words.word(name.words.start)), ());
