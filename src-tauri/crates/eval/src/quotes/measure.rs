@@ -1,20 +1,17 @@
 //! Runs the extraction over annotated articles and hands the answers to
 //! `score.py`, which belongs to the data.
 
-use std::{
-    fs, io,
-    path::Path,
-    process::Command,
-    time::{Duration, Instant},
-};
+use std::{fs, io, path::Path, process::Command};
 
 use backfile_article::CodePoints;
 use backfile_extract::{Document, Extraction, extract};
 use serde_json::{Value, json};
 
 use super::corpus::{self, Article};
+use crate::ner::cpu_seconds;
 
 /// Prints the scorer's figures for both sets to measure on, and the speed.
+#[allow(clippy::print_stdout)]
 pub fn measure(data: &Path) -> io::Result<()> {
     for set in ["polnear-dev", "gum-news-dev"] {
         let gold = data.join(format!("{set}.jsonl"));
@@ -22,7 +19,7 @@ pub fn measure(data: &Path) -> io::Result<()> {
         let (answers, spent) = answers(&articles, extract);
         let n_words: usize = articles.iter().map(|article| article.text.split_whitespace().count()).sum();
         #[allow(clippy::cast_precision_loss)]
-        let speed = n_words as f64 / 700.0 / spent.as_secs_f64();
+        let speed = n_words as f64 / 700.0 / spent;
         println!("== {set}: {speed:.0} articles of 700 words a CPU second, everything extracted");
         print!("{}", score(data, &gold, &answers)?);
     }
@@ -44,16 +41,16 @@ pub fn score(data: &Path, gold: &Path, answers: &[Value]) -> io::Result<String> 
     Ok(String::from_utf8_lossy(&output.stdout).into_owned())
 }
 
-/// The answers in the scorer's form, and the time they took.
+/// The answers in the scorer's form, and the seconds of a processor they took.
 pub fn answers(
     articles: &[Article],
     mut extract: impl FnMut(&Document<'_>) -> Extraction,
-) -> (Vec<Value>, Duration) {
-    let mut spent = Duration::ZERO;
+) -> (Vec<Value>, f64) {
+    let mut spent = 0.0;
     let answers = articles.iter().map(|article| {
-        let started = Clock::start();
+        let started = cpu_seconds();
         let found = extract(&Document::plain(&article.text, None));
-        spent += started.elapsed();
+        spent += cpu_seconds() - started;
         let points = CodePoints::new(&article.text);
         let quotes = found.quotations.iter().map(|quotation| {
             let speaker = quotation.speaker.as_ref();
@@ -74,29 +71,4 @@ pub fn answers(
         json!({ "id": article.id, "quotes": quotes.collect::<Vec<_>>() })
     });
     (answers.collect(), spent)
-}
-
-/// Measures the time this thread had a processor; elsewhere than on Linux the
-/// time on the wall.
-struct Clock {
-    wall: Instant,
-    busy: Option<Duration>,
-}
-
-impl Clock {
-    fn start() -> Self {
-        Self { wall: Instant::now(), busy: busy() }
-    }
-
-    fn elapsed(&self) -> Duration {
-        let busy = self.busy.and_then(|before| Some(busy()?.saturating_sub(before)));
-        busy.unwrap_or_else(|| self.wall.elapsed())
-    }
-}
-
-/// How long this thread has run so far.
-fn busy() -> Option<Duration> {
-    let stat = fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    let nanoseconds = stat.split(' ').next()?.parse().ok()?;
-    Some(Duration::from_nanos(nanoseconds))
 }

@@ -37,6 +37,7 @@ pub struct Quotes {
 }
 
 /// Learns the model from `polnear-train-extra` and writes it.
+#[allow(clippy::print_stdout)]
 pub fn train(arguments: &TrainQuotes) -> io::Result<()> {
     let articles = corpus::read(&arguments.data.join("polnear-train-extra.jsonl.gz"))?;
     let lessons: Vec<_> = articles.iter().map(corpus::Article::lesson).collect();
@@ -57,6 +58,7 @@ pub fn measure(arguments: &Quotes) -> io::Result<()> {
 
 /// Learns from one half of the extra articles and measures on the other, twice;
 /// prints what to expect on unseen articles.
+#[allow(clippy::print_stdout)]
 fn cross_validate(data: &Path, out: Option<&Path>) -> io::Result<()> {
     let path = data.join("polnear-train-extra.jsonl.gz");
     let articles = corpus::read(&path)?;

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::{
-    features::{View, cue_features, stretch_features, window},
-    model::{AFTER, CUE_FLOOR, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
+    features::{View, const_hash, cue_features, stretch_features, window},
+    model::{AFTER, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     read::Reading,
     unit::{Class, Unit},
 };
@@ -18,10 +18,6 @@ pub(super) struct Claim {
     pub speaker: Option<Range<usize>>,
     /// The pieces, in text order; never empty.
     pub said: Vec<Range<usize>>,
-    /// How much better than "nothing" the reading is.
-    pub strength: f32,
-    /// The paragraph, as an index into the reading's.
-    pub paragraph: usize,
     /// The claim whose words hold this one.
     pub inside: Option<usize>,
 }
@@ -29,6 +25,11 @@ pub(super) struct Claim {
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
 /// many are right (cross-validated).
 const MARGIN: f32 = -1.5;
+
+/// The annotators passed over most denials of a thing ("denied the charge");
+/// readers look for them.
+const DENIAL_MARGIN: f32 = -7.0;
+const DENIALS: [u32; 3] = [const_hash(b"denied"), const_hash(b"denies"), const_hash(b"denying")];
 /// A stretch no cue claims is speech from this probability on.
 const SPEECH: f32 = 0.5;
 
@@ -40,7 +41,7 @@ pub(super) fn claims(
 ) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut sures = vec![0; reading.units.list.len()];
-    for (paragraph_idx, paragraph) in reading.units.paragraphs.iter().enumerate() {
+    for paragraph in &reading.units.paragraphs {
         let range = paragraph.units.clone();
         let units = &reading.units.list[range.clone()];
         let headline = is_headline(paragraph.section);
@@ -52,8 +53,8 @@ pub(super) fn claims(
         }
         let view = View { units, cues: &sures[range.clone()], headline };
         let first = found.len();
-        under_cues(model, &view, range.start, paragraph_idx, &mut found);
-        alone(model, &view, range.start, paragraph_idx, first, &mut found);
+        under_cues(model, &view, range.start, &mut found);
+        alone(model, &view, range.start, first, &mut found);
         order(&mut found, first);
     }
     found
@@ -74,14 +75,14 @@ fn order(found: &mut [Claim], first: usize) {
 }
 
 /// Claims made by cues; the strongest reading of a word wins.
-fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, found: &mut Vec<Claim>) {
+fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Claim>) {
+    let lowest = |at: usize| if DENIALS.contains(&view.units[at].hash) { DENIAL_MARGIN } else { MARGIN };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
-        .filter(|at| view.cues[*at] > 0)
+        .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
         .map(|at| (at, model.label(view, window(view.units, at), at, None)))
-        .filter(|(_, labelled)| labelled.margin > MARGIN && labelled.labels.contains(&SAID))
+        .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
-    let first = found.len();
     let mut owner: Vec<Option<usize>> = vec![None; view.units.len()];
     for (cue, labelled) in readings {
         let pieces = pieces(view.units, &labelled);
@@ -98,6 +99,7 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
                 said.extend(rest(&piece, &owner));
             }
         }
+        said.retain(|piece| !hides_name(view.units, piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }
@@ -112,13 +114,24 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, paragraph: usize, f
             cue: Some(cue + offset),
             speaker: speaker.map(shift),
             said: said.into_iter().map(shift).collect(),
-            strength: labelled.margin,
-            paragraph,
             inside,
         });
     }
-    debug_assert!(found[first..].iter().all(|claim| !claim.said.is_empty()));
 }
+
+/// "(asked) not to be named": says nothing but that the source hides.
+fn hides_name(units: &[Unit], piece: &Range<usize>) -> bool {
+    const NAMED: [u32; 4] =
+        [const_hash(b"named"), const_hash(b"identified"), const_hash(b"anonymous"), const_hash(b"anonymity")];
+    let mut head = units[piece.clone()].iter().take(5);
+    piece.len() < 24
+        && head.next().is_some_and(|unit| matches!(unit.hash, TO | NOT | FOR))
+        && head.any(|unit| NAMED.contains(&unit.hash))
+}
+
+const TO: u32 = const_hash(b"to");
+const NOT: u32 = const_hash(b"not");
+const FOR: u32 = const_hash(b"for");
 
 fn holds_quote(units: &[Unit], piece: &Range<usize>) -> bool {
     units[piece.clone()].iter().any(Unit::is_quote)
@@ -179,14 +192,7 @@ fn speaker(labelled: &Labelled) -> Option<Range<usize>> {
 }
 
 /// Claims of stretches that are speech though no cue holds them.
-fn alone(
-    model: &Model,
-    view: &View<'_>,
-    offset: usize,
-    paragraph: usize,
-    first: usize,
-    found: &mut Vec<Claim>,
-) {
+fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mut Vec<Claim>) {
     let mut claimed = vec![false; view.units.len()];
     for piece in found[first..].iter().flat_map(|claim| claim.said.clone()) {
         claimed[piece.start - offset..piece.end - offset].fill(true);
@@ -213,8 +219,6 @@ fn alone(
                     cue: Some(cue + offset),
                     speaker: speaker(&labelled).map(shift),
                     said: vec![shift(piece.unwrap_or(at..at + 1))],
-                    strength: labelled.margin,
-                    paragraph,
                     inside: owner.map(|owner| first + owner),
                 });
                 continue;
@@ -222,9 +226,7 @@ fn alone(
             found.push(Claim {
                 cue: None,
                 speaker: None,
-                said: vec![at + offset..at + offset + 1],
-                strength: probability - CUE_FLOOR,
-                paragraph,
+                said: std::iter::once(at + offset..at + offset + 1).collect(),
                 inside: None,
             });
         }

@@ -37,7 +37,7 @@ impl View<'_> {
     }
 
     /// Steps to the nearest quoted stretch in a direction, up to 5.
-    fn to_quote(&self, at: usize, step: isize) -> u32 {
+    fn to_quote(self, at: usize, step: isize) -> u32 {
         let mut steps = 0;
         let mut here = at.cast_signed() + step;
         while steps < 5 {

@@ -216,9 +216,9 @@ fn single_closers(marks: &[Mark]) -> Vec<bool> {
 }
 
 fn opens_by_place(mark: &Mark) -> bool {
-    !mark.after.is_whitespace()
-        && !is_end_mark(mark.after)
-        && !(mark.before.is_alphanumeric() || is_end_mark(mark.before) && mark.before != '-')
+    let word_before = mark.before.is_alphanumeric() || is_end_mark(mark.before);
+    let gap_after = mark.after.is_whitespace() || is_end_mark(mark.after);
+    !word_before && !gap_after
 }
 
 fn is_end_mark(ch: char) -> bool {
@@ -260,7 +260,7 @@ fn closes(family: Family, mark: &Mark, closer_later: bool) -> bool {
     match family {
         Family::Double => match mark.ch {
             '”' => !starts_again(mark),
-            '"' | '“' | '＂' => !starts_again(mark) && !(mark.ch == '“' && opens_by_place(mark)),
+            '"' | '“' | '＂' => !(starts_again(mark) || mark.ch == '“' && opens_by_place(mark)),
             _ => false,
         },
         Family::Low => matches!(mark.ch, '“' | '”' | '"'),

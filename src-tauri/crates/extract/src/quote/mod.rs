@@ -12,6 +12,7 @@ mod features;
 mod marks;
 mod model;
 mod read;
+mod repeat;
 mod speaker;
 #[cfg(test)]
 mod tests;
@@ -57,13 +58,15 @@ fn quotations_by(
             group += 1;
             part = 0;
         }
-        if traced.way == Way::Nobody
+        let untold = matches!(traced.way, Way::Nobody | Way::Carried);
+        if untold
             && !claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote)
         {
             continue; // told by nobody: a plan or a rumour, not speech
         }
         push(&mut found, &reading, claim, &traced, group, &mut part);
     }
+    repeat::follow(document.text, &mut found);
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
     found
 }

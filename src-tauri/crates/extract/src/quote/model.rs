@@ -194,10 +194,11 @@ impl Model {
         for (idx, at) in window.clone().enumerate() {
             let class = view.units[at].class;
             let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
-            for to in 0..if at == cue { AFTER + 1 } else { N_LABELS } {
+            let n_open = if at == cue { AFTER + 1 } else { N_LABELS };
+            for (to, here) in scores[idx].iter().enumerate().take(n_open) {
                 for (from, before) in best.iter().enumerate() {
                     let (said, from_label) = (from / N_LABELS, from % N_LABELS);
-                    let score = before + self.steps[step_at(class, from_label, to)] + scores[idx][to];
+                    let score = before + self.steps[step_at(class, from_label, to)] + here;
                     let to = if to == SAID { N_LABELS + SAID } else { said * N_LABELS + to };
                     if may_follow(from_label, to % N_LABELS) && score > next[to] {
                         next[to] = score;

@@ -27,7 +27,7 @@ impl<'a> Reading<'a> {
         let sections: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
         let stretches = stretches(document.text, &sections);
         let names = names(words, entities, mentions);
-        let units = Units::of(&words, &stretches, &names, prior);
+        let units = Units::of(words, &stretches, &names, prior);
         Self { words, stretches, units }
     }
 }

@@ -235,10 +235,7 @@ fn reported_speech_without_marks() {
         "Robert Hale denied that he had taken the money.",
         &[("that he had taken the money", "Robert Hale")],
     );
-    check_reported(
-        "Police said two men were arrested on Sunday.",
-        &[("two men were arrested on Sunday", "(Police)")],
-    );
+    check_reported("Police said two men were arrested.", &[("two men were arrested", "(Police)")]);
 }
 
 #[test]
@@ -254,6 +251,49 @@ fn titles_and_slogans_are_no_quotations() {
     check("The novel “The Long Shore” won the prize on Friday.", &[]);
     check("He wore a hat with the slogan “Elm First” on it.", &[]);
     check("They watched “Harbour Lights” in the old cinema.", &[]);
+}
+
+#[test]
+fn words_repeated_from_the_body_have_its_speaker() {
+    check(
+        "“This is a promise broken twice over,” Maria Chen said.\n“It is no such thing,” said Robert Hale.\n\
+         “A promise broken twice over.”",
+        &[
+            ("“This is a promise broken twice over,”", "Maria Chen"),
+            ("“It is no such thing,”", "Robert Hale"),
+            ("“A promise broken twice over.”", "Maria Chen"),
+        ],
+    );
+}
+
+#[test]
+fn a_denial_through_a_spokesperson_is_of_the_person_denying() {
+    let text = "Police questioned Robert Hale. Hale, who through a spokesperson has denied all allegations of fraud, left.";
+    let found = extract(&Document::plain(text, None));
+    let denial =
+        found.quotations.iter().find(|quotation| quotation.span.of(text).starts_with("all allegations"));
+    let denial = denial.expect("the denial is found");
+    assert_eq!(speaker(&found, denial, text), "Robert Hale");
+    assert_eq!(
+        denial.via.as_ref().and_then(|via| via.span).map(|span| span.of(text)),
+        Some("a spokesperson")
+    );
+}
+
+#[test]
+fn a_paragraph_that_ends_with_a_colon_announces_its_speaker() {
+    check(
+        "Maria Chen put it on a sheet of paper at the door of her house:\n“Nobody has asked the people who live here.”",
+        &[("“Nobody has asked the people who live here.”", "Maria Chen")],
+    );
+}
+
+#[test]
+fn the_organisation_last_told_about_is_the_organization() {
+    let text = "The Elm Builders Guild met on Monday. The organization called the plan a “threat to every house in town.”";
+    let found = extract(&Document::plain(text, None));
+    let quoted = found.quotations.iter().find(|quotation| quotation.kind != QuotationKind::Indirect);
+    assert!(speaker(&found, quoted.expect("found"), text).contains("Builders Guild"));
 }
 
 #[test]

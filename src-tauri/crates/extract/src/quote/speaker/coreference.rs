@@ -102,7 +102,7 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
     if margin < 0.05 {
         return Answer::none();
     }
-    let sure = scene.genders[entity] == gender && margin > 1.0;
+    let sure = scene.genders[entity] == gender && margin > 1.3;
     Answer { entity: Some(entity), way: if sure { Way::Pronoun } else { Way::DoubtfulPronoun }, back }
 }
 

@@ -12,7 +12,7 @@ mod scene;
 
 use std::ops::Range;
 
-use super::{attribution::Claim, read::Reading};
+use super::{attribution::Claim, read::Reading, unit::Class};
 use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
@@ -29,6 +29,9 @@ pub(super) struct Traced {
     pub reason: String,
     pub way: Way,
 }
+
+/// No more can be said of a word or two in marks without a cue.
+const SHORT: f32 = 0.45;
 
 /// Traces the speakers of all claims.
 pub(super) fn trace(
@@ -57,7 +60,8 @@ pub(super) fn trace(
             .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
             .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
-        let confidence = found.way.confidence();
+        let short = claim.cue.is_none() && reading.units.list[claim.said[0].start].class == Class::ShortQuote;
+        let confidence = if short { found.way.confidence().min(SHORT) } else { found.way.confidence() };
         past.remember(claim, reading, &found);
         let reason = reason::sentence(&scene, &found);
         traced.push(Traced { speaker, via, confidence, reason, way: found.way });
@@ -97,7 +101,7 @@ fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
     for idx in (1..traced.len()).rev() {
         let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
         let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
-        if !reopens || !left_open || traced[idx - 1].way.is_told() {
+        if !reopens || !left_open || traced[idx - 1].way != Way::Nobody {
             return;
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
@@ -179,11 +183,15 @@ impl Tracer<'_> {
                 let answer = coreference::it(self.scene, tokens.start);
                 found(answer.entity, answer.way, false, answer.back)
             }
-            Phrase::Vague => found(None, Way::Untraced, false, 0),
+            Phrase::Vague => found(None, Way::Phrase, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
                 let unnamed = noun.unnamed && answer.entity.is_none();
-                let way = if unnamed { Way::Unnamed } else { answer.way };
+                let way = match answer.way {
+                    _ if unnamed => Way::Unnamed,
+                    Way::Untraced => Way::Phrase,
+                    way => way,
+                };
                 found(answer.entity, way, unnamed, answer.back)
             }
         }
@@ -226,8 +234,18 @@ impl Tracer<'_> {
             let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
             return Found { way, back: 0, ..last.found.clone() };
         }
-        let subject = self.scene.named.iter().rev().filter(|named| named.tokens.end <= token);
-        let subject = subject.take_while(|named| named.sentence == sentence).find(|named| named.subject);
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        let who = (start.max(token.saturating_sub(7))..token)
+            .rev()
+            .find(|idx| self.scene.words.word(*idx) == "who");
+        if let Some(who) = who.filter(|who| *who > start) {
+            return self.relative(who..who + 1);
+        }
+        let subject = self
+            .scene
+            .before(token)
+            .take_while(|named| named.sentence == sentence)
+            .find(|named| named.subject);
         match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
             Some(named) => Found {
                 tokens: Some(named.tokens.clone()),
@@ -236,8 +254,23 @@ impl Tracer<'_> {
                 way: Way::Subject,
                 back: 0,
             },
-            None => self.carried(claim),
+            None => match self.opening_words(sentence, token) {
+                Some(tokens) => self.phrase(tokens),
+                None => self.carried(claim),
+            },
         }
+    }
+
+    /// "A clerk, who …, said": the words that open the sentence of a cue.
+    fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        if !matches!(self.scene.lower(start).as_str(), "a" | "an" | "the" | "one" | "another" | "some") {
+            return None;
+        }
+        let ends =
+            |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
+        let end = (start + 1..cue.min(start + 8)).find(ends)?;
+        (end > start + 1).then_some(start..end)
     }
 
     /// A quotation without a cue: whoever spoke, or was named, just before.
@@ -255,7 +288,7 @@ impl Tracer<'_> {
         if let Some(last) = last.filter(|last| section(last.sentence) == here) {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
         }
-        if let Some(last) = last.filter(|last| reopens && section(last.sentence) + 1 >= here) {
+        if let Some(last) = self.past.last().filter(|last| reopens && section(last.sentence) + 1 >= here) {
             return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
         }
         let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
@@ -271,10 +304,29 @@ impl Tracer<'_> {
                 back: 0,
             };
         }
+        if let Some(found) = self.announced(token) {
+            return found;
+        }
         match last.filter(|last| section(last.sentence) + 2 >= here) {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
             None => Found::nobody(),
         }
+    }
+
+    /// The paragraph before ends with a colon: its subject.
+    fn announced(&self, token: usize) -> Option<Found> {
+        let words = self.scene.words;
+        let sentence = words.sentence_of(token).checked_sub(1)?;
+        let before = &words.sentences[sentence];
+        let starts = token == words.sentences[sentence + 1].tokens.start;
+        if !starts || words.word(before.tokens.end - 1) != ":" {
+            return None;
+        }
+        let subject = self.scene.before(token).take_while(|named| named.sentence == sentence);
+        let named = subject
+            .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
+            .find(|named| named.subject)?;
+        Some(Found { tokens: None, entity: Some(named.entity), unnamed: false, way: Way::Announced, back: 0 })
     }
 
     /// A name or pronoun directly after the marks, or after one word: "…,"
