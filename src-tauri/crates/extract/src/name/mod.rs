@@ -6,9 +6,11 @@
 
 mod gender;
 mod identity;
+mod kind;
 pub(crate) mod lexicon;
 mod person;
 pub(crate) mod recogniser;
+mod repeat;
 mod role;
 mod tidy;
 

@@ -1,0 +1,212 @@
+//! Decides which kind of name a mention is, with the words around it and the
+//! rest of the document in view.
+
+use std::{collections::HashMap, ops::Range};
+
+use backfile_article::{BlockKind, fold};
+
+use super::{
+    Found,
+    lexicon::{
+        CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE, REGION, SURNAME,
+        TEAM,
+    },
+    tidy::{key, lists},
+};
+use crate::{Document, EntityKind, SectionKind, token::Words};
+
+/// Gives equal names the kind most of them have.
+pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
+    let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
+    let in_full: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| (fold(words.word(at)), ()))
+        .collect();
+    let keys: Vec<String> = found.iter().map(|name| key(words, &name.words)).collect();
+    for (name, key) in found.iter().zip(&keys) {
+        let sentence = weights.partition_point(|(end, _)| *end <= name.words.start);
+        // people are named in full or with a title somewhere; who is not may be a town
+        let is_doubtful = name.kind == EntityKind::Person
+            && name.words.len() == 1
+            && !in_full.contains_key(key)
+            && lists(key) & (FEMALE | MALE | SURNAME) == 0
+            && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
+        let weight = if is_doubtful { 1 } else { weights[sentence].1 };
+        votes.entry(key.clone()).or_default()[name.kind as usize] += weight;
+    }
+    for (name, key) in found.iter_mut().zip(&keys) {
+        let votes = votes[key];
+        let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
+        let best = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind));
+        let best = best.unwrap_or(name.kind);
+        // a town and its team share a name: only a clear majority decides
+        if votes[best as usize] >= 2 * votes[name.kind as usize] {
+            name.kind = best;
+        }
+    }
+}
+
+/// "Mrs Amsel" is a person, whatever the recogniser says.
+pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {
+    let first = words.word(range.start);
+    let is_titled = (2..=3).contains(&range.len())
+        && matches!(
+            first,
+            "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Cllr" | "Sister" | "Councillor"
+        )
+        && range.clone().skip(1).all(|at| lists(words.word(at)) & ORG_WORD == 0);
+    if is_titled {
+        return EntityKind::Person;
+    }
+    let known =
+        if range.len() > 1 { Lexicon::get().entry(range.clone().map(|at| words.word(at))) } else { 0 };
+    match kind {
+        EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,
+        EntityKind::Person if known & (COUNTRY | CITY | REGION) != 0 => EntityKind::Place,
+        _ => kind,
+    }
+}
+
+/// A lone unknown word where a place must stand ("mayor of Elm", "in Elm") is
+/// no person.
+pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
+    let full: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| (fold(words.word(at)), ()))
+        .collect();
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let at = name.words.start;
+        let word = words.word(at);
+        let before = |n: usize| at.checked_sub(n).map_or("", |at| words.word(at));
+        let governs = matches!(
+            before(2),
+            "mayor" | "Mayor" | "city" | "town" | "village" | "port" | "governor" | "bishop" | "people"
+        );
+        let stands_as_place =
+            matches!(before(1), "in" | "In" | "near" | "Near") || before(1) == "of" && governs;
+        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & (FEMALE | MALE | SURNAME) == 0
+        {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// A name with a legal form at its end is a company's, and so is the same
+/// name without it.
+pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
+    let mut firsts: HashMap<String, ()> = HashMap::new();
+    for name in found.iter_mut().filter(|name| name.words.len() > 1) {
+        let last = words.word(name.words.end - 1);
+        let is_trade = matches!(
+            last,
+            "Systems"
+                | "Technologies"
+                | "Industries"
+                | "Software"
+                | "Airlines"
+                | "Airways"
+                | "Motors"
+                | "Pharmaceuticals"
+                | "Partners"
+        );
+        if is_trade && name.kind == EntityKind::Organisation {
+            firsts.insert(fold(words.word(name.words.start)), ());
+        }
+        if (lists(last) & COMPANY != 0 || last == "Co") && last != "&" {
+            name.kind = EntityKind::Organisation;
+            firsts.insert(fold(words.word(name.words.start)), ());
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Organisation)
+    {
+        let word = words.word(name.words.start);
+        let is_known = lists(word) & (COUNTRY | CITY | REGION | FEMALE | MALE | SURNAME) != 0;
+        if !is_known && firsts.contains_key(&fold(word)) {
+            name.kind = EntityKind::Organisation;
+        }
+    }
+}
+
+/// A section that begins with capitals and a dash or bracket was filed from
+/// there: "PORT ELLERY (Meridian) - ".
+pub(super) fn place_datelines(document: &Document<'_>, words: &Words<'_>, found: &mut [Found]) {
+    for name in found.iter_mut().filter(|name| name.kind != EntityKind::Place) {
+        let sentence = &words.sentences[words.sentence_of(name.words.start)];
+        let section = document.sections[sentence.section];
+        let begins = words.tokens[name.words.start].span.start == section.span.start
+            && section.kind != SectionKind::Headline;
+        let is_shouted = name.words.clone().all(|at| !words.word(at).chars().any(char::is_lowercase));
+        let next = if name.words.end < sentence.tokens.end { words.word(name.words.end) } else { "" };
+        if begins && is_shouted && matches!(next, "(" | "-" | "--" | "–" | "—" | ",") {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// Between two people of a list, two words are a person's name too.
+pub(super) fn agree_in_lists(words: &Words<'_>, found: &mut [Found]) {
+    let follows = |first: &Found, second: &Found| {
+        let between = first.words.end..second.words.start;
+        (1..=2).contains(&between.len())
+            && between.clone().all(|at| matches!(words.word(at), "," | "and" | "&"))
+    };
+    let mut at = 0;
+    while at < found.len() {
+        let mut end = at + 1;
+        while end < found.len() && follows(&found[end - 1], &found[end]) {
+            end += 1;
+        }
+        let list = &mut found[at..end];
+        let is_person = |name: &Found| name.kind == EntityKind::Person && name.words.len() > 1;
+        let n_people = list.iter().filter(|name| is_person(name)).count();
+        if n_people >= 3 && n_people * 3 >= list.len() * 2 {
+            for name in list.iter_mut().filter(|name| name.words.len() == 2) {
+                if lists(words.word(name.words.end - 1)) & (CITY | COUNTRY) == 0 {
+                    name.kind = EntityKind::Person;
+                }
+            }
+        }
+        at = end;
+    }
+}
+
+/// A lone word that is the surname of somebody named in full is that person.
+pub(super) fn name_surnames(words: &Words<'_>, found: &mut [Found]) {
+    let surnames: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .filter(|name| lists(words.word(name.words.start)) & (FEMALE | MALE) != 0 || name.words.len() < 4)
+        .map(|name| (fold(words.word(name.words.end - 1)), ()))
+        .collect();
+    for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Person) {
+        let word = words.word(name.words.start);
+        let before = name.words.start.checked_sub(1).map(|at| words.word(at)).unwrap_or_default();
+        let is_known_place = lists(word) & (COUNTRY | CITY | REGION) != 0;
+        let stands_as_place =
+            matches!(before, "in" | "at" | "from" | "near" | "In" | "At" | "From" | "to" | "of");
+        if surnames.contains_key(&fold(word)) && !(is_known_place && stands_as_place) {
+            name.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// How much a mention in each sentence says about its kind: headlines and
+/// shouted lines say little.
+pub(super) fn weights(document: &Document<'_>, words: &Words<'_>) -> Vec<(usize, u32)> {
+    words
+        .sentences
+        .iter()
+        .map(|sentence| {
+            let is_body = matches!(
+                document.sections[sentence.section].kind,
+                SectionKind::Block(BlockKind::Paragraph | BlockKind::Quote | BlockKind::List)
+                    | SectionKind::Dek
+            );
+            (sentence.tokens.end, if is_body { 3 } else { 1 })
+        })
+        .collect()
+}

@@ -1,0 +1,153 @@
+//! Marks names that the recogniser passed over: after titles, and where a
+//! name found elsewhere stands again.
+
+use std::{collections::HashMap, ops::Range};
+
+use backfile_article::fold;
+
+use super::{
+    Found,
+    lexicon::{CALENDAR, FEMALE, FUNCTION, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, SPEECH, SURNAME},
+    tidy::{key, lists},
+};
+use crate::{EntityKind, token::Words};
+
+/// Titles after which a name must come.
+const SURE_TITLES: &[&str] = &[
+    "Mr.",
+    "Mr",
+    "Mrs.",
+    "Mrs",
+    "Ms.",
+    "Ms",
+    "Dr.",
+    "Dr",
+    "President",
+    "Senator",
+    "Sen.",
+    "Gov.",
+    "Rep.",
+    "Gen.",
+    "Judge",
+    "Justice",
+    "Chancellor",
+    "Premier",
+    "Councillor",
+    "Prof.",
+    "Professor",
+    "Rev.",
+    "Col.",
+    "Sgt.",
+    "Lt.",
+];
+
+/// Marks capitals after a title that the recogniser passed over.
+pub(super) fn mark_titled(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut extra = Vec::new();
+    let mut next_found = found.iter().peekable();
+    for sentence in &words.sentences {
+        for at in sentence.tokens.start..sentence.tokens.end.saturating_sub(1) {
+            if !SURE_TITLES.contains(&words.word(at)) {
+                continue;
+            }
+            while next_found.peek().is_some_and(|name| name.words.end <= at + 1) {
+                next_found.next();
+            }
+            let border = next_found
+                .peek()
+                .map_or(sentence.tokens.end, |name| name.words.start)
+                .min(sentence.tokens.end);
+            let is_part = |at: usize| {
+                let word = words.word(at);
+                let known = lists(word);
+                let is_other = known & (FUNCTION | PEOPLE | PERSON_TITLE | CALENDAR | SPEECH | ORG_WORD) != 0
+                    && known & (SURNAME | FEMALE | MALE) == 0;
+                word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase) && !is_other
+            };
+            let end = (at + 1..border.min(at + 4))
+                .take_while(|at| is_part(*at))
+                .last()
+                .map_or(at + 1, |last| last + 1);
+            // titles of headlines ("President Elect Speaks") are no names
+            let runs_on = end < border && words.word(end).starts_with(char::is_uppercase);
+            if end > at + 1 && !runs_on {
+                extra.push(Found { words: at + 1..end, kind: EntityKind::Person });
+            }
+        }
+    }
+    found.extend(extra);
+    found.sort_by_key(|name| name.words.start);
+}
+
+/// Marks places where a name found elsewhere stands unmarked.
+pub(super) fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
+    const MAX_WORDS: usize = 6;
+    let mut known: HashMap<String, EntityKind> = HashMap::new();
+    let mut firsts: HashMap<String, usize> = HashMap::new();
+    for name in found.iter().filter(|name| name.words.len() <= MAX_WORDS) {
+        let is_distinct = name.words.len() > 1 || is_distinct(words.word(name.words.start));
+        if is_distinct {
+            known.entry(key(words, &name.words)).or_insert(name.kind);
+            let longest = firsts.entry(fold(words.word(name.words.start))).or_default();
+            *longest = (*longest).max(name.words.len());
+            // the surname of a full name too
+            let last = words.word(name.words.end - 1);
+            if name.kind == EntityKind::Person && name.words.len() > 1 && is_distinct_surname(last) {
+                known.entry(fold(last)).or_insert(name.kind);
+                firsts.entry(fold(last)).or_insert(1);
+            }
+        }
+    }
+    let mut extra = Vec::new();
+    let mut next_found = found.iter().peekable();
+    for sentence in &words.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            while next_found.peek().is_some_and(|name| name.words.end <= at) {
+                next_found.next();
+            }
+            let border = next_found
+                .peek()
+                .map_or(sentence.tokens.end, |name| name.words.start.min(sentence.tokens.end));
+            if border <= at {
+                at = next_found.peek().map_or(at + 1, |name| name.words.end.max(at + 1));
+                continue;
+            }
+            let is_capital = words.word(at).starts_with(char::is_uppercase);
+            let longest = if is_capital { firsts.get(&fold(words.word(at))).copied() } else { None };
+            let repeat = longest.and_then(|longest| {
+                (1..=longest.min(border - at)).rev().find_map(|len| {
+                    let range = at..at + len;
+                    let kind = known.get(&key(words, &range))?;
+                    stands_alone(words, &sentence.tokens, &range)
+                        .then_some(Found { words: range, kind: *kind })
+                })
+            });
+            at = repeat.as_ref().map_or(at + 1, |name| name.words.end);
+            extra.extend(repeat);
+        }
+    }
+    found.extend(extra);
+    found.sort_by_key(|name| name.words.start);
+}
+
+/// Whether a single word is marked wherever it occurs.
+fn is_distinct(word: &str) -> bool {
+    lists(word) & (FUNCTION | CALENDAR | PEOPLE | SPEECH) == 0 && word.chars().count() > 3
+}
+
+fn is_distinct_surname(word: &str) -> bool {
+    is_distinct(word) && word.starts_with(char::is_uppercase)
+}
+
+/// Whether no capitals stand beside the words, which would make them part of
+/// a longer name.
+fn stands_alone(words: &Words<'_>, sentence: &Range<usize>, range: &Range<usize>) -> bool {
+    let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+    let title = |at: usize| lists(words.word(at)) & PERSON_TITLE != 0;
+    let free_before = range.start == sentence.start
+        || !is_capital(range.start - 1)
+        || title(range.start - 1)
+        || range.start - 1 == sentence.start;
+    free_before && (range.end == sentence.end || !is_capital(range.end))
+}
