@@ -40,9 +40,9 @@ impl Opened {
     /// version left behind is made good later, so that this is quick.
     pub fn at(folder: &Path) -> Self {
         let options = Options { program: "backfile".to_owned(), patience: PATIENCE, catch_up: false };
-        let opened = Archive::open(folder, options).and_then(|archive| {
+        let opened = Archive::open(folder, options).map(|archive| {
             let lock = archive.lock_window();
-            Ok((archive, lock))
+            (archive, lock)
         });
         match opened {
             Ok((archive, Ok(lock))) => Self::Open { archive: Arc::new(archive), lock },
