@@ -8,5 +8,5 @@ mod raw;
 mod score;
 mod train;
 
-pub use measure::{Ner, run as measure};
+pub use measure::{Ner, cpu_seconds, run as measure};
 pub use train::{TrainNer, run as train};
