@@ -54,7 +54,12 @@ pub(crate) fn from_object(object: &Map<String, Value>) -> Result<JsonArticle, St
         draft.blocks = blocks(&paragraphs(&plain(&body)));
     }
     if draft.headline.is_none() && draft.blocks.is_empty() {
-        return Err("the record has neither a headline nor a text".to_owned());
+        let message = "the record has neither a headline nor a text".to_owned();
+        // The frame of a report that was there, as wires keep it, is a record of it.
+        if record.is_none() || draft.published.is_none() {
+            return Err(message);
+        }
+        draft.warnings.push(Warning { code: "empty_record".to_owned(), message, line: None });
     }
     drop_repeated_headline(&mut draft);
     drop_repeated_dek(&mut draft);
@@ -244,8 +249,16 @@ mod tests {
     fn a_headline_alone_is_an_article_and_nothing_is_none() {
         assert!(read_line(r#"{"headline": "Ferry stays"}"#).is_ok());
         assert!(read_line(r#"{"id": 1}"#).is_err());
+        assert!(read_line(r#"{"date": "1987-04-03", "body": ""}"#).is_err());
         assert!(read_line("[1]").is_err());
         assert!(read_line("{").is_err());
+    }
+
+    #[test]
+    fn a_dated_record_of_which_only_the_frame_is_left_is_kept_with_a_warning() {
+        let article = read_line(r#"{"id": "w-7", "date": "1987-04-03", "body": ""}"#).ok().unwrap();
+        assert!(article.draft.blocks.is_empty());
+        assert_eq!(article.draft.warnings[0].code, "empty_record");
     }
 
     #[test]

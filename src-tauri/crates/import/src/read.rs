@@ -251,7 +251,8 @@ impl Job<'_> {
         number: u64,
         decoded: &Decoded,
     ) -> ControlFlow<()> {
-        if draft.headline.is_none() && draft.blocks.is_empty() && draft.dek.is_none() {
+        let is_empty = draft.headline.is_none() && draft.blocks.is_empty() && draft.dek.is_none();
+        if is_empty && record.is_none() {
             return ControlFlow::Continue(());
         }
         if decoded.damaged {
