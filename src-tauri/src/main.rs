@@ -1,12 +1,13 @@
 //! Backfile's window: a thin shell round the archive.
 //!
 //! `open` decides what a start does, `state` holds the archive that is open,
-//! `window` makes the window, `commands` answers the page: each takes its
+//! `window` makes the window, `menu` its menu bar, `commands` answers the page: each takes its
 //! arguments, asks the archive once, and converts the answer.
 
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod commands;
+mod menu;
 mod open;
 mod state;
 mod window;

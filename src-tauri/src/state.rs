@@ -64,6 +64,15 @@ struct Current {
     _lock: Option<Lock>,
 }
 
+/// What the page is to import as soon as it is there.
+#[derive(Debug, Default)]
+struct Waiting {
+    /// Taken once, so that a page that is loaded again does not import again.
+    paths: Vec<String>,
+    /// Whether the page has come and hears of second starts itself.
+    page_is_there: bool,
+}
+
 /// Everything the commands reach.
 #[derive(Debug)]
 pub struct Shell {
@@ -77,9 +86,7 @@ pub struct Shell {
     /// The shell's own places.
     pub folders: Folders,
     log: LogFile,
-    /// What the first page is to import; taken once, so that a page that is
-    /// loaded again does not import again.
-    startup_paths: Mutex<Vec<String>>,
+    waiting: Mutex<Waiting>,
 }
 
 impl Shell {
@@ -103,7 +110,7 @@ impl Shell {
             recent: Mutex::new(recent),
             folders,
             log,
-            startup_paths: Mutex::new(arguments.absolute_paths()),
+            waiting: Mutex::new(Waiting { paths: arguments.absolute_paths(), page_is_there: false }),
         };
         shell.put(opened);
         shell
@@ -202,9 +209,32 @@ impl Shell {
         self.folder() == sample.canonicalize().unwrap_or_else(|_| sample.clone())
     }
 
-    /// The paths the program was started with, once.
+    fn waiting(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The paths the program was started with, and those of second starts that
+    /// came before the page, once.
     pub fn take_startup_paths(&self) -> Vec<String> {
-        std::mem::take(&mut self.startup_paths.lock().unwrap_or_else(PoisonError::into_inner))
+        let mut waiting = self.waiting();
+        waiting.page_is_there = true;
+        std::mem::take(&mut waiting.paths)
+    }
+
+    /// Takes note that the page is loaded again, and hears nothing until then.
+    pub fn page_leaves(&self) {
+        self.waiting().page_is_there = false;
+    }
+
+    /// The paths of a second start if the page can hear of them now; else they
+    /// are kept until it comes.
+    pub fn second_start(&self, paths: Vec<String>) -> Option<Vec<String>> {
+        let mut waiting = self.waiting();
+        if waiting.page_is_there {
+            return Some(paths);
+        }
+        waiting.paths.extend(paths);
+        None
     }
 }
 

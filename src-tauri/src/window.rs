@@ -15,7 +15,7 @@ use tauri::{
 };
 
 use crate::{
-    commands,
+    commands, menu,
     state::{Shell, follow},
 };
 
@@ -48,6 +48,7 @@ pub fn run(shell: Shell) -> tauri::Result<()> {
             follow(&app.state::<Arc<Shell>>());
             Ok(())
         })
+        .on_menu_event(|app, event| menu::chosen(app, &event))
         .on_window_event(remember_size)
         .run(tauri::generate_context!())
 }
@@ -67,6 +68,7 @@ fn stay_here<R: Runtime>() -> TauriPlugin<R> {
 fn open(app: &AppHandle) -> tauri::Result<()> {
     let shell = app.state::<Arc<Shell>>();
     let frame = Frame::read(&shell.folders.config);
+    app.set_menu(menu::bar(app, &shell)?)?;
     let window = WebviewWindowBuilder::new(app, MAIN, WebviewUrl::default())
         .title(title(&shell))
         .inner_size(frame.width, frame.height)
@@ -110,6 +112,9 @@ pub fn listen(app: &AppHandle) {
     let archive = app.state::<Arc<Shell>>().folder();
     let listening = handover::folder().and_then(|sockets| {
         handover::listen(&handover::socket(&sockets, &archive), move |paths| {
+            // A window shown before its page has come stays blank; it is about
+            // to come to the front by itself, and the page asks for the paths.
+            let Some(paths) = app.state::<Arc<Shell>>().second_start(paths) else { return };
             if let Some(window) = app.get_webview_window(MAIN) {
                 to_front(&window);
             }

@@ -1,6 +1,9 @@
 //! Which archive is open, and where its sources are.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use backfile_shell::recent;
 use backfile_view::{CommandError, RecentArchive};
@@ -9,6 +12,7 @@ use tauri_plugin_dialog::DialogExt;
 
 use super::{Open, system};
 use crate::{
+    menu,
     state::{Shell, follow},
     window,
 };
@@ -88,10 +92,12 @@ pub fn switched(app: &AppHandle, shell: &Shell) {
     if let Some(window) = app.get_webview_window(window::MAIN) {
         let _ = window.set_title(&window::title(shell));
     }
+    menu::refresh(app);
     window::listen(app);
 }
 
 fn reload(app: &AppHandle) {
+    app.state::<Arc<Shell>>().page_leaves();
     if let Some(window) = app.get_webview_window(window::MAIN) {
         let _ = window.reload();
     }

@@ -1,5 +1,6 @@
 // What the window may ask of the core: one function a command.
 
+import type { CommandId } from "../state/keymap";
 import type {
   ArticleEdit,
   ArticlesView,
@@ -98,4 +99,8 @@ export interface Backend {
   onDrop(listener: (event: DropEvent) => void): Promise<() => void>;
   /** Hears the paths a second start of the program was given; returns what stops it. */
   onSecondStart(listener: (paths: string[]) => void): Promise<() => void>;
+  /** Hears the command of a chosen entry of the menu bar; returns what stops it. */
+  onCommand(listener: (command: CommandId) => void): Promise<() => void>;
+  /** Hears which archive was chosen in the menu bar; returns what stops it. */
+  onOpenArchive(listener: (path: string) => void): Promise<() => void>;
 }

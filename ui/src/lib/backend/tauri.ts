@@ -3,6 +3,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 import { listen } from "@tauri-apps/api/event";
 import { getCurrentWebview } from "@tauri-apps/api/webview";
+import type { CommandId } from "../state/keymap";
 import type { Backend, DropEvent, OnProgress } from "./backend";
 import type { ImportProgress } from "./types";
 
@@ -67,5 +68,7 @@ export function tauriBackend(): Backend {
     painted: () => invoke("painted"),
     onDrop,
     onSecondStart: (listener) => listen<string[]>("backfile://second-start", ({ payload }) => listener(payload)),
+    onCommand: (listener) => listen<CommandId>("backfile://command", ({ payload }) => listener(payload)),
+    onOpenArchive: (listener) => listen<string>("backfile://open-archive", ({ payload }) => listener(payload)),
   };
 }

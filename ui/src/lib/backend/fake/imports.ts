@@ -8,7 +8,7 @@ type Imports = Pick<
   Backend,
   | "importPaths" | "refreshSources" | "pauseImport" | "cancelImport" | "startupPaths" | "openSample" | "removeSample"
   | "chooseFolder" | "chooseFiles" | "recentArchives" | "openArchive" | "locateRoot" | "exportBookmarks"
-  | "openExternal" | "painted" | "onDrop" | "onSecondStart"
+  | "openExternal" | "painted" | "onDrop" | "onSecondStart" | "onCommand" | "onOpenArchive"
 >;
 
 const nothing = (): void => undefined;
@@ -44,6 +44,8 @@ export function fakeImports(world: World): Imports {
     painted: async () => nothing(),
     onDrop: async () => nothing,
     onSecondStart: async () => nothing,
+    onCommand: async () => nothing,
+    onOpenArchive: async () => nothing,
   };
 }
 

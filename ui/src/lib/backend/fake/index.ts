@@ -38,7 +38,7 @@ function wrap(backend: Backend, change: (name: string, ask: Question) => Questio
 }
 
 function failing(backend: Backend): Backend {
-  const fine = ["settings", "setSettings", "uiState", "setUiState", "painted", "onDrop", "onSecondStart", "startupPaths", "recentArchives"];
+  const fine = ["settings", "setSettings", "uiState", "setUiState", "painted", "onDrop", "onSecondStart", "onCommand", "onOpenArchive", "startupPaths", "recentArchives"];
   return wrap(backend, (name, ask) => (fine.includes(name) ? ask : () => Promise.reject(failure)));
 }
 
