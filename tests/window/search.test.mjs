@@ -45,7 +45,8 @@ test("old results stay until the new ones replace them whole", async () => {
   );
   await window.type("ry");
   await until(async () => /inquiry/iu.test((await window.texts(`${ROW} mark[role=mark]`)).join(" ")), "the longer word is found");
-  assert.ok((await window.run("window.watch.disconnect(); return window.fewest")) > 0);
+  // Rows that stay the same elements change nothing in the list.
+  assert.ok(await window.run("window.watch.disconnect(); return window.fewest > 0"));
 });
 
 test("Enter opens the first hit before the eye, Esc brings everything back", async () => {
