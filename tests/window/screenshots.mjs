@@ -30,6 +30,8 @@ for (const theme of ["light", "dark"]) {
     await window.click("[data-view=library]");
     await window.see("[data-testid=library-view] [data-row]");
     await picture("library");
+    await window.click("[data-testid=search-box]");
+    await window.press([KEY.control, "a"]);
     await window.type("inquiry");
     await window.see("[data-pane=list] mark[role=mark]");
     await window.press(KEY.enter);
