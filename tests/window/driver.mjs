@@ -239,7 +239,11 @@ export class WindowClient {
 
   /** Clicks the first match. */
   async click(css) {
-    await this.#post(`element/${await this.#find(css)}/click`, {});
+    // A row that is drawn this moment may take part in the next frame only.
+    await until(async () => {
+      await this.#post(`element/${await this.#find(css)}/click`, {});
+      return true;
+    }, `${css} can be clicked`);
   }
 
   /** Moves the pointer over the first match. */

@@ -51,9 +51,9 @@ test("a quotation opens in its article and is lit, and Alt+Left returns to the s
   const second = await window.run(`const row = document.querySelectorAll(arguments[0])[1]; row.scrollIntoView({ block: "center" }); return row.id`, rows);
   const words = (await window.text(`#${second}`)).replaceAll(/[“”"]/gu, "").slice(0, 24);
   const scrolled = () => window.run(`return document.querySelector("[data-testid=entity-page]")?.scrollTop ?? null`);
-  const before = await scrolled();
   await window.run(
     `window.lit = false;
+     document.addEventListener("click", () => { window.left = document.querySelector("[data-testid=entity-page]").scrollTop; }, { capture: true, once: true });
      new MutationObserver(() => { window.lit ||= document.querySelector("article[data-lit]") !== null; })
        .observe(document.body, { attributes: true, childList: true, subtree: true });`,
   );
@@ -64,6 +64,7 @@ test("a quotation opens in its article and is lit, and Alt+Left returns to the s
   assert.ok(shown.includes(words), `“${words}” stands in the article`);
   await window.press([KEY.alt, KEY.left]);
   await window.see(rows);
+  const before = await window.run("return window.left");
   await until(async () => (await scrolled()) === before, "the page is scrolled as before");
   assert.equal(await window.run("return document.activeElement?.id"), second);
 });

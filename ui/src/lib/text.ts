@@ -103,7 +103,7 @@ export const english = {
     starred: "starred",
     missing: "file missing",
     bookmarks: (n: number) => counted(n, "bookmark", "bookmarks"),
-    newRows: (n: number) => `${counted(n, "new article", "new articles")}: show`,
+    newRows: (n: number) => `${number.format(n)} new: show`,
     removeFilter: (label: string) => `Remove the filter ${label}`,
     onlyStarred: "Starred",
     ticked: "ticked",
