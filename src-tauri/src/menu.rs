@@ -34,13 +34,13 @@ const ADD: &Entries =
 
 const VIEWS: &Entries = &[
     ("gotoLibrary", "&Library", "g l"),
-    ("gotoSearch", "&Search", "g s"),
-    ("gotoEntities", "&People and Places", "g p"),
-    ("gotoQuotes", "&Quotations", "g q"),
+    ("gotoSearch", "&Articles", "g s"),
+    ("gotoEntities", "&People && names", "g p"),
+    ("gotoQuotes", "&Quotes", "g q"),
     ("gotoBookmarks", "&Bookmarks", "g b"),
 ];
 
-const STEPS: &Entries = &[("back", "B&ack", "Alt+←"), ("forward", "&Forward", "Alt+→")];
+const STEPS: &Entries = &[("back", "Bac&k", "Alt+←"), ("forward", "&Forward", "Alt+→")];
 
 const HELP: &Entries = &[("keys", "&Keys", "?")];
 
