@@ -78,6 +78,8 @@ function start(command, args, options) {
     }
   };
   process.on("exit", kill);
+  // What still runs when the tests are over must not keep them from ending.
+  child.unref();
   child.on("error", (error) => console.error(`${command}: ${error.message}`));
   return { child, kill };
 }
