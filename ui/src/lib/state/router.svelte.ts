@@ -156,6 +156,11 @@ export function keepScroll(router: Router, pane: string, ready: boolean): Attach
       if (node.clientHeight > 0) scroll[pane] = node.scrollTop;
     };
     node.addEventListener("scroll", save, { passive: true });
-    return () => node.removeEventListener("scroll", save);
+    // The engine reports a scroll with the next frame; a click may lead away before that.
+    node.addEventListener("click", save, { capture: true });
+    return () => {
+      node.removeEventListener("scroll", save);
+      node.removeEventListener("click", save, { capture: true });
+    };
   };
 }
