@@ -1,5 +1,5 @@
-//! The part of the shell that needs no window: arguments, folders, the log,
-//! the archives opened before, handing over to a window that is open already.
+//! The part of the shell that needs no window: arguments, folders, the
+//! archives opened before, handing over to a window that is open already.
 //!
 //! The window itself is in `main.rs` and its modules.
 
@@ -10,6 +10,5 @@ pub mod control;
 pub mod files;
 pub mod frame;
 pub mod handover;
-pub mod logging;
 pub mod recent;
 pub mod sample;

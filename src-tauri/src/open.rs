@@ -2,15 +2,16 @@
 
 use std::{
     io::Write,
+    panic,
     path::{Path, PathBuf},
     process::ExitCode,
 };
 
+use backfile_archive::logging::{self, LogFile};
 use backfile_shell::{
     arguments::{Arguments, absolute},
     files::Folders,
     handover,
-    logging::{self, LogFile},
     recent::Recent,
 };
 
@@ -27,6 +28,11 @@ pub fn run(arguments: &Arguments) -> ExitCode {
     let folder = folder(arguments, &folders, &recent);
     let log = LogFile::default();
     logging::start(&log, arguments.verbose);
+    let usual = panic::take_hook();
+    panic::set_hook(Box::new(move |panic| {
+        logging::panicked(panic);
+        usual(panic);
+    }));
     let opened = match Opened::at(&folder) {
         Opened::Taken { holder } => return hand_over(&folder, &holder, arguments),
         opened => opened,

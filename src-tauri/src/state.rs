@@ -16,7 +16,6 @@ use backfile_shell::{
     arguments::Arguments,
     control::{Control, Turn},
     files::Folders,
-    logging::LogFile,
     recent::Recent,
 };
 use backfile_view::CommandError;

@@ -15,6 +15,7 @@ mod derived;
 mod error;
 mod id;
 mod library;
+pub mod logging;
 mod pipeline;
 mod places;
 mod search;

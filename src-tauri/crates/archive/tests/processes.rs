@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use backfile_archive::{Archive, ArchiveError, ArticleFilter, ArticleSort, Options};
+use backfile_archive::{Archive, ArchiveError, ArticleFilter, ArticleSort, Options, SearchRequest};
 
 /// Names the folder in which this binary, run again, is to import.
 const FOLDER: &str = "BACKFILE_TEST_IMPORT";
@@ -121,6 +121,8 @@ fn killing_an_import_loses_nothing_that_was_committed() {
         assert!(report.articles >= committed);
         let page = archive.articles(&ArticleFilter::default(), ArticleSort::Added, 1, 0).unwrap();
         assert_eq!(page.total, report.articles);
+        let request = SearchRequest { query: "number said:vance".to_owned(), ..SearchRequest::default() };
+        assert_eq!(archive.search(&request).unwrap().total, report.articles, "all that came in is found");
         let all =
             archive.import(&[folder.path().join("sources")], &mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!((all.articles, all.imported), (N_ARTICLES, N_ARTICLES - report.articles));

@@ -20,6 +20,7 @@ mod table;
 
 use std::{panic, process::ExitCode};
 
+use backfile_archive::logging::{self, LogFile};
 use clap::{Parser, error::ErrorKind};
 
 use crate::{
@@ -29,18 +30,14 @@ use crate::{
 
 fn main() -> ExitCode {
     // What a panic has to say is for the log, not for a person.
-    panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string).unwrap_or_default();
-        tracing::error!(code = "panic", place, "a part of the program broke down");
-    }));
+    panic::set_hook(Box::new(logging::panicked));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => return usage(&error),
     };
-    if arguments.common.verbose {
-        log_to_stderr();
-    }
-    match panic::catch_unwind(|| commands::run(arguments)) {
+    let log = LogFile::default();
+    logging::start(&log, arguments.common.verbose);
+    match panic::catch_unwind(|| commands::run(arguments, &log)) {
         Ok(Ok(outcome)) => outcome.exit_code(),
         Ok(Err(CliError::Closed)) => ExitCode::SUCCESS,
         Ok(Err(error)) => {
@@ -61,15 +58,5 @@ fn usage(error: &clap::Error) -> ExitCode {
     match error.kind() {
         ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => ExitCode::SUCCESS,
         _ => ExitCode::from(USAGE),
-    }
-}
-
-/// The log holds counts and codes only; other crates might say more.
-fn log_to_stderr() {
-    use tracing_subscriber::{EnvFilter, fmt};
-    let filter = EnvFilter::new("off,backfile_cli=debug,backfile_archive=debug,backfile_import=debug");
-    let log = fmt().with_env_filter(filter).with_writer(std::io::stderr).with_ansi(false);
-    if log.try_init().is_err() {
-        say("the log was started already");
     }
 }

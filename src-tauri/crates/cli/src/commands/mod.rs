@@ -12,7 +12,7 @@ mod upkeep;
 
 use std::{io::Write, path::PathBuf};
 
-use backfile_archive::{Archive, Options, Places};
+use backfile_archive::{Archive, Options, Places, logging::LogFile};
 
 use crate::{
     arguments::{Arguments, BookmarkCommand, Command, Common},
@@ -23,29 +23,30 @@ use crate::{
 /// How many rows a person is shown who does not say how many.
 const N_SHOWN: usize = 20;
 
-/// Runs one command.
+/// Runs one command; what is done to an archive is logged in its folder.
 ///
 /// # Errors
 /// When it could not be done.
-pub fn run(arguments: Arguments) -> Result<Outcome, CliError> {
+pub fn run(arguments: Arguments, log: &LogFile) -> Result<Outcome, CliError> {
     let Arguments { common, command } = arguments;
     let mut out = Out::new(common.json);
+    let open = |mend| open(&common, mend, log);
     let outcome = match command {
-        Command::Import(import) => import::run(&open(&common, Mend::Yes)?, &import, &mut out)?,
-        Command::Search(search) => search::run(&open(&common, Mend::Yes)?, &search, &mut out)?,
-        Command::Quotes(quotes) => quotes::run(&open(&common, Mend::Yes)?, quotes, &mut out)?,
-        Command::Entities(entities) => entities::run(&open(&common, Mend::Yes)?, &entities, &mut out)?,
-        Command::Show(show) => show::run(&open(&common, Mend::Yes)?, &show, &mut out)?,
+        Command::Import(import) => import::run(&open(Mend::Yes)?, &import, &mut out)?,
+        Command::Search(search) => search::run(&open(Mend::Yes)?, &search, &mut out)?,
+        Command::Quotes(quotes) => quotes::run(&open(Mend::Yes)?, quotes, &mut out)?,
+        Command::Entities(entities) => entities::run(&open(Mend::Yes)?, &entities, &mut out)?,
+        Command::Show(show) => show::run(&open(Mend::Yes)?, &show, &mut out)?,
         Command::Extract(extract) => extract::run(extract, &mut out)?,
         Command::Annotate(_) => annotate::run(&mut out)?,
         Command::Bookmark(bookmark) => {
             let BookmarkCommand::Add(add) = bookmark.command;
-            bookmarks::add(&open(&common, Mend::Yes)?, add, &mut out)?
+            bookmarks::add(&open(Mend::Yes)?, add, &mut out)?
         }
-        Command::Bookmarks(_) => bookmarks::list(&open(&common, Mend::Yes)?, &mut out)?,
-        Command::Export(export) => bookmarks::export(&open(&common, Mend::Yes)?, &export, &mut out)?,
-        Command::Rebuild(_) => upkeep::rebuild(&open(&common, Mend::No)?, &mut out)?,
-        Command::Check(_) => upkeep::check(&open(&common, Mend::No)?, &mut out)?,
+        Command::Bookmarks(_) => bookmarks::list(&open(Mend::Yes)?, &mut out)?,
+        Command::Export(export) => bookmarks::export(&open(Mend::Yes)?, &export, &mut out)?,
+        Command::Rebuild(_) => upkeep::rebuild(&open(Mend::No)?, &mut out)?,
+        Command::Check(_) => upkeep::check(&open(Mend::No)?, &mut out)?,
     };
     out.flush()?;
     Ok(outcome)
@@ -58,14 +59,15 @@ enum Mend {
     No,
 }
 
-fn open(common: &Common, mend: Mend) -> Result<Archive, CliError> {
+fn open(common: &Common, mend: Mend, log: &LogFile) -> Result<Archive, CliError> {
     let folder: PathBuf = match &common.archive {
         Some(folder) => folder.clone(),
         None => Places::default_root().ok_or(CliError::NoHome)?,
     };
     let options =
         Options { program: "backfile-cli".to_owned(), catch_up: mend == Mend::Yes, ..Options::default() };
-    let archive = Archive::open(folder, options)?;
+    let archive = Archive::open(&folder, options)?;
+    log.write_to(&Places::new(folder).logs());
     if let Some(notice) = archive.take_library_notice() {
         say(&notice.to_string());
     }

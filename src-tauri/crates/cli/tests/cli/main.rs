@@ -7,6 +7,7 @@ mod annotate;
 mod bad_input;
 mod bookmarks;
 mod import;
+mod log;
 mod program;
 mod reading;
 mod usage;

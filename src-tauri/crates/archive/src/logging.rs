@@ -3,8 +3,8 @@
 //! Backfile is used for confidential work. The log holds ids, counts and
 //! codes; no words of articles, queries or notes, no names, no paths. Only
 //! Backfile's own crates are listened to, since nobody can promise this for
-//! the others; a test imports, searches and bookmarks canary words and looks
-//! for them in the log at its most talkative.
+//! the others; tests import, search and bookmark canary words and look for
+//! them in the log at its most talkative.
 
 use std::{
     io::{self, Write},
@@ -19,7 +19,7 @@ use tracing_subscriber::{Layer, Registry, filter::filter_fn, fmt, layer::Subscri
 /// How many days of log are kept.
 const MAX_FILES: usize = 7;
 
-/// The log file, which follows the window from archive to archive.
+/// The log file, which follows a program from archive to archive.
 #[derive(Debug, Clone, Default)]
 pub struct LogFile {
     appender: Arc<Mutex<Option<RollingFileAppender>>>,
@@ -62,8 +62,7 @@ impl Write for LogFile {
 
 /// What listens: everything up to `level` goes to `file`, and with `verbose`
 /// to stderr too.
-#[must_use]
-pub fn subscriber(file: &LogFile, level: Level, verbose: bool) -> impl Subscriber + Send + Sync + 'static {
+fn subscriber(file: &LogFile, level: Level, verbose: bool) -> impl Subscriber + Send + Sync + 'static {
     let is_ours = move |metadata: &tracing::Metadata<'_>| {
         *metadata.level() <= level && metadata.target().starts_with("backfile")
     };
@@ -75,33 +74,29 @@ pub fn subscriber(file: &LogFile, level: Level, verbose: bool) -> impl Subscribe
     Registry::default().with(to_file).with(to_stderr)
 }
 
-/// Begins to log for the whole program. Panics are logged by place alone,
-/// since their words may hold anything.
+/// Begins to log for the whole program: steps to the file, details too where
+/// `verbose`. A second start in one process changes nothing.
 pub fn start(file: &LogFile, verbose: bool) {
     let level = if verbose { Level::DEBUG } else { Level::INFO };
-    // Only a second start in the same process would find somebody listening.
-    if set_global_default(subscriber(file, level, verbose)).is_err() {
-        return;
-    }
-    let usual = std::panic::take_hook();
-    std::panic::set_hook(Box::new(move |panic| {
-        let place = panic.location();
-        let (file, line) = place.map_or(("", 0), |place| (place.file(), place.line()));
-        tracing::error!(code = "panic", file, line, "a part of the program failed");
-        usual(panic);
-    }));
+    // Fails only when somebody listens already.
+    let _ = set_global_default(subscriber(file, level, verbose));
+}
+
+/// Logs a panic by its place alone, since its words may hold anything.
+pub fn panicked(panic: &std::panic::PanicHookInfo<'_>) {
+    let (file, line) = panic.location().map_or(("", 0), |place| (place.file(), place.line()));
+    tracing::error!(code = "panic", file, line, "a part of the program failed");
 }
 
 #[cfg(test)]
 mod tests {
     use std::{fs, ops::ControlFlow};
 
-    use backfile_archive::{
+    use super::*;
+    use crate::{
         Archive, BookmarkEdit, BookmarkFilter, Options, PassageByWords, Places, QuotationFilter,
         QuotationSort, SearchRequest,
     };
-
-    use super::*;
 
     /// A word that occurs nowhere else.
     const CANARY: &str = "qanaryxo";
