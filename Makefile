@@ -30,9 +30,10 @@ types: setup-build ## Writes the interface's types from the Rust ones
 bench: setup-build ## Import and search beside SQLite FTS5 and raw tantivy, as ratios
 	$(EVAL) bench --shared $(SHARED)
 
-eval: setup-build ## How well names and quotations are found, measured on ../shared
-	$(EVAL) ner --shared $(SHARED)
-	$(EVAL) quotes --shared $(SHARED)
+eval: setup-build ## How well names, quotations and passages are found, measured on ../shared
+	@if [ ! -d "$(SHARED)" ]; then echo "SKIPPED: there is no $(SHARED); only passages are measured."; else \
+		$(EVAL) ner --shared $(SHARED) && $(EVAL) quotes --data $(SHARED)/quotes; fi
+	$(EVAL) anchors
 
 train-ner: setup-build ## Trains the model that finds names
 	$(EVAL) train-ner --data $(SHARED)/ner
