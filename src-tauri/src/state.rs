@@ -11,7 +11,7 @@ use std::{
     time::Duration,
 };
 
-use backfile_archive::{Archive, ArchiveError, Lock, Options, Places};
+use backfile_archive::{Archive, ArchiveError, Lock, Options, Places, logging::LogFile};
 use backfile_shell::{
     arguments::Arguments,
     control::{Control, Turn},
