@@ -170,6 +170,9 @@ test("F2 gives a date to an article without one, and Ctrl+Z takes it back", asyn
     await window.reads("[data-testid=headline]", /harbour wall/u);
     const date = "[data-testid=reader] time";
     const undated = await window.text(date);
+    const meant = () =>
+      window.run(`return [...document.querySelectorAll("[data-block] [title]")].find((words) => words.textContent === "Tuesday")?.title ?? null`);
+    assert.equal(await meant(), null);
     await window.press(KEY.f2);
     await window.see("[data-testid=edit-article] [aria-describedby=published-hint]");
     await window.click("[data-testid=edit-article] [aria-describedby=published-hint]");
@@ -182,11 +185,13 @@ test("F2 gives a date to an article without one, and Ctrl+Z takes it back", asyn
     const [{ id }] = terminal(archive, "search", "harbour").hits;
     const weekday = () => terminal(archive, "show", id).dates.find(({ text }) => text === "Tuesday").value;
     assert.equal(weekday(), "2015-06-09");
+    await until(async () => /9.*2015/u.test((await meant()) ?? ""), "the words in the text say which Tuesday");
     await leaveField(window);
     await window.press([KEY.control, "z"]);
     await until(async () => (await window.text(date)) === undated, "the article has no date again");
     await until(async () => !/2015/u.test(await window.text(ROW)), "nor has its row");
     assert.equal(weekday(), null);
+    assert.equal(await meant(), null);
   } finally {
     await window.close();
   }

@@ -22,6 +22,13 @@ export function formatDate(date: string | null): string {
   return (d === undefined ? month : day).format(value);
 }
 
+/** Writes what a date mentioned means: a date, a decade (`199X`) or a span (`1987-06/1987-09`). */
+export function formatMeant(value: string): string {
+  const decade = /^(\d{3})X$/u.exec(value);
+  if (decade) return text.article.decade(`${decade[1]}0`);
+  return value.split("/").map(formatDate).join(" – ");
+}
+
 /** Writes a month (`1987-06`) or year in full. */
 export function formatMonth(date: string): string {
   const [y, m] = date.split("-").map(Number);

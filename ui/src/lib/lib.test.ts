@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { everyMonth } from "../components/shared/months";
-import { formatDate, formatMonth, formatNumber, isPubDate } from "./format";
+import { formatDate, formatMeant, formatMonth, formatNumber, isPubDate } from "./format";
 import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
@@ -35,6 +35,12 @@ describe("dates and numbers", () => {
     expect(formatDate(null)).toBe(english.article.dateUnknown);
     expect(formatMonth("1987-06")).toBe(new Intl.DateTimeFormat(undefined, { month: "long", year: "numeric" }).format(new Date(1987, 5, 15)));
     expect(formatNumber(21578)).toBe(new Intl.NumberFormat().format(21578));
+  });
+
+  test("a date mentioned is a date, a decade or a span", () => {
+    expect(formatMeant("1987")).toBe("1987");
+    expect(formatMeant("199X")).toBe("1990s");
+    expect(formatMeant("1987-06/1987-09")).toBe(`${formatDate("1987-06")} – ${formatDate("1987-09")}`);
   });
 
   test("only dates that exist are dates", () => {

@@ -114,6 +114,7 @@ export const english = {
   article: {
     untitled: "Without a headline",
     outletUnknown: "Outlet unknown",
+    decade: (first: string) => `${first}s`,
     dateUnknown: "Date unknown",
     by: (names: string) => `By ${names}`,
     minutes: (n: number) => `${number.format(n)} min`,
@@ -180,6 +181,8 @@ export const english = {
     previous: (name: string) => `Previous mention of ${name}`,
     quotations: "Quotations",
     bookmarks: "Bookmarks",
+    dates: "Dates",
+    dateOpen: "not resolved: the article has no date",
     noEntities: "Nobody and nothing named was found in this article.",
     noQuotations: "No quotation was found in this article.",
     noBookmarks: "Select a passage and press h to bookmark it.",
