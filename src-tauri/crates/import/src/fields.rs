@@ -148,6 +148,8 @@ pub(crate) fn byline_names(words: &str) -> Vec<String> {
     let mut names = Vec::new();
     for part in words.split(&[',', ';', '|', '&', '/'][..]).flat_map(|part| part.split(" and ")) {
         let name = part.trim().trim_start_matches("and ").trim();
+        // `Ines Halloran in Saltmarsh` says where she wrote from.
+        let name = name.split_once(" in ").map_or(name, |(name, _)| name.trim());
         if name.is_empty() {
             continue;
         }

@@ -11,6 +11,47 @@ use crate::{
 /// Words before a date that say what it is the date of.
 const PUBLISHED_WORDS: [&str; 6] =
     ["published on ", "published ", "posted on ", "posted ", "first published ", "date "];
+/// Words of which the names of papers, agencies and stations are made.
+const OUTLET_WORDS: [&str; 38] = [
+    "agency",
+    "argus",
+    "broadcasting",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "dispatch",
+    "echo",
+    "examiner",
+    "express",
+    "gazette",
+    "globe",
+    "guardian",
+    "herald",
+    "independent",
+    "inquirer",
+    "journal",
+    "ledger",
+    "mail",
+    "mercury",
+    "mirror",
+    "monitor",
+    "news",
+    "observer",
+    "post",
+    "press",
+    "radio",
+    "record",
+    "register",
+    "review",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "weekly",
+    "wire",
+];
 const UPDATED_WORDS: [&str; 4] = ["last updated ", "updated on ", "updated ", "modified "];
 
 /// What one line of a head is.
@@ -28,6 +69,8 @@ pub(crate) enum HeadLine {
     Field(String, String),
     /// Outlet and date on one line: `Meridian | 3 May 2020`.
     Dated(String, PubDate),
+    /// Authors with their outlet, a date or both: `By Ines Halloran, Meridian Wire, 3 May 2020`.
+    Signed(Vec<String>, Option<String>, Option<PubDate>),
     /// Short enough to be the outlet's name, if its neighbours agree.
     Short(String),
     /// Anything else.
@@ -42,7 +85,8 @@ pub(crate) fn head_line(line: &str) -> HeadLine {
         && line.chars().count() <= 120
         && is_name_like(line)
     {
-        return HeadLine::Byline(byline_names(line.trim_start_matches("Words by ")));
+        let line = line.trim_start_matches("Words by ");
+        return signed(line).unwrap_or_else(|| HeadLine::Byline(byline_names(line)));
     }
     if line.contains("://") && !line.contains(' ') {
         return HeadLine::Url(line.to_owned());
@@ -60,32 +104,90 @@ pub(crate) fn head_line(line: &str) -> HeadLine {
 }
 
 fn date_line(line: &str, folded: &str) -> Option<HeadLine> {
-    let rest = |words: &[&str]| {
-        let start = words.iter().find(|start| folded.starts_with(**start))?;
-        stated_date(line.get(start.len()..)?.trim_start_matches(':'))
-    };
-    if let Some(date) = rest(&UPDATED_WORDS) {
+    if let Some(date) = date_after(&UPDATED_WORDS, line, folded) {
         return Some(HeadLine::Updated(date));
     }
-    if let Some(date) = rest(&PUBLISHED_WORDS).or_else(|| stated_date(line)) {
+    if let Some(date) = published(line) {
         return Some(HeadLine::Published(date));
     }
-    for separator in [" | ", " · ", " — ", " – ", " - ", ", "] {
-        for (place, _) in line.match_indices(separator) {
-            let (left, right) = (&line[..place], &line[place + separator.len()..]);
-            for (name, date) in [(left, right), (right, left)] {
-                if let Some(date) = stated_date(date)
-                    && matches!(short_line(name), HeadLine::Short(_))
-                {
-                    return Some(HeadLine::Dated(name.trim().to_owned(), date));
-                }
-            }
-        }
+    if let Some(signed) = signed(line) {
+        return Some(signed);
     }
-    None
+    halves(line).find_map(|(left, right)| {
+        [(left, right), (right, left)].into_iter().find_map(|(name, date)| {
+            let date = stated_date(date)?;
+            match short_line(name) {
+                HeadLine::Short(name) => Some(HeadLine::Dated(name, date)),
+                _ => None,
+            }
+        })
+    })
 }
 
+/// The date after the first of `words` that the line begins with.
+fn date_after(words: &[&str], line: &str, folded: &str) -> Option<PubDate> {
+    let start = words.iter().find(|start| folded.starts_with(**start))?;
+    stated_date(line.get(start.len()..)?.trim_start_matches(':'))
+}
+
+/// A date alone, or after a word that says that it is the day of publication.
+fn published(words: &str) -> Option<PubDate> {
+    let words = words.trim();
+    date_after(&PUBLISHED_WORDS, words, &fold(words)).or_else(|| stated_date(words))
+}
+
+/// The line cut in two at each of its separators.
+fn halves(line: &str) -> impl Iterator<Item = (&str, &str)> {
+    [" // ", " | ", " · ", " — ", " – ", " - ", ", "].into_iter().flat_map(move |separator| {
+        line.match_indices(separator)
+            .map(move |(place, _)| (&line[..place], &line[place + separator.len()..]))
+    })
+}
+
+/// Authors with their outlet or a date, in this order. Without "By", both must
+/// be there, and the outlet be called like one.
+fn signed(line: &str) -> Option<HeadLine> {
+    let dated = halves(line).find_map(|(left, right)| Some((left, published(right)?)));
+    let (names, date) = dated.map_or((line, None), |(left, date)| (left, Some(date)));
+    let is_by = fold(names).starts_with("by ");
+    let cut = halves(names).filter(|(_, outlet)| is_outlet(outlet)).last();
+    match cut {
+        Some((names, outlet)) if is_by || date.is_some() && is_person(names) => {
+            Some(HeadLine::Signed(byline_names(names), Some(outlet.trim().to_owned()), date))
+        }
+        _ if is_by && date.is_some() => Some(HeadLine::Signed(byline_names(names), None, date)),
+        _ => None,
+    }
+}
+
+/// Whether a name is like those of papers, agencies and stations.
+fn is_outlet(name: &str) -> bool {
+    let folded = fold(name);
+    let is_called_so =
+        folded.starts_with("the ") || folded.split(' ').any(|word| OUTLET_WORDS.contains(&word));
+    is_called_so && matches!(title_line(name.trim()), HeadLine::Short(_))
+}
+
+/// Whether a name could be that of a person: two to four words with capitals.
+pub(crate) fn is_person(name: &str) -> bool {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    (2..=4).contains(&words.len())
+        && words.iter().all(|word| word.starts_with(char::is_uppercase) && !word.ends_with(','))
+        && !is_outlet(name)
+}
+
+/// An outlet's name may have its town after it: `HPR News, Kessing`.
 fn short_line(line: &str) -> HeadLine {
+    match line.split_once(", ") {
+        Some((outlet, town)) if is_outlet(outlet) && !is_outlet(town) => match title_line(town) {
+            HeadLine::Short(_) => HeadLine::Short(outlet.to_owned()),
+            other => other,
+        },
+        _ => title_line(line),
+    }
+}
+
+fn title_line(line: &str) -> HeadLine {
     let words: Vec<&str> = line.split_whitespace().collect();
     let capital = |word: &str| {
         word.starts_with(|ch: char| ch.is_uppercase() || ch.is_numeric())
@@ -122,9 +224,27 @@ pub(crate) fn apply(draft: &mut Draft, line: HeadLine) {
             draft.source = draft.source.take().or(Some(name));
             draft.published = draft.published.take().or(Some(date));
         }
+        HeadLine::Signed(names, outlet, date) => {
+            draft.byline.extend(names);
+            draft.source = draft.source.take().or(outlet);
+            draft.published = draft.published.take().or(date);
+        }
         HeadLine::Short(name) => draft.source = draft.source.take().or(Some(name)),
         HeadLine::Text => {}
     }
+}
+
+/// The outlet that a last line such as `- Meridian Wire` names.
+pub(crate) fn outlet_at_end(line: &str) -> Option<String> {
+    let name = ["- ", "– ", "— ", "-", "–", "—"].iter().find_map(|dash| line.strip_prefix(dash))?;
+    is_outlet(name).then(|| name.to_owned())
+}
+
+/// The agency in the brackets of a dateline.
+pub(crate) fn dateline_agency(dateline: &str) -> Option<String> {
+    let agency = dateline.trim_end().strip_suffix(')')?.rsplit_once('(')?.1.trim();
+    let is_name = matches!(title_line(agency), HeadLine::Short(_));
+    is_name.then(|| agency.to_owned())
 }
 
 /// Place and agency at the head of the first paragraph, as printed before
@@ -154,6 +274,28 @@ mod tests {
             ("Saltmarsh Courier | 12 March 2021", HeadLine::Dated("Saltmarsh Courier".into(), date())),
             ("Saltmarsh Courier, March 12, 2021", HeadLine::Dated("Saltmarsh Courier".into(), date())),
             ("Saltmarsh Courier", HeadLine::Short("Saltmarsh Courier".into())),
+            ("HPR News, Saltmarsh", HeadLine::Short("HPR News".into())),
+            (
+                "By Ines Halloran, Saltmarsh Courier, 12 March 2021",
+                HeadLine::Signed(
+                    vec!["Ines Halloran".into()],
+                    Some("Saltmarsh Courier".into()),
+                    Some(date()),
+                ),
+            ),
+            (
+                "by Ines Halloran // The Reedbed // posted 12 March 2021",
+                HeadLine::Signed(vec!["Ines Halloran".into()], Some("The Reedbed".into()), Some(date())),
+            ),
+            (
+                "Ines Halloran, The Reedbed, March 12, 2021",
+                HeadLine::Signed(vec!["Ines Halloran".into()], Some("The Reedbed".into()), Some(date())),
+            ),
+            (
+                "By Ines Halloran and Tom Brae in Saltmarsh",
+                HeadLine::Byline(vec!["Ines Halloran".into(), "Tom Brae".into()]),
+            ),
+            ("By Ines Halloran, harbour correspondent", HeadLine::Byline(vec!["Ines Halloran".into()])),
             ("Source: Meridian", HeadLine::Field("Source".into(), "Meridian".into())),
             ("By the time the ferry left, the quay was empty.", HeadLine::Text),
             ("The council met on Thursday", HeadLine::Text),

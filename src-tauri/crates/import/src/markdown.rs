@@ -168,18 +168,31 @@ impl Reader {
             self.push(BlockKind::Quote, text.to_owned(), None);
             return;
         }
-        if self.draft.blocks.is_empty() && self.take_head(text) {
+        if self.take_head(text) {
             return;
         }
         let block = classify(text.to_owned());
         self.push(block.kind, block.text, block.credit);
     }
 
-    /// Bylines, dates and outlets may stand below the heading, as in plain text.
+    /// Bylines, dates and outlets may stand below the heading, as in plain text;
+    /// a second heading between them is the dek.
     fn take_head(&mut self, text: &str) -> bool {
+        let dek = match self.draft.blocks.as_slice() {
+            [] => None,
+            [only] if only.kind == BlockKind::Crosshead && self.draft.dek.is_none() => {
+                Some(only.text.clone())
+            }
+            _ => return false,
+        };
         let lines: Vec<HeadLine> = text.lines().map(head_line).collect();
-        let is_head = lines.iter().all(|line| !matches!(line, HeadLine::Text | HeadLine::Short(_)));
+        let is_head =
+            !lines.contains(&HeadLine::Text) && lines.iter().any(|line| !matches!(line, HeadLine::Short(_)));
         if is_head {
+            if dek.is_some() {
+                self.draft.dek = dek;
+                self.draft.blocks.clear();
+            }
             for line in lines {
                 apply(&mut self.draft, line);
             }
@@ -253,6 +266,20 @@ mod tests {
     #[test]
     fn quotation_marks_stay_as_they_are() {
         check("# T\n\n\"It's 'late'\" -- she said...", &[("paragraph", "\"It's 'late'\" -- she said...")]);
+    }
+
+    #[test]
+    fn a_second_heading_above_the_byline_is_the_dek() {
+        let draft = read(
+            "# Ferry stays\n\n## A vote after months\n\nBy Ines Halloran\nThe Saltmarsh Courier\n2 March 2024\n\nThe council met.\n",
+        );
+        assert_eq!(draft.dek.as_deref(), Some("A vote after months"));
+        assert_eq!(
+            (draft.byline.as_slice(), draft.source.as_deref()),
+            (&["Ines Halloran".to_owned()][..], Some("The Saltmarsh Courier"))
+        );
+        assert_eq!(draft.published.unwrap().as_str(), "2024-03-02");
+        assert_eq!(draft.blocks.len(), 1);
     }
 
     #[test]
