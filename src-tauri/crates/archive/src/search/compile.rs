@@ -17,7 +17,7 @@ use super::{
     query::{DateRule, Days, Filter, Form, Node, Said, Term, Words},
     schema::{ArticleFields, Articles, Quotations, TextFields},
 };
-use crate::ArchiveError;
+use crate::{ArchiveError, EntityId, derived::kind_of};
 
 /// How much more a word of the headline weighs.
 const HEADLINE: Score = 2.0;
@@ -198,6 +198,14 @@ impl Compiler<'_> {
             Filter::Entity(kind, name) => {
                 let ids = (self.names)(*kind, name)?;
                 any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(fields.entities, id)).collect())
+            }
+            Filter::Named(kind, name) => {
+                let fields = fields.named.iter().zip((0..).map_while(kind_of));
+                let fields = fields.filter(|(_, of)| kind.is_none_or(|kind| kind == *of));
+                let term = |(field, of): (&Field, _)| {
+                    IndexTerm::from_field_u64(*field, EntityId::of(of, name).number())
+                };
+                any_of(fields.map(term).collect())
             }
             Filter::Happened(days) => {
                 any_of(texts(self.searcher, fields.happened, &|value| overlaps(value, *days))?)

@@ -10,7 +10,7 @@ use super::{
     terms::Terms,
     words::each_word,
 };
-use crate::derived::{Entry, day_number, n_words};
+use crate::derived::{Entry, day_number, kind_number, n_words};
 
 /// The document of an article.
 pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> TantivyDocument {
@@ -39,6 +39,9 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     entities.sort_unstable();
     entities.dedup();
     entities.into_iter().for_each(|id| document.add_u64(fields.entities, id));
+    for (kind, id) in entry.named() {
+        document.add_u64(fields.named[kind_number(kind)], id.number());
+    }
     for what in has(entry) {
         document.add_text(fields.has, what);
     }

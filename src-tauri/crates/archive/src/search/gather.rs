@@ -3,6 +3,7 @@
 use std::{
     cmp::Reverse,
     collections::{BinaryHeap, HashMap},
+    hash::{BuildHasherDefault, Hasher},
 };
 
 use tantivy::{
@@ -11,7 +12,7 @@ use tantivy::{
     columnar::{Column, StrColumn},
 };
 
-use super::SearchSort;
+use super::{SearchSort, schema::NAMED};
 
 /// What is gathered.
 #[derive(Debug, Clone, Copy)]
@@ -20,7 +21,7 @@ pub(crate) struct Gather {
     pub sort: SearchSort,
     /// How many of the first are kept.
     pub n: usize,
-    /// Whether outlets and months are counted.
+    /// Whether outlets, months and those named are counted.
     pub facets: bool,
     /// Whether, of one date, the last captured comes first.
     pub last_first: bool,
@@ -37,6 +38,29 @@ pub(crate) struct Gathered {
     pub outlets: HashMap<String, u64>,
     /// Matches a month, as the index numbers months.
     pub months: HashMap<i64, u64>,
+    /// Matches naming somebody or something, by id; one map a kind.
+    pub named: [Named; 3],
+}
+
+/// Counts by the id of an entity.
+pub(crate) type Named = HashMap<u64, u64, BuildHasherDefault<OfId>>;
+
+/// Ids are hashes already.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct OfId(u64);
+
+impl Hasher for OfId {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = bytes.iter().fold(self.0, |hash, byte| hash << 8 | u64::from(*byte));
+    }
+
+    fn write_u64(&mut self, id: u64) {
+        self.0 = id;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
 }
 
 /// Greater is better. The last number is the place within one article.
@@ -79,6 +103,7 @@ pub(crate) struct OfSegment {
     idx: Option<Column<u64>>,
     outlets: Option<(StrColumn, Vec<u64>)>,
     months: Option<(Column<i64>, HashMap<i64, u64>)>,
+    named: Option<[(Column<u64>, Named); 3]>,
 }
 
 impl Collector for Gather {
@@ -88,6 +113,8 @@ impl Collector for Gather {
     fn for_segment(&self, segment: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<OfSegment> {
         let fast = reader.fast_fields();
         let outlets = if self.facets { fast.str("outlet")? } else { None };
+        let named = |name: &str| -> tantivy::Result<_> { Ok((fast.u64(name)?, Named::default())) };
+        let [people, organisations, places] = NAMED;
         Ok(OfSegment {
             gather: *self,
             segment,
@@ -101,6 +128,10 @@ impl Collector for Gather {
                 (column, vec![0; n])
             }),
             months: if self.facets { Some((fast.i64("month")?, HashMap::new())) } else { None },
+            named: match self.facets {
+                true => Some([named(people)?, named(organisations)?, named(places)?]),
+                false => None,
+            },
         })
     }
 
@@ -118,6 +149,9 @@ impl Collector for Gather {
             }
             for (month, n) in gathered.months {
                 *all.months.entry(month).or_default() += n;
+            }
+            for (all, named) in all.named.iter_mut().zip(gathered.named) {
+                named.into_iter().for_each(|(id, n)| *all.entry(id).or_default() += n);
             }
             kept.extend(top);
         }
@@ -158,6 +192,11 @@ impl SegmentCollector for OfSegment {
         {
             *counts.entry(month).or_default() += 1;
         }
+        for (column, counts) in self.named.iter_mut().flatten() {
+            for id in column.values_for_doc(doc) {
+                *counts.entry(id).or_default() += 1;
+            }
+        }
         let is_full = self.heap.len() >= self.gather.n;
         let worst = self.heap.peek().map(|Reverse((rank, _))| *rank);
         if is_full {
@@ -188,7 +227,8 @@ impl SegmentCollector for OfSegment {
             }
         }
         let months = self.months.map(|(_, counts)| counts).unwrap_or_default();
+        let named = self.named.map(|named| named.map(|(_, counts)| counts)).unwrap_or_default();
         let top = self.heap.into_iter().map(|Reverse(kept)| kept).collect();
-        (Gathered { total: self.total, top: Vec::new(), outlets, months }, top)
+        (Gathered { total: self.total, top: Vec::new(), outlets, months, named }, top)
     }
 }

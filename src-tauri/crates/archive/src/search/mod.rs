@@ -13,6 +13,7 @@ mod highlight;
 mod ids;
 pub(crate) mod layout;
 mod listed;
+mod named;
 mod opened;
 mod pattern;
 mod places;
@@ -29,7 +30,7 @@ use backfile_article::Span;
 
 pub(crate) use opened::Indexed;
 
-use crate::{Card, MonthCount};
+use crate::{Card, EntityRef, MonthCount};
 
 /// What to search for. Filters are part of the query's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -71,8 +72,22 @@ pub struct SearchPage {
     pub outlets: Vec<(String, u64)>,
     /// Matches a month, in order; those without a date are left out.
     pub months: Vec<MonthCount>,
+    /// People, organisations and places named by most of all matches: at most
+    /// eight of a kind, most articles first. Credits do not count.
+    pub named: Vec<NamedCount>,
     /// How the query was read, where that is not plain.
     pub read_as: Option<String>,
+}
+
+/// Somebody or something that matches name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCount {
+    /// Who or what.
+    pub entity: EntityRef,
+    /// How many matches.
+    pub n: u64,
+    /// The term of the query that finds exactly these.
+    pub term: String,
 }
 
 /// An article that matches.

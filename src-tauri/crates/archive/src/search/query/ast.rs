@@ -107,6 +107,8 @@ pub(crate) enum Filter {
     Language(String),
     /// Somebody or something named.
     Entity(Option<EntityKind>, String),
+    /// Who or what has exactly this name, not counting credits.
+    Named(Option<EntityKind>, String),
     /// It has a quotation that is all of this.
     Quotation(Vec<Said>),
     /// When it was published.

@@ -1,5 +1,7 @@
 //! The query language, case by case.
 
+use backfile_extract::EntityKind;
+
 use super::*;
 
 fn reading() -> Reading {
@@ -147,9 +149,20 @@ fn fields_name_a_part_of_the_article() {
     check("source:\"Daily Ledger\"", "Source(\"Daily Ledger\")");
     check("by:okafor", "Author([\"okafor\"])");
     check("person:lopez", "Entity(Some(Person), \"lopez\")");
+    check("person:=\"Maria Lopez\" dam", "(Named(Some(Person), \"Maria Lopez\") & dam)");
+    check("entity:=Lopez", "Named(None, \"Lopez\")");
     check("words:>1000", &format!("Length(1001, {})", u64::MAX));
     check("words:200..400", "Length(200, 400)");
     check("-has:author", "-Has(\"author\")");
+}
+
+#[test]
+fn the_term_of_a_name_means_that_name() {
+    let term = |name| exact_term(EntityKind::Person, name);
+    assert_eq!(term("Maria\nLopez"), "person:=\"Maria Lopez\"");
+    for name in ["Maria Lopez", "Edward \u{201C}Ted\u{201D} Vance", "Jo \"J.\" O'Neil (AND) ^2 a:b"] {
+        check(&term(name), &format!("{:?}", Filter::Named(Some(EntityKind::Person), name.to_owned())));
+    }
 }
 
 #[test]

@@ -1,13 +1,14 @@
 //! What stands behind a field's colon, and words as the index knows them.
 
 use backfile_article::Span;
-use backfile_extract::QuotationKind;
+use backfile_extract::{EntityKind, QuotationKind};
 
 use super::{
     Problems, Reading,
     ast::{DateRule, Filter, Form, Nearness, Node, Said, Term, Words},
     dates::{self, BadDate},
     fields::Field,
+    lexer::is_quote,
     nearest,
 };
 use crate::search::{SearchSort, terms::stem, words::each_word};
@@ -183,10 +184,25 @@ pub(super) fn unsupported(span: Span, what: &str, problems: &mut Problems<'_>) {
     problems.add("unsupported", span, format!("{what} cannot be searched yet; it is left out."));
 }
 
-/// A value that is no word of the text.
+/// The term that finds exactly the entity of this kind and name.
+pub(crate) fn exact_term(kind: EntityKind, name: &str) -> String {
+    let field = match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "org",
+        EntityKind::Place => "place",
+    };
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.contains(is_quote) {
+        return format!("{field}:=\"{name}\"");
+    }
+    let escaped = name.chars().flat_map(|ch| (!ch.is_alphanumeric()).then_some('\\').into_iter().chain([ch]));
+    format!("{field}:={}", escaped.collect::<String>())
+}
+
+/// A value that is no word of the text; it may have been preceded by `=`.
 pub(super) fn filter(
     field: Field,
-    value: &str,
+    (value, is_exact): (&str, bool),
     span: Span,
     reading: Reading,
     problems: &mut Problems<'_>,
@@ -204,6 +220,7 @@ pub(super) fn filter(
         }
         Field::Site => one(Filter::Site(text().to_lowercase())),
         Field::Language => one(Filter::Language(text().to_lowercase())),
+        Field::Entity(kind) if is_exact => one(Filter::Named(kind, text())),
         Field::Entity(kind) => one(Filter::Entity(kind, text())),
         Field::Speaker => said(Said::By(text())),
         Field::About => said(Said::About(text())),
