@@ -13,7 +13,7 @@ use crate::{ArticleRow, EntityRef, MonthCount, NameCount};
 pub struct SearchRequest {
     /// The query as typed.
     pub query: String,
-    /// `relevance`, `newest` or `oldest`.
+    /// `relevance`, `newest`, `oldest`, `headline` or `longest`.
     pub sort: Option<String>,
     /// How many, at most 500; 50 if absent.
     pub limit: Option<u32>,

@@ -695,7 +695,7 @@ export type SearchRequest = {
  */
 query: string, 
 /**
- * `relevance`, `newest` or `oldest`.
+ * `relevance`, `newest`, `oldest`, `headline` or `longest`.
  */
 sort?: string, 
 /**

@@ -66,6 +66,9 @@ impl Hasher for OfId {
 /// Greater is better. The last number is the place within one article.
 type Rank = [i64; 4];
 
+/// Orders headlines of different segments: those without one last.
+type HeadlineKey = (bool, String);
+
 type Heap = BinaryHeap<Reverse<(Rank, Kept)>>;
 
 #[derive(Debug, Clone, Copy)]
@@ -101,6 +104,8 @@ pub(crate) struct OfSegment {
     stamp: Column<i64>,
     no: Column<u64>,
     idx: Option<Column<u64>>,
+    n_words: Option<Column<u64>>,
+    headlines: Option<StrColumn>,
     outlets: Option<(StrColumn, Vec<u64>)>,
     months: Option<(Column<i64>, HashMap<i64, u64>)>,
     named: Option<[(Column<u64>, Named); 3]>,
@@ -123,6 +128,8 @@ impl Collector for Gather {
             stamp: fast.i64("stamp")?,
             no: fast.u64("no")?,
             idx: fast.column_opt("idx")?,
+            n_words: fast.column_opt("n_words")?,
+            headlines: if self.sort == SearchSort::Headline { fast.str("headline_order")? } else { None },
             outlets: outlets.map(|column| {
                 let n = column.dictionary().num_terms();
                 (column, vec![0; n])
@@ -139,7 +146,10 @@ impl Collector for Gather {
         self.sort == SearchSort::Relevance
     }
 
-    fn merge_fruits(&self, fruits: Vec<(Gathered, Vec<(Rank, Kept)>)>) -> tantivy::Result<Gathered> {
+    fn merge_fruits(
+        &self,
+        fruits: Vec<(Gathered, Vec<(HeadlineKey, Rank, Kept)>)>,
+    ) -> tantivy::Result<Gathered> {
         let mut all = Gathered::default();
         let mut kept = Vec::new();
         for (gathered, top) in fruits {
@@ -155,9 +165,11 @@ impl Collector for Gather {
             }
             kept.extend(top);
         }
-        kept.sort_by(|a, b| b.cmp(a));
+        kept.sort_by(|(a_key, a_rank, a), (b_key, b_rank, b)| {
+            a_key.cmp(b_key).then_with(|| (b_rank, b).cmp(&(a_rank, a)))
+        });
         kept.truncate(self.n);
-        all.top = kept.into_iter().map(|(_, kept)| (kept.address, kept.score)).collect();
+        all.top = kept.into_iter().map(|(.., kept)| (kept.address, kept.score)).collect();
         Ok(all)
     }
 }
@@ -171,13 +183,41 @@ impl OfSegment {
         match self.gather.sort {
             SearchSort::Relevance => [i64::from(score.max(0.0).to_bits()), newest, -no, -idx],
             SearchSort::Newest => [newest, if self.gather.last_first { no } else { -no }, -idx, 0],
+            SearchSort::Headline => [self.headline(doc).map_or(i64::MIN, |ord| -ord), newest, -no, -idx],
+            SearchSort::Longest => {
+                let n_words = self.n_words.as_ref().and_then(|n_words| n_words.first(doc)).unwrap_or(0);
+                [n_words.cast_signed(), newest, -no, -idx]
+            }
             SearchSort::Oldest => [stamp.map_or(i64::MIN, |stamp| -stamp), -no, -idx, 0],
         }
     }
 }
 
+impl OfSegment {
+    /// The headline's place among those of the segment.
+    fn headline(&self, doc: DocId) -> Option<i64> {
+        self.headlines.as_ref()?.ords().first(doc).map(u64::cast_signed)
+    }
+
+    /// With what compares it to those of other segments.
+    fn keyed(&self, (mut rank, kept): (Rank, Kept)) -> (HeadlineKey, Rank, Kept) {
+        let mut key = HeadlineKey::default();
+        if self.gather.sort == SearchSort::Headline {
+            rank[0] = 0;
+            let ord = self.headline(kept.address.doc_id);
+            let found = self
+                .headlines
+                .as_ref()
+                .zip(ord)
+                .map(|(headlines, ord)| headlines.ord_to_str(ord.cast_unsigned(), &mut key.1));
+            key.0 = !matches!(found, Some(Ok(true)));
+        }
+        (key, rank, kept)
+    }
+}
+
 impl SegmentCollector for OfSegment {
-    type Fruit = (Gathered, Vec<(Rank, Kept)>);
+    type Fruit = (Gathered, Vec<(HeadlineKey, Rank, Kept)>);
 
     fn collect(&mut self, doc: DocId, score: Score) {
         self.total += 1;
@@ -216,7 +256,9 @@ impl SegmentCollector for OfSegment {
         }
     }
 
-    fn harvest(self) -> Self::Fruit {
+    fn harvest(mut self) -> Self::Fruit {
+        let heap = std::mem::take(&mut self.heap);
+        let top = heap.into_iter().map(|Reverse(kept)| self.keyed(kept)).collect();
         let mut outlets = HashMap::new();
         if let Some((column, counts)) = self.outlets {
             for (ord, n) in (0u64..).zip(counts).filter(|(_, n)| *n > 0) {
@@ -228,7 +270,6 @@ impl SegmentCollector for OfSegment {
         }
         let months = self.months.map(|(_, counts)| counts).unwrap_or_default();
         let named = self.named.map(|named| named.map(|(_, counts)| counts)).unwrap_or_default();
-        let top = self.heap.into_iter().map(|Reverse(kept)| kept).collect();
         (Gathered { total: self.total, top: Vec::new(), outlets, months, named }, top)
     }
 }

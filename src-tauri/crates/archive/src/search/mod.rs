@@ -13,6 +13,7 @@ mod highlight;
 mod ids;
 pub(crate) mod layout;
 mod listed;
+pub(crate) mod mine;
 mod named;
 mod opened;
 mod pattern;
@@ -47,7 +48,7 @@ pub struct SearchRequest {
     pub complete_last_word: bool,
 }
 
-/// How hits are ordered; those without a date come last.
+/// How hits are ordered; by date, those without one come last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SearchSort {
     /// Best match first; the date plays no part.
@@ -57,6 +58,10 @@ pub enum SearchSort {
     Newest,
     /// Oldest first.
     Oldest,
+    /// By headline, in alphabetical order; those without one last.
+    Headline,
+    /// Most words first.
+    Longest,
 }
 
 /// The answer to a search.

@@ -100,7 +100,7 @@ impl Archive {
                 searcher: &searcher,
                 fields: Fields::Articles(&indexed.article_fields),
                 quotations: Some((&quotations, &indexed.quotation_fields)),
-                names: &|kind, name| self.ids_called(kind, name),
+                archive: self,
                 n_left_out: 0,
             };
             let query = compiler.node(root)?;

@@ -6,7 +6,7 @@ use tantivy::schema::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
@@ -58,6 +58,8 @@ pub(crate) struct Articles {
     pub text: TextFields,
     /// Stems of the headline alone, which weigh more.
     pub headline: Field,
+    /// What the headline is ordered by.
+    pub headline_order: Field,
     /// Words of the author names.
     pub author: Field,
     /// Words of the address.
@@ -120,6 +122,7 @@ impl Articles {
             article,
             text,
             headline: words(&mut schema, "headline"),
+            headline_order: schema.add_text_field("headline_order", TextOptions::default().set_fast("raw")),
             author: words(&mut schema, "author"),
             url: words(&mut schema, "url"),
             site: schema.add_text_field("site", STRING),

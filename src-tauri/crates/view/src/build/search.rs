@@ -7,7 +7,9 @@ use backfile_article::{CodePoints, Span};
 use core::ArticleId;
 
 use super::{article_row, count, cut::Marks};
-use crate::{NameCount, NamedView, PaletteItem, ProblemView, RepairView, Run, SearchRequest, SearchView, SpanView};
+use crate::{
+    NameCount, NamedView, PaletteItem, ProblemView, RepairView, Run, SearchRequest, SearchView, SpanView,
+};
 
 impl SearchRequest {
     /// What the archive is to find: `limit` articles after the first `offset`.
@@ -18,6 +20,8 @@ impl SearchRequest {
             sort: match self.sort.as_deref() {
                 Some("newest") => core::SearchSort::Newest,
                 Some("oldest") => core::SearchSort::Oldest,
+                Some("headline") => core::SearchSort::Headline,
+                Some("longest") => core::SearchSort::Longest,
                 _ => core::SearchSort::Relevance,
             },
             limit,

@@ -3,7 +3,7 @@
 use backfile_extract::{EntityKind, QuotationKind};
 
 use super::dates::Days;
-use crate::search::layout::Mark;
+use crate::search::{layout::Mark, mine::Mine};
 
 /// What an article has to be or to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -119,6 +119,8 @@ pub(crate) enum Filter {
     Has(&'static str),
     /// How many words it has, inclusive.
     Length(u64, u64),
+    /// What the reader made of it.
+    Mine(Mine),
 }
 
 /// What a quotation has to be.

@@ -172,9 +172,23 @@ fn quotation_fields_of_one_group_speak_of_one_quotation() {
 }
 
 #[test]
+fn what_the_reader_made_is_asked_for_like_anything_else() {
+    check("is:read -is:starred", "(Mine(Read) & -Mine(Starred))");
+    check("is:unread", "-Mine(Read)");
+    check("-is:unread", "--Mine(Read)");
+    check("is:Bookmarked has:bookmark has:note", "(Mine(Bookmarked) & Mine(Bookmarked) & Mine(Noted))");
+    check("is:moved OR is:lost", "(Mine(InState(Moved)) | Mine(InState(Lost)))");
+    check("tag:\"To check\"", "Mine(Tagged(\"To check\"))");
+    check("note:(verified OR asked)", "(Mine(Note([\"verifi\"])) | Mine(Note([\"ask\"])))");
+    check("bookmark:\"Small cracks\"", "Mine(Passage([\"small\", \"crack\"]))");
+}
+
+#[test]
 fn the_order_may_be_part_of_the_query() {
     let read = parse("flood sort:oldest", reading());
     assert_eq!((shown(&read.root).as_str(), read.sort), ("flood", Some(SearchSort::Oldest)));
+    assert_eq!(parse("sort:headline", reading()).sort, Some(SearchSort::Headline));
+    assert_eq!(parse("sort:longest", reading()).sort, Some(SearchSort::Longest));
     check_problems("flood sort:up", "flood", &["unknown_value"]);
 }
 
@@ -208,7 +222,10 @@ fn what_cannot_be_read_is_told_with_a_way_out() {
         repairs(check_problems("win or lose", "(win & or & lose)", &["lower_case_operator"])),
         ["win OR lose"]
     );
-    check_problems("tag:dams flood", "flood", &["unsupported"]);
+    for query in ["list:dams flood", "to:council flood", "added:today flood", "is:duplicate flood"] {
+        check_problems(query, "flood", &["unsupported"]);
+    }
+    assert_eq!(repairs(check_problems("is:unraed", "all", &["unknown_value"])), ["is:unread"]);
 }
 
 #[test]

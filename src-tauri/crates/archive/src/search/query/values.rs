@@ -11,7 +11,15 @@ use super::{
     lexer::is_quote,
     nearest,
 };
-use crate::search::{SearchSort, terms::stem, words::each_word};
+use crate::{
+    BookmarkState,
+    search::{
+        SearchSort,
+        mine::{Mine, stems},
+        terms::stem,
+        words::each_word,
+    },
+};
 
 /// Fewer letters would mean almost any word.
 const MIN_LETTERS: usize = 2;
@@ -209,6 +217,7 @@ pub(super) fn filter(
 ) -> Option<Node> {
     let one = |filter| Some(Node::Filter(filter));
     let said = |said| Some(Node::Filter(Filter::Quotation(vec![said])));
+    let mine = |mine| Some(Node::Filter(Filter::Mine(mine)));
     let text = || value.trim().to_owned();
     match field {
         Field::Author => one(Filter::Author(words_of(value))),
@@ -224,7 +233,7 @@ pub(super) fn filter(
         Field::Entity(kind) => one(Filter::Entity(kind, text())),
         Field::Speaker => said(Said::By(text())),
         Field::About => said(Said::About(text())),
-        Field::Cue => said(Said::Cue(words_of(value).iter().map(|word| stem(word)).collect())),
+        Field::Cue => said(Said::Cue(stems(value))),
         Field::Unnamed => said(Said::Unnamed(words_of(value))),
         Field::Kind => match value.to_lowercase().as_str() {
             "direct" => said(Said::Kind(QuotationKind::Direct)),
@@ -242,20 +251,29 @@ pub(super) fn filter(
             "image" | "caption" => one(Filter::Has("image")),
             "source" | "outlet" => one(Filter::Has("source")),
             "section" => one(Filter::Has("section")),
-            "note" | "bookmark" => {
-                unsupported(span, "What the reader has noted", problems);
+            "note" => mine(Mine::Noted),
+            "bookmark" => mine(Mine::Bookmarked),
+            _ => {
+                let known = ["quote", "image", "date", "author", "source", "section", "note", "bookmark"];
+                choose(value, &known, span, problems)
+            }
+        },
+        Field::Is => match value.to_lowercase().as_str() {
+            "read" => mine(Mine::Read),
+            "unread" => mine(Mine::Read).map(|read| Node::Not(Box::new(read))),
+            "starred" => mine(Mine::Starred),
+            "bookmarked" => mine(Mine::Bookmarked),
+            "moved" => mine(Mine::InState(BookmarkState::Moved)),
+            "lost" => mine(Mine::InState(BookmarkState::Lost)),
+            other @ ("duplicate" | "version") => {
+                unsupported(span, &format!("`is:{other}`"), problems);
                 None
             }
-            _ => choose(value, &["quote", "image", "date", "author", "source", "section"], span, problems),
+            _ => choose(value, &["read", "unread", "starred", "bookmarked", "moved", "lost"], span, problems),
         },
-        Field::Is => {
-            let known = ["read", "unread", "starred", "bookmarked", "moved", "lost", "duplicate", "version"];
-            if known.contains(&value.to_lowercase().as_str()) {
-                unsupported(span, &format!("`is:{}`", value.to_lowercase()), problems);
-                return None;
-            }
-            choose(value, &known, span, problems)
-        }
+        Field::Tag => mine(Mine::Tagged(text())),
+        Field::Note => mine(Mine::Note(stems(value))),
+        Field::Bookmark => mine(Mine::Passage(stems(value))),
         Field::Length => match length(value) {
             Some((from, to)) => one(Filter::Length(from, to)),
             None => {
@@ -292,12 +310,10 @@ pub(super) fn sort(value: &str, span: Span, problems: &mut Problems<'_>) -> Opti
         "relevance" => Some(SearchSort::Relevance),
         "newest" => Some(SearchSort::Newest),
         "oldest" => Some(SearchSort::Oldest),
-        "headline" | "longest" => {
-            unsupported(span, "This order", problems);
-            None
-        }
+        "headline" => Some(SearchSort::Headline),
+        "longest" => Some(SearchSort::Longest),
         _ => {
-            choose(value, &["relevance", "newest", "oldest"], span, problems);
+            choose(value, &["relevance", "newest", "oldest", "headline", "longest"], span, problems);
             None
         }
     }

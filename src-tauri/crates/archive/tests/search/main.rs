@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod mine;
+
 use std::{
     fs,
     ops::ControlFlow,
@@ -368,6 +370,25 @@ fn names_and_quotations_narrow_the_search() {
 }
 
 const PICTURE: &str = "---\ntitle: Lopez opens the new pier\ndate: 2020-06-07\nsource: Daily Ledger\n---\n\nMayor Maria Lopez opened the pier in Port Ellery on Sunday. Lopez thanked the builders.\n\nThe pier at noon. (Peter Vance/Tidewire)\n";
+
+#[test]
+fn hits_are_ordered_by_headline_and_by_length() {
+    let place = three();
+    fs::write(place.sources().join("ahead.md"), "---\ntitle: “Élan” at the dam\n---\n\nShort.\n").unwrap();
+    let archive = place.open();
+    // Another segment of the index.
+    place.import(&archive);
+    const E: &str = "“Élan” at the dam";
+    let order = |query: &str| -> Vec<String> {
+        let hits = search(&archive, query, SearchSort::Relevance).hits;
+        hits.into_iter().map(|hit| hit.card.headline.unwrap_or_default()).collect()
+    };
+    assert_eq!(order("sort:headline"), [B, D, E, L]);
+    assert_eq!(order("sort:longest"), [L, D, B, E]);
+    let two = SearchRequest { sort: SearchSort::Headline, limit: 2, offset: 1, ..SearchRequest::default() };
+    let page = archive.search(&two).unwrap().hits.into_iter().map(|hit| hit.card.headline.unwrap());
+    assert_eq!(page.collect::<Vec<_>>(), [D, E]);
+}
 
 /// Who and what of one kind is named by most matches of `query`.
 fn named(archive: &Archive, query: &str, kind: EntityKind) -> Vec<(String, u64)> {
