@@ -76,6 +76,14 @@ test("a name among the filters narrows the list, is shown as chosen, and is take
   expect(screen.getByTestId("search-box")).toHaveValue("harbour");
 });
 
+test("an order that only a search has is not kept for the list of all articles", async () => {
+  const { user } = await openWindow({ place: { view: "search", query: "harbour", sort: "longest" } });
+  await seen("[data-testid=result-row] mark");
+  expect(screen.getByRole("combobox", { name: text.search.sort })).toHaveValue("longest");
+  await user.clear(screen.getByTestId("search-box"));
+  await waitFor(() => expect(screen.getByRole("combobox", { name: text.search.sort })).toHaveValue("newest"));
+});
+
 test("each letter asks once, and the rows that stay are the same elements", async () => {
   const asked = vi.fn();
   const { user } = await openWindow({

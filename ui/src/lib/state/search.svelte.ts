@@ -43,7 +43,12 @@ export class Search {
   #fromTop = false;
 
   readonly query = $derived.by(() => this.#router.place.query ?? "");
-  readonly sort = $derived.by(() => this.#router.place.sort ?? (this.query.trim() ? "relevance" : "newest"));
+  readonly sort = $derived.by(() => {
+    const { sort } = this.#router.place;
+    // A list that no query made has dates to go by, and nothing else.
+    if (!this.query.trim()) return sort === "oldest" ? sort : "newest";
+    return sort ?? "relevance";
+  });
   readonly filter = $derived.by<ListFilter>(() => this.#router.place.filter ?? {});
 
   constructor(backend: Backend, router: Router) {
