@@ -34,6 +34,24 @@ test("the search box has the focus on the first screen, and results follow each 
   await window.reads(`${ROW} mark[role=mark]`, /^inqui/iu);
 });
 
+test("a person chosen among the filters narrows the list and is taken away again", async () => {
+  const COUNT = "[data-pane=list] .count";
+  const PERSON = "[data-facet=person] button";
+  const counts = (n) => window.reads(COUNT, new RegExp(`^${n} articles?$`, "u"));
+  const before = Number.parseInt(await window.text(COUNT), 10);
+  await window.click("[data-pane=list] [aria-controls=facets]");
+  const n = Number(await window.text(`${PERSON} [aria-hidden]`));
+  assert.ok(n < before);
+  await window.click(PERSON);
+  await counts(n);
+  assert.equal(await window.run("return document.activeElement.ariaPressed"), "true");
+  await window.press(KEY.enter);
+  await counts(before);
+  assert.equal(await window.run("return document.activeElement.ariaPressed"), "false");
+  await window.click("[data-pane=list] [aria-controls=facets]");
+  await window.click("[data-testid=search-box]");
+});
+
 test("old results stay until the new ones replace them whole", async () => {
   // A list that is emptied between two answers would be seen by this watch.
   await window.run(

@@ -7,7 +7,22 @@ import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
 import { Router } from "./state/router.svelte";
+import { toggled } from "./state/search.svelte";
 import { english } from "./text";
+
+test("a term is put before a query, for all its alternatives, and taken away again", () => {
+  const term = 'source:"Hask Courier"';
+  for (const [query, narrowed] of [
+    ["", term],
+    ["har", `${term} har`],
+    ["(quay OR dam) wall", `${term} (quay OR dam) wall`],
+    ['"win OR lose"', `${term} "win OR lose"`],
+    ["quay OR dam", `${term} (quay OR dam)`],
+  ]) {
+    expect(toggled(query, term)).toBe(narrowed);
+    expect(toggled(narrowed, term)).toBe(query);
+  }
+});
 
 describe("runs", () => {
   const runs = [plainRun("The quay at Orrin Bay moved.", 10)];

@@ -89,6 +89,8 @@ export const english = {
     relevance: "Best match",
     newest: "Newest",
     oldest: "Oldest",
+    headline: "Headline",
+    longest: "Longest",
     filters: "Filters",
     outlets: "Outlets",
     when: "When",

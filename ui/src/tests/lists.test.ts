@@ -57,6 +57,33 @@ test("old results stay until new ones come, and a late older answer is dropped",
   expect(headlines()).toEqual(newest);
 });
 
+test("a name among the filters narrows the list, is shown as chosen, and is taken away again, by keyboard", async () => {
+  const { user } = await openWindow({ place: { view: "search", query: "harbour" } });
+  await user.click(await screen.findByRole("button", { name: text.search.filters }));
+  const count = (): string | null => one("[data-pane=list] .count").textContent;
+  const before = count();
+  const people = within(screen.getByRole("list", { name: text.kindsMany.person }));
+  const name = people.getAllByRole("button").at(-1)?.title ?? "";
+  const person = (): HTMLElement => people.getByTitle(name);
+  person().focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(count()).not.toBe(before));
+  expect(person()).toHaveAttribute("aria-pressed", "true");
+  expect(person()).toHaveAccessibleName(expect.stringContaining(` ${count()}`));
+  person().focus();
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(count()).toBe(before));
+  expect(screen.getByTestId("search-box")).toHaveValue("harbour");
+});
+
+test("an order that only a search has is not kept for the list of all articles", async () => {
+  const { user } = await openWindow({ place: { view: "search", query: "harbour", sort: "longest" } });
+  await seen("[data-testid=result-row] mark");
+  expect(screen.getByRole("combobox", { name: text.search.sort })).toHaveValue("longest");
+  await user.clear(screen.getByTestId("search-box"));
+  await waitFor(() => expect(screen.getByRole("combobox", { name: text.search.sort })).toHaveValue("newest"));
+});
+
 test("each letter asks once, and the rows that stay are the same elements", async () => {
   const asked = vi.fn();
   const { user } = await openWindow({

@@ -37,5 +37,7 @@ pub use library::{
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
-pub use search::{QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet};
+pub use search::{
+    NamedCount, QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet,
+};
 pub use store::Root;

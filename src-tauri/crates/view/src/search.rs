@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ArticleRow, MonthCount, NameCount};
+use crate::{ArticleRow, EntityRef, MonthCount, NameCount};
 
 /// What to search for. Filters are part of the query's text (`source:"X"`,
 /// `person:"Y"`, `after:2019-03`).
@@ -13,7 +13,7 @@ use crate::{ArticleRow, MonthCount, NameCount};
 pub struct SearchRequest {
     /// The query as typed.
     pub query: String,
-    /// `relevance`, `newest` or `oldest`.
+    /// `relevance`, `newest`, `oldest`, `headline` or `longest`.
     pub sort: Option<String>,
     /// How many, at most 500; 50 if absent.
     pub limit: Option<u32>,
@@ -51,6 +51,18 @@ pub struct RepairView {
     pub query: String,
 }
 
+/// Somebody or something named by some of the matches.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NamedView {
+    /// Who or what.
+    pub entity: EntityRef,
+    /// By how many matches.
+    pub n: u32,
+    /// The term that narrows the query to them.
+    pub term: String,
+}
+
 /// The answer to a search.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -67,6 +79,8 @@ pub struct SearchView {
     pub outlets: Vec<NameCount>,
     /// Matches a month.
     pub months: Vec<MonthCount>,
+    /// Who and what is named by most matches, at most eight of a kind, most first.
+    pub named: Vec<NamedView>,
     /// How the query was read, if that is not plain.
     pub read_as: Option<String>,
 }

@@ -45,6 +45,7 @@ pub fn declarations() -> String {
         EntityView,
         EntityCardView,
         SearchRequest,
+        NamedView,
         ProblemView,
         RepairView,
         SearchView,

@@ -695,7 +695,7 @@ export type SearchRequest = {
  */
 query: string, 
 /**
- * `relevance`, `newest` or `oldest`.
+ * `relevance`, `newest`, `oldest`, `headline` or `longest`.
  */
 sort?: string, 
 /**
@@ -714,6 +714,20 @@ completeLastWord?: boolean,
  * A number the answer repeats.
  */
 request?: number, };
+
+export type NamedView = { 
+/**
+ * Who or what.
+ */
+entity: EntityRef, 
+/**
+ * By how many matches.
+ */
+n: number, 
+/**
+ * The term that narrows the query to them.
+ */
+term: string, };
 
 export type ProblemView = { 
 /**
@@ -772,6 +786,10 @@ outlets: Array<NameCount>,
  * Matches a month.
  */
 months: Array<MonthCount>, 
+/**
+ * Who and what is named by most matches, at most eight of a kind, most first.
+ */
+named: Array<NamedView>, 
 /**
  * How the query was read, if that is not plain.
  */

@@ -12,7 +12,18 @@ export interface Listing {
   key: string;
   query: string;
   rows: Rows<ArticleRow>;
-  facets: Pick<SearchView, "problems" | "outlets" | "months" | "readAs"> | null;
+  facets: Pick<SearchView, "problems" | "outlets" | "months" | "named" | "readAs"> | null;
+}
+
+/**
+ * Returns `query` with `term`, or without it where it has it. The term comes
+ * first, because the last word may be unfinished, and is one for all alternatives.
+ */
+export function toggled(query: string, term: string): string {
+  const rest = query.replace(term, "").replace(/\s+/g, " ").trim();
+  if (query.includes(term)) return rest.replace(/^\(([^()]*)\)$/, "$1");
+  const hasAlternatives = /\bOR\b|\|/.test(rest.replace(/"[^"]*"|\([^()]*\)/g, ""));
+  return `${term} ${hasAlternatives ? `(${rest})` : rest}`.trim();
 }
 
 /** Drives the list of articles and the search box. */
@@ -32,7 +43,12 @@ export class Search {
   #fromTop = false;
 
   readonly query = $derived.by(() => this.#router.place.query ?? "");
-  readonly sort = $derived.by(() => this.#router.place.sort ?? (this.query.trim() ? "relevance" : "newest"));
+  readonly sort = $derived.by(() => {
+    const { sort } = this.#router.place;
+    // A list that no query made has dates to go by, and nothing else.
+    if (!this.query.trim()) return sort === "oldest" ? sort : "newest";
+    return sort ?? "relevance";
+  });
   readonly filter = $derived.by<ListFilter>(() => this.#router.place.filter ?? {});
 
   constructor(backend: Backend, router: Router) {
@@ -49,8 +65,7 @@ export class Search {
 
   /** Adds `term` (such as `source:"…"`) to the query, or takes it away. */
   toggleTerm(term: string): void {
-    const query = this.query.includes(term) ? this.query.replace(term, "") : `${this.query} ${term}`;
-    this.#go({ query: query.replace(/\s+/g, " ").trim() });
+    this.#go({ query: toggled(this.query, term) });
   }
 
   setQuery(query: string): void {
@@ -123,8 +138,8 @@ export class Search {
       const { total, hits } = await ask(offset, limit);
       return { total, rows: hits };
     };
-    const { problems, outlets, months, readAs } = first;
-    return { key, query, rows: new Rows({ total: first.total, rows: first.hits }, page), facets: { problems, outlets, months, readAs } };
+    const { problems, outlets, months, named, readAs } = first;
+    return { key, query, rows: new Rows({ total: first.total, rows: first.hits }, page), facets: { problems, outlets, months, named, readAs } };
   }
 
   async #browse(key: string, sort: string, filter: ListFilter): Promise<Listing> {

@@ -1,10 +1,10 @@
 //! An article with everything that was found in it, on its way into the
 //! derived stores.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use backfile_article::{Article, BlockKind, Span, fold};
-use backfile_extract::{Document, Extraction, Mention};
+use backfile_extract::{Document, EntityKind, Extraction, Mention};
 
 use crate::{Analysed, ArticleId, EntityId, QuotationId};
 
@@ -39,6 +39,19 @@ impl Entry {
         let entities = entity_ids(&extraction);
         let quotations = quotation_ids(id, &article.text, &extraction);
         Self { no, id, article, headline, extraction, entities, quotations }
+    }
+
+    /// Those named in it, each once, without those that stand in credits alone.
+    pub fn named(&self) -> BTreeSet<(EntityKind, EntityId)> {
+        let mut in_credits_alone: HashMap<EntityId, bool> = HashMap::new();
+        for mention in &self.extraction.mentions {
+            if let Some(id) = self.entities.get(mention.entity) {
+                *in_credits_alone.entry(*id).or_insert(true) &= is_credit(&self.article, mention);
+            }
+        }
+        let all =
+            self.extraction.entities.iter().map(|entity| entity.kind).zip(self.entities.iter().copied());
+        all.filter(|(_, id)| in_credits_alone.get(id) != Some(&true)).collect()
     }
 
     /// What the indexes see of it.

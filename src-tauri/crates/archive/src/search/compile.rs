@@ -1,7 +1,8 @@
 //! Turns a query as read into one that the index runs.
 
+use std::{collections::HashSet, sync::Arc};
+
 use backfile_article::fold;
-use backfile_extract::EntityKind;
 use tantivy::{
     DocId, Score, Searcher, Term as IndexTerm,
     query::{
@@ -17,16 +18,13 @@ use super::{
     query::{DateRule, Days, Filter, Form, Node, Said, Term, Words},
     schema::{ArticleFields, Articles, Quotations, TextFields},
 };
-use crate::ArchiveError;
+use crate::{Archive, ArchiveError, EntityId, derived::kind_of};
 
 /// How much more a word of the headline weighs.
 const HEADLINE: Score = 2.0;
 
 /// Terms of a pattern that are ranked each by itself; rarer ones only match.
 const MAX_RANKED: usize = 24;
-
-/// Looks up the ids of everybody and everything called so.
-pub(crate) type Names<'a> = dyn Fn(Option<EntityKind>, &str) -> Result<Vec<u64>, ArchiveError> + 'a;
 
 /// What compiling may go wrong with.
 #[derive(Debug, thiserror::Error)]
@@ -49,8 +47,8 @@ pub(crate) struct Compiler<'a> {
     pub fields: Fields<'a>,
     /// The index of quotations, and its fields.
     pub quotations: Option<(&'a Searcher, &'a Quotations)>,
-    /// Who is called how.
-    pub names: &'a Names<'a>,
+    /// Knows who is called how, and what the reader made.
+    pub archive: &'a Archive,
     /// How many terms patterns had to leave out.
     pub n_left_out: usize,
 }
@@ -177,6 +175,7 @@ impl Compiler<'_> {
             Filter::Source(outlet) => return Ok(any_of(named(self.searcher, article.outlet, outlet)?)),
             Filter::Published(days, rule) => return Ok(Box::new(published(*days, *rule))),
             Filter::Quotation(said) => return self.quotation(said),
+            Filter::Mine(mine) => return Ok(Box::new(of_articles(self.archive.articles_of_mine(mine)?))),
             _ => {}
         }
         // Quotations know nothing else of their articles.
@@ -196,8 +195,16 @@ impl Compiler<'_> {
                 })?)
             }
             Filter::Entity(kind, name) => {
-                let ids = (self.names)(*kind, name)?;
+                let ids = self.archive.ids_called(*kind, name)?;
                 any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(fields.entities, id)).collect())
+            }
+            Filter::Named(kind, name) => {
+                let fields = fields.named.iter().zip((0..).map_while(kind_of));
+                let fields = fields.filter(|(_, of)| kind.is_none_or(|kind| kind == *of));
+                let term = |(field, of): (&Field, _)| {
+                    IndexTerm::from_field_u64(*field, EntityId::of(of, name).number())
+                };
+                any_of(fields.map(term).collect())
             }
             Filter::Happened(days) => {
                 any_of(texts(self.searcher, fields.happened, &|value| overlaps(value, *days))?)
@@ -210,7 +217,9 @@ impl Compiler<'_> {
                     Ok(move |doc| n_words.first(doc).is_some_and(|n| (from..=to).contains(&n)))
                 }))
             }
-            Filter::Source(_) | Filter::Published(..) | Filter::Quotation(_) => Box::new(AllQuery),
+            Filter::Source(_) | Filter::Published(..) | Filter::Quotation(_) | Filter::Mine(_) => {
+                Box::new(AllQuery)
+            }
         })
     }
 
@@ -224,24 +233,19 @@ impl Compiler<'_> {
             searcher,
             fields: Fields::Quotations(fields),
             quotations: None,
-            names: self.names,
+            archive: self.archive,
             n_left_out: 0,
         };
         let query = inner.said(said, fields)?;
         self.n_left_out += inner.n_left_out;
-        let ids = searcher.search(&query, &super::ids::Ids)?;
-        Ok(Box::new(ListQuery::filter(move |reader| {
-            let column = reader.fast_fields().u64("id")?;
-            let ids = ids.clone();
-            Ok(move |doc| column.first(doc).is_some_and(|id| ids.contains(&id)))
-        })))
+        Ok(Box::new(of_articles(searcher.search(&query, &super::ids::Ids)?)))
     }
 
     fn said(&mut self, said: &[Said], fields: &Quotations) -> Compiled {
         let mut all: Vec<(Occur, Box<dyn Query>)> = Vec::with_capacity(said.len());
         for said in said {
             let ids = |field, name: &str| -> Compiled {
-                let ids = (self.names)(None, name)?;
+                let ids = self.archive.ids_called(None, name)?;
                 Ok(any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(field, id)).collect()))
             };
             let query = match said {
@@ -280,6 +284,15 @@ pub(crate) fn any_of(mut terms: Vec<IndexTerm>) -> Box<dyn Query> {
         1 => term_query(terms.remove(0)),
         _ => Box::new(of_terms(terms)),
     }
+}
+
+/// Documents of these articles.
+fn of_articles(ids: Arc<HashSet<u64>>) -> ListQuery {
+    ListQuery::filter(move |reader| {
+        let column = reader.fast_fields().u64("id")?;
+        let ids = Arc::clone(&ids);
+        Ok(move |doc| column.first(doc).is_some_and(|id| ids.contains(&id)))
+    })
 }
 
 /// Documents in whose short text these words stand one after the other.

@@ -1,6 +1,6 @@
 //! Articles and quotations as documents of the indexes.
 
-use backfile_article::{BlockKind, PubDate, Span};
+use backfile_article::{BlockKind, PubDate, Span, fold};
 use chrono::{Datelike, Timelike};
 use tantivy::{TantivyDocument, schema::Field};
 
@@ -10,7 +10,7 @@ use super::{
     terms::Terms,
     words::each_word,
 };
-use crate::derived::{Entry, day_number, n_words};
+use crate::derived::{Entry, day_number, kind_number, n_words};
 
 /// The document of an article.
 pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> TantivyDocument {
@@ -22,6 +22,9 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     lay_out(article, analysed.headline, Some(analysed.extraction), terms);
     text(&fields.text, terms, &mut document);
     words(fields.headline, analysed.headline.unwrap_or_default(), terms, true, &mut document);
+    if let Some(order) = analysed.headline.and_then(headline_order) {
+        document.add_text(fields.headline_order, order);
+    }
     words(fields.author, &article.byline.join(" , "), terms, false, &mut document);
     if let Some(url) = &article.url {
         words(fields.url, &url.replace(|ch: char| !ch.is_alphanumeric(), " "), terms, false, &mut document);
@@ -39,6 +42,9 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     entities.sort_unstable();
     entities.dedup();
     entities.into_iter().for_each(|id| document.add_u64(fields.entities, id));
+    for (kind, id) in entry.named() {
+        document.add_u64(fields.named[kind_number(kind)], id.number());
+    }
     for what in has(entry) {
         document.add_text(fields.has, what);
     }
@@ -141,6 +147,15 @@ fn has(entry: &Entry) -> Vec<&'static str> {
         ("section", article.section.is_some()),
     ];
     all.into_iter().filter(|(_, has)| *has).map(|(what, _)| what).collect()
+}
+
+/// What a headline is ordered by: its first letters, folded, without marks before them.
+fn headline_order(headline: &str) -> Option<String> {
+    const MAX: usize = 100;
+    let folded = fold(headline);
+    let order: String =
+        folded.trim_start_matches(|ch: char| !ch.is_alphanumeric()).chars().take(MAX).collect();
+    (!order.is_empty()).then_some(order)
 }
 
 /// The host of an address, without `www.`.

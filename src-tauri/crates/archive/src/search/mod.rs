@@ -13,6 +13,8 @@ mod highlight;
 mod ids;
 pub(crate) mod layout;
 mod listed;
+pub(crate) mod mine;
+mod named;
 mod opened;
 mod pattern;
 mod places;
@@ -29,7 +31,7 @@ use backfile_article::Span;
 
 pub(crate) use opened::Indexed;
 
-use crate::{Card, MonthCount};
+use crate::{Card, EntityRef, MonthCount};
 
 /// What to search for. Filters are part of the query's text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -46,7 +48,7 @@ pub struct SearchRequest {
     pub complete_last_word: bool,
 }
 
-/// How hits are ordered; those without a date come last.
+/// How hits are ordered; by date, those without one come last.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum SearchSort {
     /// Best match first; the date plays no part.
@@ -56,6 +58,10 @@ pub enum SearchSort {
     Newest,
     /// Oldest first.
     Oldest,
+    /// By headline, in alphabetical order; those without one last.
+    Headline,
+    /// Most words first.
+    Longest,
 }
 
 /// The answer to a search.
@@ -71,8 +77,22 @@ pub struct SearchPage {
     pub outlets: Vec<(String, u64)>,
     /// Matches a month, in order; those without a date are left out.
     pub months: Vec<MonthCount>,
+    /// People, organisations and places named by most of all matches: at most
+    /// eight of a kind, most articles first. Credits do not count.
+    pub named: Vec<NamedCount>,
     /// How the query was read, where that is not plain.
     pub read_as: Option<String>,
+}
+
+/// Somebody or something that matches name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NamedCount {
+    /// Who or what.
+    pub entity: EntityRef,
+    /// How many matches.
+    pub n: u64,
+    /// The term of the query that finds exactly these.
+    pub term: String,
 }
 
 /// An article that matches.

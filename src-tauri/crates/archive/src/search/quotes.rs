@@ -54,7 +54,7 @@ impl Archive {
                     searcher: &searcher,
                     fields: Fields::Quotations(fields),
                     quotations: None,
-                    names: &|kind, name| self.ids_called(kind, name),
+                    archive: self,
                     n_left_out: 0,
                 };
                 let mut all = vec![(Occur::Must, compiler.node(&root)?)];

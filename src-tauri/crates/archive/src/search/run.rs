@@ -100,7 +100,7 @@ impl Archive {
                 searcher: &searcher,
                 fields: Fields::Articles(&indexed.article_fields),
                 quotations: Some((&quotations, &indexed.quotation_fields)),
-                names: &|kind, name| self.ids_called(kind, name),
+                archive: self,
                 n_left_out: 0,
             };
             let query = compiler.node(root)?;
@@ -122,6 +122,7 @@ impl Archive {
         page.outlets = gathered.outlets.into_iter().collect();
         page.outlets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         page.months = months(gathered.months);
+        page.named = self.named(gathered.named)?;
         Ok(page)
     }
 

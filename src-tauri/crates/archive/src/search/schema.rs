@@ -6,12 +6,15 @@ use tantivy::schema::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 1;
+const VERSION: u32 = 3;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
     format!("backfile index {VERSION}.{}", backfile_extract::VERSION)
 }
+
+/// The fields of those named, by `derived::kind_number`.
+pub(crate) const NAMED: [&str; 3] = ["people", "organisations", "places"];
 
 /// Name under which [`super::terms::TermsTokenizer`] is registered.
 pub(crate) const TERMS: &str = "backfile_terms";
@@ -55,6 +58,8 @@ pub(crate) struct Articles {
     pub text: TextFields,
     /// Stems of the headline alone, which weigh more.
     pub headline: Field,
+    /// What the headline is ordered by.
+    pub headline_order: Field,
     /// Words of the author names.
     pub author: Field,
     /// Words of the address.
@@ -67,6 +72,9 @@ pub(crate) struct Articles {
     pub language: Field,
     /// Ids of people, organisations and places named.
     pub entities: Field,
+    /// The same, each kind in its own field (by `derived::kind_number`); those
+    /// that stand in credits alone are left out.
+    pub named: [Field; 3],
     /// What the article has: `quote`, `date`, `author`, `image`, `section`, `source`.
     pub has: Field,
     /// Values of the dates mentioned.
@@ -114,12 +122,14 @@ impl Articles {
             article,
             text,
             headline: words(&mut schema, "headline"),
+            headline_order: schema.add_text_field("headline_order", TextOptions::default().set_fast("raw")),
             author: words(&mut schema, "author"),
             url: words(&mut schema, "url"),
             site: schema.add_text_field("site", STRING),
             section: schema.add_text_field("section", STRING),
             language: schema.add_text_field("language", STRING),
-            entities: schema.add_u64_field("entities", FAST | INDEXED),
+            entities: schema.add_u64_field("entities", INDEXED),
+            named: NAMED.map(|name| schema.add_u64_field(name, FAST | INDEXED)),
             has: schema.add_text_field("has", STRING),
             happened: schema.add_text_field("happened", STRING),
             n_words: schema.add_u64_field("n_words", FAST),

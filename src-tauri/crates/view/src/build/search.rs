@@ -7,7 +7,9 @@ use backfile_article::{CodePoints, Span};
 use core::ArticleId;
 
 use super::{article_row, count, cut::Marks};
-use crate::{NameCount, PaletteItem, ProblemView, RepairView, Run, SearchRequest, SearchView, SpanView};
+use crate::{
+    NameCount, NamedView, PaletteItem, ProblemView, RepairView, Run, SearchRequest, SearchView, SpanView,
+};
 
 impl SearchRequest {
     /// What the archive is to find: `limit` articles after the first `offset`.
@@ -18,6 +20,8 @@ impl SearchRequest {
             sort: match self.sort.as_deref() {
                 Some("newest") => core::SearchSort::Newest,
                 Some("oldest") => core::SearchSort::Oldest,
+                Some("headline") => core::SearchSort::Headline,
+                Some("longest") => core::SearchSort::Longest,
                 _ => core::SearchSort::Relevance,
             },
             limit,
@@ -35,7 +39,7 @@ impl SearchView {
         page: core::SearchPage,
         marks: &HashMap<ArticleId, core::Marks>,
     ) -> Self {
-        let core::SearchPage { total, hits, problems, outlets, months, read_as } = page;
+        let core::SearchPage { total, hits, problems, outlets, months, named, read_as } = page;
         let points = CodePoints::new(&request.query);
         let row = |core::SearchHit { card, score: _, snippet }: core::SearchHit| {
             let mark = marks.get(&card.id).copied().unwrap_or_default();
@@ -48,8 +52,15 @@ impl SearchView {
             problems: problems.into_iter().map(|problem| problem_view(problem, &points)).collect(),
             outlets: outlets.into_iter().map(|(name, n)| NameCount { name, n: count(n) }).collect(),
             months: months.into_iter().map(Into::into).collect(),
+            named: named.into_iter().map(Into::into).collect(),
             read_as,
         }
+    }
+}
+
+impl From<core::NamedCount> for NamedView {
+    fn from(core::NamedCount { entity, n, term }: core::NamedCount) -> Self {
+        Self { entity: entity.into(), n: count(n), term }
     }
 }
 

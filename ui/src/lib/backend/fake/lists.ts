@@ -1,7 +1,7 @@
 // The invented core's answers about many articles, entities, quotations and bookmarks.
 
 import type { Backend } from "../backend";
-import type { CompanionView, EntityRow, MonthCount, NameCount, QuotationView } from "../types";
+import type { CompanionView, EntityRow, MonthCount, NameCount, NamedView, QuotationView } from "../types";
 import { entityId, entityRef, findAll, rowOf, type FakeArticle } from "./archive";
 import { people } from "./people";
 import type { World } from "./world";
@@ -40,6 +40,7 @@ export function fakeLists(world: World): Lists {
         problems: problems(query),
         outlets: count(found.map(({ view }) => view.source)),
         months: months(found),
+        named: namedBy(found),
         readAs: null,
       };
     },
@@ -143,8 +144,8 @@ function library(world: World): Awaited<ReturnType<Backend["library"]>> {
 }
 
 function readQuery(query: string): { words: string[]; outlet?: string; month?: string; name?: string } {
-  const field = (names: string): string | undefined => new RegExp(`(?:${names}):(?:"([^"]*)"|(\\S+))`).exec(query)?.slice(1).find(Boolean);
-  const rest = query.replace(/\w+:(?:"[^"]*"|\S+)/g, " ").toLowerCase();
+  const field = (names: string): string | undefined => new RegExp(`(?:${names}):=?(?:"([^"]*)"|(\\S+))`).exec(query)?.slice(1).find(Boolean);
+  const rest = query.replace(/\w+:=?(?:"[^"]*"|\S+)/g, " ").toLowerCase();
   return {
     words: rest.split(/[^\p{L}\p{N}’'-]+/u).filter(Boolean),
     outlet: field("source"),
@@ -159,6 +160,15 @@ function problems(query: string): Awaited<ReturnType<Backend["search"]>>["proble
   const start = quotes.at(-1)?.index ?? 0;
   const repair = { label: "Close it", query: `${query}"` };
   return [{ code: "open_phrase", start, end: start + 1, message: "The quotation mark is not closed; read up to the end.", repair }];
+}
+
+function namedBy(found: FakeArticle[]): NamedView[] {
+  const ids = found.flatMap(({ view }) => [...new Set(view.entities.map((entity) => entity.id))]);
+  const fields = { person: "person", organisation: "org", place: "place" };
+  return count(ids).map(({ name: id, n }) => {
+    const entity = entityRef(keyOf(id));
+    return { entity, n, term: `${fields[entity.kind]}:="${entity.name}"` };
+  });
 }
 
 function entityRows(world: World): EntityRow[] {

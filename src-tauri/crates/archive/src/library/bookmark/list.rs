@@ -68,6 +68,19 @@ impl Archive {
         Ok(BookmarkList { total, bookmarks, tags, n_review })
     }
 
+    /// The articles with a bookmark in this state.
+    pub(crate) fn bookmarked_in_state(&self, state: BookmarkState) -> Result<Vec<ArticleId>, ArchiveError> {
+        let records = self.library.read(|conn| Record::load_all(conn, None))?;
+        let mut desk = Desk::new(self, &records)?;
+        let mut found = Vec::new();
+        for record in records {
+            if desk.anchor(&record)?.state() == state {
+                found.push(record.article);
+            }
+        }
+        Ok(found)
+    }
+
     /// The bookmarks of one article in the order of its text, lost ones where they were.
     ///
     /// # Errors

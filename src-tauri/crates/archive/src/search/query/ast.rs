@@ -3,7 +3,7 @@
 use backfile_extract::{EntityKind, QuotationKind};
 
 use super::dates::Days;
-use crate::search::layout::Mark;
+use crate::search::{layout::Mark, mine::Mine};
 
 /// What an article has to be or to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -107,6 +107,8 @@ pub(crate) enum Filter {
     Language(String),
     /// Somebody or something named.
     Entity(Option<EntityKind>, String),
+    /// Who or what has exactly this name, not counting credits.
+    Named(Option<EntityKind>, String),
     /// It has a quotation that is all of this.
     Quotation(Vec<Said>),
     /// When it was published.
@@ -117,6 +119,8 @@ pub(crate) enum Filter {
     Has(&'static str),
     /// How many words it has, inclusive.
     Length(u64, u64),
+    /// What the reader made of it.
+    Mine(Mine),
 }
 
 /// What a quotation has to be.

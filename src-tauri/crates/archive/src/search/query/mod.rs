@@ -13,6 +13,7 @@ use chrono::NaiveDate;
 
 pub(crate) use ast::{DateRule, Filter, Form, Nearness, Node, Region, Said, Term, Words};
 pub(crate) use dates::Days;
+pub(crate) use values::{exact_term, words_of};
 
 use super::{QueryProblem, Repair, SearchSort};
 

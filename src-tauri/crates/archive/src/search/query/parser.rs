@@ -318,6 +318,7 @@ impl Parser<'_> {
 
     fn in_field(&mut self, field: Field, piece: Piece, start: usize) -> Option<Node> {
         let span = Span::new(start, piece.span.end);
+        let is_exact = piece.kind == Kind::Exactly;
         match field {
             Field::Region(region) => return self.words(piece).map(|words| Node::Words(words, Some(region))),
             Field::Quote => {
@@ -341,7 +342,9 @@ impl Parser<'_> {
             self.sort = sort.or(self.sort);
             return None;
         }
-        values::filter(field, &value, span, self.reading, &mut self.problems)
+        let end = self.pieces.get(self.next - 1).map_or(span.end, |last| last.span.end);
+        let span = Span::new(span.start, end.max(span.end));
+        values::filter(field, (&value, is_exact), span, self.reading, &mut self.problems)
     }
 
     /// A value as plain text.

@@ -1,5 +1,7 @@
 //! The query language, case by case.
 
+use backfile_extract::EntityKind;
+
 use super::*;
 
 fn reading() -> Reading {
@@ -147,9 +149,20 @@ fn fields_name_a_part_of_the_article() {
     check("source:\"Daily Ledger\"", "Source(\"Daily Ledger\")");
     check("by:okafor", "Author([\"okafor\"])");
     check("person:lopez", "Entity(Some(Person), \"lopez\")");
+    check("person:=\"Maria Lopez\" dam", "(Named(Some(Person), \"Maria Lopez\") & dam)");
+    check("entity:=Lopez", "Named(None, \"Lopez\")");
     check("words:>1000", &format!("Length(1001, {})", u64::MAX));
     check("words:200..400", "Length(200, 400)");
     check("-has:author", "-Has(\"author\")");
+}
+
+#[test]
+fn the_term_of_a_name_means_that_name() {
+    let term = |name| exact_term(EntityKind::Person, name);
+    assert_eq!(term("Maria\nLopez"), "person:=\"Maria Lopez\"");
+    for name in ["Maria Lopez", "Edward \u{201C}Ted\u{201D} Vance", "Jo \"J.\" O'Neil (AND) ^2 a:b"] {
+        check(&term(name), &format!("{:?}", Filter::Named(Some(EntityKind::Person), name.to_owned())));
+    }
 }
 
 #[test]
@@ -159,9 +172,23 @@ fn quotation_fields_of_one_group_speak_of_one_quotation() {
 }
 
 #[test]
+fn what_the_reader_made_is_asked_for_like_anything_else() {
+    check("is:read -is:starred", "(Mine(Read) & -Mine(Starred))");
+    check("is:unread", "-Mine(Read)");
+    check("-is:unread", "--Mine(Read)");
+    check("is:Bookmarked has:bookmark has:note", "(Mine(Bookmarked) & Mine(Bookmarked) & Mine(Noted))");
+    check("is:moved OR is:lost", "(Mine(InState(Moved)) | Mine(InState(Lost)))");
+    check("tag:\"To check\"", "Mine(Tagged(\"To check\"))");
+    check("note:(verified OR asked)", "(Mine(Note([\"verifi\"])) | Mine(Note([\"ask\"])))");
+    check("bookmark:\"Small cracks\"", "Mine(Passage([\"small\", \"crack\"]))");
+}
+
+#[test]
 fn the_order_may_be_part_of_the_query() {
     let read = parse("flood sort:oldest", reading());
     assert_eq!((shown(&read.root).as_str(), read.sort), ("flood", Some(SearchSort::Oldest)));
+    assert_eq!(parse("sort:headline", reading()).sort, Some(SearchSort::Headline));
+    assert_eq!(parse("sort:longest", reading()).sort, Some(SearchSort::Longest));
     check_problems("flood sort:up", "flood", &["unknown_value"]);
 }
 
@@ -195,7 +222,10 @@ fn what_cannot_be_read_is_told_with_a_way_out() {
         repairs(check_problems("win or lose", "(win & or & lose)", &["lower_case_operator"])),
         ["win OR lose"]
     );
-    check_problems("tag:dams flood", "flood", &["unsupported"]);
+    for query in ["list:dams flood", "to:council flood", "added:today flood", "is:duplicate flood"] {
+        check_problems(query, "flood", &["unsupported"]);
+    }
+    assert_eq!(repairs(check_problems("is:unraed", "all", &["unknown_value"])), ["is:unread"]);
 }
 
 #[test]

@@ -1,16 +1,25 @@
 //! What stands behind a field's colon, and words as the index knows them.
 
 use backfile_article::Span;
-use backfile_extract::QuotationKind;
+use backfile_extract::{EntityKind, QuotationKind};
 
 use super::{
     Problems, Reading,
     ast::{DateRule, Filter, Form, Nearness, Node, Said, Term, Words},
     dates::{self, BadDate},
     fields::Field,
+    lexer::is_quote,
     nearest,
 };
-use crate::search::{SearchSort, terms::stem, words::each_word};
+use crate::{
+    BookmarkState,
+    search::{
+        SearchSort,
+        mine::{Mine, stems},
+        terms::stem,
+        words::each_word,
+    },
+};
 
 /// Fewer letters would mean almost any word.
 const MIN_LETTERS: usize = 2;
@@ -183,16 +192,32 @@ pub(super) fn unsupported(span: Span, what: &str, problems: &mut Problems<'_>) {
     problems.add("unsupported", span, format!("{what} cannot be searched yet; it is left out."));
 }
 
-/// A value that is no word of the text.
+/// The term that finds exactly the entity of this kind and name.
+pub(crate) fn exact_term(kind: EntityKind, name: &str) -> String {
+    let field = match kind {
+        EntityKind::Person => "person",
+        EntityKind::Organisation => "org",
+        EntityKind::Place => "place",
+    };
+    let name = name.split_whitespace().collect::<Vec<_>>().join(" ");
+    if !name.contains(is_quote) {
+        return format!("{field}:=\"{name}\"");
+    }
+    let escaped = name.chars().flat_map(|ch| (!ch.is_alphanumeric()).then_some('\\').into_iter().chain([ch]));
+    format!("{field}:={}", escaped.collect::<String>())
+}
+
+/// A value that is no word of the text; it may have been preceded by `=`.
 pub(super) fn filter(
     field: Field,
-    value: &str,
+    (value, is_exact): (&str, bool),
     span: Span,
     reading: Reading,
     problems: &mut Problems<'_>,
 ) -> Option<Node> {
     let one = |filter| Some(Node::Filter(filter));
     let said = |said| Some(Node::Filter(Filter::Quotation(vec![said])));
+    let mine = |mine| Some(Node::Filter(Filter::Mine(mine)));
     let text = || value.trim().to_owned();
     match field {
         Field::Author => one(Filter::Author(words_of(value))),
@@ -204,10 +229,11 @@ pub(super) fn filter(
         }
         Field::Site => one(Filter::Site(text().to_lowercase())),
         Field::Language => one(Filter::Language(text().to_lowercase())),
+        Field::Entity(kind) if is_exact => one(Filter::Named(kind, text())),
         Field::Entity(kind) => one(Filter::Entity(kind, text())),
         Field::Speaker => said(Said::By(text())),
         Field::About => said(Said::About(text())),
-        Field::Cue => said(Said::Cue(words_of(value).iter().map(|word| stem(word)).collect())),
+        Field::Cue => said(Said::Cue(stems(value))),
         Field::Unnamed => said(Said::Unnamed(words_of(value))),
         Field::Kind => match value.to_lowercase().as_str() {
             "direct" => said(Said::Kind(QuotationKind::Direct)),
@@ -225,20 +251,29 @@ pub(super) fn filter(
             "image" | "caption" => one(Filter::Has("image")),
             "source" | "outlet" => one(Filter::Has("source")),
             "section" => one(Filter::Has("section")),
-            "note" | "bookmark" => {
-                unsupported(span, "What the reader has noted", problems);
+            "note" => mine(Mine::Noted),
+            "bookmark" => mine(Mine::Bookmarked),
+            _ => {
+                let known = ["quote", "image", "date", "author", "source", "section", "note", "bookmark"];
+                choose(value, &known, span, problems)
+            }
+        },
+        Field::Is => match value.to_lowercase().as_str() {
+            "read" => mine(Mine::Read),
+            "unread" => mine(Mine::Read).map(|read| Node::Not(Box::new(read))),
+            "starred" => mine(Mine::Starred),
+            "bookmarked" => mine(Mine::Bookmarked),
+            "moved" => mine(Mine::InState(BookmarkState::Moved)),
+            "lost" => mine(Mine::InState(BookmarkState::Lost)),
+            other @ ("duplicate" | "version") => {
+                unsupported(span, &format!("`is:{other}`"), problems);
                 None
             }
-            _ => choose(value, &["quote", "image", "date", "author", "source", "section"], span, problems),
+            _ => choose(value, &["read", "unread", "starred", "bookmarked", "moved", "lost"], span, problems),
         },
-        Field::Is => {
-            let known = ["read", "unread", "starred", "bookmarked", "moved", "lost", "duplicate", "version"];
-            if known.contains(&value.to_lowercase().as_str()) {
-                unsupported(span, &format!("`is:{}`", value.to_lowercase()), problems);
-                return None;
-            }
-            choose(value, &known, span, problems)
-        }
+        Field::Tag => mine(Mine::Tagged(text())),
+        Field::Note => mine(Mine::Note(stems(value))),
+        Field::Bookmark => mine(Mine::Passage(stems(value))),
         Field::Length => match length(value) {
             Some((from, to)) => one(Filter::Length(from, to)),
             None => {
@@ -275,12 +310,10 @@ pub(super) fn sort(value: &str, span: Span, problems: &mut Problems<'_>) -> Opti
         "relevance" => Some(SearchSort::Relevance),
         "newest" => Some(SearchSort::Newest),
         "oldest" => Some(SearchSort::Oldest),
-        "headline" | "longest" => {
-            unsupported(span, "This order", problems);
-            None
-        }
+        "headline" => Some(SearchSort::Headline),
+        "longest" => Some(SearchSort::Longest),
         _ => {
-            choose(value, &["relevance", "newest", "oldest"], span, problems);
+            choose(value, &["relevance", "newest", "oldest", "headline", "longest"], span, problems);
             None
         }
     }

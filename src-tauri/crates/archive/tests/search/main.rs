@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod mine;
+
 use std::{
     fs,
     ops::ControlFlow,
@@ -11,6 +13,7 @@ use std::{
 use backfile_archive::{
     Archive, Options, QuotationFilter, QuotationSort, SearchPage, SearchRequest, SearchSort,
 };
+use backfile_extract::EntityKind;
 
 /// A folder with an archive and its sources.
 struct Place {
@@ -364,6 +367,56 @@ fn names_and_quotations_narrow_the_search() {
     let page = search(&archive, "quote:\"not close\"", SearchSort::Relevance);
     let snippet = &page.hits[0].snippet;
     assert_eq!(snippet.hits.iter().map(|hit| hit.of(&snippet.text)).collect::<Vec<_>>(), ["not close"]);
+}
+
+const PICTURE: &str = "---\ntitle: Lopez opens the new pier\ndate: 2020-06-07\nsource: Daily Ledger\n---\n\nMayor Maria Lopez opened the pier in Port Ellery on Sunday. Lopez thanked the builders.\n\nThe pier at noon. (Peter Vance/Tidewire)\n";
+
+#[test]
+fn hits_are_ordered_by_headline_and_by_length() {
+    let place = three();
+    fs::write(place.sources().join("ahead.md"), "---\ntitle: “Élan” at the dam\n---\n\nShort.\n").unwrap();
+    let archive = place.open();
+    // Another segment of the index.
+    place.import(&archive);
+    const E: &str = "“Élan” at the dam";
+    let order = |query: &str| -> Vec<String> {
+        let hits = search(&archive, query, SearchSort::Relevance).hits;
+        hits.into_iter().map(|hit| hit.card.headline.unwrap_or_default()).collect()
+    };
+    assert_eq!(order("sort:headline"), [B, D, E, L]);
+    assert_eq!(order("sort:longest"), [L, D, B, E]);
+    let two = SearchRequest { sort: SearchSort::Headline, limit: 2, offset: 1, ..SearchRequest::default() };
+    let page = archive.search(&two).unwrap().hits.into_iter().map(|hit| hit.card.headline.unwrap());
+    assert_eq!(page.collect::<Vec<_>>(), [D, E]);
+}
+
+/// Who and what of one kind is named by most matches of `query`.
+fn named(archive: &Archive, query: &str, kind: EntityKind) -> Vec<(String, u64)> {
+    let named = search(archive, query, SearchSort::Newest).named;
+    let of_kind = named.into_iter().filter(|named| named.entity.kind == kind);
+    of_kind.map(|named| (named.entity.name, named.n)).collect()
+}
+
+#[test]
+fn those_named_by_most_matches_are_counted_and_each_narrows_the_search() {
+    let place = Place::new(&[("dam.md", DAM), ("talk.md", TALK), ("picture.md", PICTURE)]);
+    let archive = place.open();
+    let people = |query: &str| named(&archive, query, EntityKind::Person);
+    let both = [("Maria Lopez".to_owned(), 2), ("Peter Vance".to_owned(), 1)];
+    assert_eq!(people(""), both, "the picture's credit does not count");
+    assert_eq!(people("pier"), both[..1].iter().map(|(name, _)| (name.clone(), 1)).collect::<Vec<_>>());
+    assert_eq!(named(&archive, "", EntityKind::Place), [("Port Ellery".to_owned(), 3)]);
+    for query in ["", "dam OR pier"] {
+        for chosen in search(&archive, query, SearchSort::Newest).named {
+            let narrowed = search(&archive, &format!("{} ({query})", chosen.term), SearchSort::Newest);
+            assert_eq!(narrowed.total, chosen.n, "{}", chosen.term);
+            let again = narrowed.named.iter().find(|named| named.entity == chosen.entity);
+            assert_eq!(again.map(|named| named.n), Some(chosen.n), "what was chosen is still told");
+        }
+    }
+    assert_eq!(headlines(&archive, "person:=\"peter vance\""), ["Council debates the dam"]);
+    assert_eq!(headlines(&archive, "person:=Vance"), Vec::<String>::new(), "a surname is another name");
+    assert_eq!(headlines(&archive, "org:=\"Peter Vance\""), Vec::<String>::new());
 }
 
 /// The words of the quotations found.
