@@ -28,12 +28,14 @@ pub(crate) fn read(text: &str) -> Draft {
 struct Reader {
     draft: Draft,
     words: String,
+    /// Where the lines of the current paragraph end.
+    breaks: Vec<usize>,
     /// How deep inside block quotations.
     n_quotes: usize,
     /// How deep inside lists.
     n_lists: usize,
-    /// Inside a picture, whose words are its description.
-    in_image: bool,
+    /// Where the description of a picture begins in the words.
+    image_at: usize,
     /// Pictures of the current paragraph.
     images: Vec<String>,
     heading: Option<HeadingLevel>,
@@ -47,9 +49,10 @@ impl Reader {
         Self {
             draft,
             words: String::new(),
+            breaks: Vec::new(),
             n_quotes: 0,
             n_lists: 0,
-            in_image: false,
+            image_at: 0,
             images: Vec::new(),
             heading: None,
             rows: Vec::new(),
@@ -66,7 +69,10 @@ impl Reader {
                 self.words.push_str(&text);
             }
             // A line break inside a paragraph is a space, as in every other format.
-            Event::SoftBreak => self.words.push(' '),
+            Event::SoftBreak => {
+                self.breaks.push(self.words.len());
+                self.words.push(' ');
+            }
             Event::HardBreak => self.words.push(if self.n_lists > 0 { ' ' } else { '\n' }),
             // A break tag separates words; every other tag is dropped, its words are text events.
             Event::InlineHtml(tag) | Event::Html(tag) => {
@@ -80,6 +86,7 @@ impl Reader {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
+            Tag::Paragraph => self.breaks.clear(),
             Tag::BlockQuote(_) => self.n_quotes += 1,
             Tag::List(_) => {
                 if self.n_lists == 0 {
@@ -96,7 +103,7 @@ impl Reader {
                 self.heading = Some(*level);
                 self.words.clear();
             }
-            Tag::Image { .. } => self.in_image = true,
+            Tag::Image { .. } => self.image_at = self.words.len(),
             Tag::Table(_) => {
                 self.in_table = true;
                 self.words.clear();
@@ -120,8 +127,8 @@ impl Reader {
             }
             TagEnd::Heading(level) => self.heading(level),
             TagEnd::Image => {
-                self.in_image = false;
-                let described = std::mem::take(&mut self.words);
+                let described = self.words.split_off(self.image_at.min(self.words.len()));
+                self.breaks.retain(|place| *place < self.words.len());
                 self.images.push(described);
             }
             TagEnd::TableCell => self.cells.push(std::mem::take(&mut self.words).trim().to_owned()),
@@ -159,8 +166,8 @@ impl Reader {
             let block = classify(described.trim().to_owned());
             self.push(BlockKind::Caption, block.text, block.credit);
         }
-        let text = std::mem::take(&mut self.words);
-        let text = text.trim_matches(|ch: char| ch.is_whitespace() && ch != '\u{A0}');
+        let words = std::mem::take(&mut self.words);
+        let text = words.trim_matches(|ch: char| ch.is_whitespace() && ch != '\u{A0}');
         if text.is_empty() {
             return;
         }
@@ -168,7 +175,10 @@ impl Reader {
             self.push(BlockKind::Quote, text.to_owned(), None);
             return;
         }
-        if self.take_head(text) {
+        let starts = std::iter::once(0).chain(self.breaks.iter().copied());
+        let ends = self.breaks.iter().copied().chain([words.len()]);
+        let lines = starts.zip(ends).map(|(start, end)| words[start..end].trim()).collect();
+        if self.take_head(lines) {
             return;
         }
         let block = classify(text.to_owned());
@@ -177,7 +187,7 @@ impl Reader {
 
     /// Bylines, dates and outlets may stand below the heading, as in plain text;
     /// a second heading between them is the dek.
-    fn take_head(&mut self, text: &str) -> bool {
+    fn take_head(&mut self, lines: Vec<&str>) -> bool {
         let dek = match self.draft.blocks.as_slice() {
             [] => None,
             [only] if only.kind == BlockKind::Crosshead && self.draft.dek.is_none() => {
@@ -185,7 +195,7 @@ impl Reader {
             }
             _ => return false,
         };
-        let lines: Vec<HeadLine> = text.lines().map(head_line).collect();
+        let lines: Vec<HeadLine> = lines.into_iter().flat_map(str::lines).map(head_line).collect();
         let is_head =
             !lines.contains(&HeadLine::Text) && lines.iter().any(|line| !matches!(line, HeadLine::Short(_)));
         if is_head {
@@ -266,6 +276,18 @@ mod tests {
     #[test]
     fn quotation_marks_stay_as_they_are() {
         check("# T\n\n\"It's 'late'\" -- she said...", &[("paragraph", "\"It's 'late'\" -- she said...")]);
+    }
+
+    #[test]
+    fn words_beside_a_picture_stay_words() {
+        check(
+            "The quay\nat noon ![Boats\nin rain](quay.jpg)\nwas full.\n\nIt rained.\n",
+            &[
+                ("caption", "Boats in rain"),
+                ("paragraph", "The quay at noon  was full."),
+                ("paragraph", "It rained."),
+            ],
+        );
     }
 
     #[test]
