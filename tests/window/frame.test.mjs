@@ -74,6 +74,14 @@ describe("on the sample archive", () => {
   });
   after(() => window?.close());
 
+  test("the first screen fits without scrolling", async () => {
+    const [whole, seen] = await window.run(
+      `const view = document.querySelector("[data-testid=library-view]");
+       return [view.scrollHeight, view.clientHeight]`,
+    );
+    assert.ok(whole <= seen, `${whole} px in ${seen}`);
+  });
+
   test("every view opens by its keys, with one title and something to read", async () => {
     const views = [
       ["s", ROW],
