@@ -38,6 +38,7 @@ pub use library::{
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;
 pub use search::{
-    NamedCount, QueryProblem, Repair, SearchHit, SearchPage, SearchRequest, SearchSort, Snippet,
+    NamedCount, QueryProblem, QuoteCheck, QuoteMatch, QuoteResult, Repair, SearchHit, SearchPage,
+    SearchRequest, SearchSort, Snippet,
 };
 pub use store::Root;

@@ -49,6 +49,7 @@ pub enum Command {
     Import(Import),
     Search(Search),
     Quotes(Quotes),
+    QuoteCheck(QuoteCheck),
     Entities(Entities),
     Show(Show),
     Extract(Extract),
@@ -98,6 +99,22 @@ pub enum Sort {
     Relevance,
     Newest,
     Oldest,
+}
+
+/// Check whether words were printed: exactly, nearly, or nowhere in the archive
+///
+/// Case, accents, quotation marks and white space do not count. The earliest
+/// of equally good places comes first.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  backfile-cli quote-check 'The dam is safe'\n  \
+                        backfile-cli quote-check 'I never doubted the wall' --limit 3 --json")]
+pub struct QuoteCheck {
+    /// The words somebody is said to have said
+    #[arg(allow_hyphen_values = true, value_parser = words, value_name = "TEXT")]
+    pub text: String,
+    /// At most so many places
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub limit: usize,
 }
 
 /// List what was said: by whom, about whom, when

@@ -21,6 +21,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
+pub(crate) use anchor::diff;
 pub use anchor::{Anchor, Change, DiffRun, Target, locate};
 pub use backup::LibraryNotice;
 pub use bookmark::{

@@ -5,6 +5,7 @@
 //! list of articles; which of their words matched is found out afterwards, in
 //! the text itself, by the same rules.
 
+mod alike;
 mod compile;
 pub(crate) mod documents;
 pub(crate) mod folder;
@@ -20,6 +21,7 @@ mod pattern;
 mod places;
 mod positional;
 pub(crate) mod query;
+mod quote_check;
 mod quotes;
 mod run;
 pub(crate) mod schema;
@@ -30,6 +32,7 @@ mod words;
 use backfile_article::Span;
 
 pub(crate) use opened::Indexed;
+pub use quote_check::{QuoteCheck, QuoteMatch, QuoteResult};
 
 use crate::{Card, EntityRef, MonthCount};
 

@@ -198,7 +198,11 @@ pub(super) fn guarded<T>(
     }
 }
 
-fn ids(searcher: &Searcher, gathered: &Gathered, offset: usize) -> tantivy::Result<Vec<(ArticleId, f32)>> {
+pub(super) fn ids(
+    searcher: &Searcher,
+    gathered: &Gathered,
+    offset: usize,
+) -> tantivy::Result<Vec<(ArticleId, f32)>> {
     let mut columns: HashMap<u32, Column<u64>> = HashMap::new();
     let mut ids = Vec::new();
     for (address, score) in gathered.top.iter().skip(offset) {

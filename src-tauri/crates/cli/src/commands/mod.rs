@@ -5,6 +5,7 @@ mod bookmarks;
 mod entities;
 mod extract;
 mod import;
+mod quote_check;
 mod quotes;
 mod search;
 mod show;
@@ -35,6 +36,7 @@ pub fn run(arguments: Arguments, log: &LogFile) -> Result<Outcome, CliError> {
         Command::Import(import) => import::run(&open(Mend::Yes)?, &import, &mut out)?,
         Command::Search(search) => search::run(&open(Mend::Yes)?, &search, &mut out)?,
         Command::Quotes(quotes) => quotes::run(&open(Mend::Yes)?, quotes, &mut out)?,
+        Command::QuoteCheck(check) => quote_check::run(&open(Mend::Yes)?, &check, &mut out)?,
         Command::Entities(entities) => entities::run(&open(Mend::Yes)?, &entities, &mut out)?,
         Command::Show(show) => show::run(&open(Mend::Yes)?, &show, &mut out)?,
         Command::Extract(extract) => extract::run(extract, &mut out)?,

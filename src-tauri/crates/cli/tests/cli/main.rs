@@ -9,5 +9,6 @@ mod bookmarks;
 mod import;
 mod log;
 mod program;
+mod quote_check;
 mod reading;
 mod usage;

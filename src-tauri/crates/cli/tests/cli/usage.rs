@@ -7,7 +7,8 @@ use std::{
 
 use crate::program::{Place, run};
 
-const COMMANDS: [&str; 11] = [
+const COMMANDS: [&str; 12] = [
+    "quote-check",
     "import",
     "search",
     "quotes",

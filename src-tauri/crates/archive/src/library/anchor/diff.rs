@@ -38,7 +38,7 @@ pub struct DiffRun {
 }
 
 /// What changed from `old` to `new`.
-pub(in crate::library) fn diff(old: &str, new: &str) -> Vec<DiffRun> {
+pub(crate) fn diff(old: &str, new: &str) -> Vec<DiffRun> {
     let (old, new) = (words(old), words(new));
     let same = |(a, b): &(&&str, &&str)| a == b;
     let n_front = old.iter().zip(&new).take_while(same).count();

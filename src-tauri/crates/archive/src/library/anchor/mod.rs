@@ -20,7 +20,7 @@ use backfile_article::Span;
 use super::bookmark::BookmarkState;
 use crate::BookmarkId;
 
-pub(super) use diff::diff;
+pub(crate) use diff::diff;
 pub use diff::{Change, DiffRun};
 pub use locate::{Target, locate};
 

@@ -1,0 +1,68 @@
+//! `quote-check`: whether words were printed, where first, and how nearly.
+
+use std::io::Write;
+
+use backfile_archive::{Archive, QuoteMatch, QuoteResult};
+use serde::Serialize;
+
+use super::count;
+use crate::{
+    arguments::QuoteCheck,
+    error::{CliError, Outcome},
+    out::Out,
+    paint::line,
+};
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    result: &'static str,
+    matches: Vec<Match<'a>>,
+}
+
+#[derive(Serialize)]
+struct Match<'a> {
+    article: String,
+    start: usize,
+    end: usize,
+    text: &'a str,
+    similarity: f32,
+    published: Option<&'a str>,
+}
+
+pub fn run(archive: &Archive, arguments: &QuoteCheck, out: &mut Out) -> Result<Outcome, CliError> {
+    let check = archive.quote_check(&arguments.text, arguments.limit)?;
+    if out.json {
+        let matches = check.matches.iter().map(as_json).collect();
+        out.document(&Answer { result: check.result.as_str(), matches })?;
+        return Ok(Outcome::Done);
+    }
+    let n = count(check.matches.len() as u64, "article", "articles");
+    match check.result {
+        QuoteResult::Exact => writeln!(out, "Printed word for word; {n}:")?,
+        QuoteResult::Near => writeln!(out, "Not printed word for word; nearly so in {n}:")?,
+        QuoteResult::None => writeln!(out, "Nothing like it stands in this archive.")?,
+    }
+    let paint = out.paint;
+    for found in &check.matches {
+        let headline = found.card.headline.as_deref().unwrap_or("No headline");
+        writeln!(out, "\n{}  {}", paint.quiet(found.card.id), paint.strong(line(headline)))?;
+        let source = found.card.source.as_deref().unwrap_or("Outlet unknown");
+        let published = found.card.published.as_deref().unwrap_or("no date");
+        let percent = (found.similarity * 100.0).round();
+        let likeness = if found.is_exact { String::new() } else { format!(", {percent} % alike") };
+        writeln!(out, "  {}", paint.quiet(format!("{}, {published}{likeness}", line(source))))?;
+        writeln!(out, "  {}", line(&found.text))?;
+    }
+    Ok(Outcome::Done)
+}
+
+fn as_json(found: &QuoteMatch) -> Match<'_> {
+    Match {
+        article: found.card.id.to_string(),
+        start: found.code_points.start,
+        end: found.code_points.end,
+        text: &found.text,
+        similarity: found.similarity,
+        published: found.card.published.as_deref(),
+    }
+}
