@@ -447,6 +447,10 @@ certain: boolean,
  */
 reason: string, 
 /**
+ * Whether the reader corrected its speaker or its ends.
+ */
+yours: boolean, 
+/**
  * The sentences around it.
  */
 context: Array<ContextRun>, 

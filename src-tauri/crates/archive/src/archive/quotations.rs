@@ -95,6 +95,8 @@ pub struct QuotationRow {
     pub confidence: f32,
     /// Why this speaker.
     pub reason: String,
+    /// Whether the reader corrected its speaker or its ends.
+    pub yours: bool,
     /// Pieces of one quotation share a group within their article.
     pub group: u32,
     /// Number of the piece, from 1.
@@ -333,6 +335,7 @@ fn row(
         in_context: Span::new(quotation.span.start - context.start, quotation.span.end - context.start),
         confidence: quotation.confidence,
         reason: quotation.reason.clone(),
+        yours: quotation.yours,
         group: quotation.group,
         part: quotation.part,
         about: about(conn, place)?,

@@ -1,6 +1,7 @@
 //! Everything that needs the writer's lock: import, rebuild, catching up.
 
 use std::{
+    collections::BTreeSet,
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::TryLockError,
@@ -12,11 +13,16 @@ use backfile_extract::Extraction;
 
 use super::Archive;
 use crate::{
-    ArchiveError, ArticleId, derived,
+    ArchiveError, ArticleId,
+    derived::{self, Entry},
+    library::Decision,
     pipeline::{self, Edits, ImportReport, Indexes, Progress, Session},
     sqlite::{self, At},
     store::{self, Root},
 };
+
+/// Articles shown again at once.
+const MAX_ARTICLES: usize = 500;
 
 impl Archive {
     /// Imports files and folders; with no paths, looks again at everything
@@ -119,15 +125,63 @@ impl Archive {
             }
             Ok(captured)
         })?;
-        let mut entries: Vec<_> = captured.into_iter().map(pipeline::entry).collect();
-        Edits::new(&self.library).apply(&mut entries)?;
+        let entries = captured.into_iter().map(pipeline::entry).collect();
+        self.show_again(std::iter::once(Ok(entries)))
+    }
+
+    /// The same for the articles that `decisions` about quotations and names
+    /// concern. Nothing is extracted again: what was found is kept beside what
+    /// the corrections made of it, so that undoing costs no more than deciding.
+    pub(crate) fn corrected<'d>(
+        &self,
+        decisions: impl Iterator<Item = &'d Decision>,
+    ) -> Result<(), ArchiveError> {
+        let mut ids = BTreeSet::new();
+        for decision in decisions {
+            match decision {
+                Decision::Name { article: None, name, .. } => {
+                    ids.extend(self.readers.with(|conn| derived::concerned(conn, name.id()))?);
+                }
+                _ => ids.extend(decision.article()),
+            }
+        }
+        if ids.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<ArticleId> = ids.into_iter().collect();
+        self.show_again(ids.chunks(MAX_ARTICLES).map(|ids| self.entries_as_found(ids)))
+    }
+
+    /// Those of `ids` that are in the archive, with what was found in them
+    /// before any correction.
+    pub(crate) fn entries_as_found(&self, ids: &[ArticleId]) -> Result<Vec<Entry>, ArchiveError> {
+        self.readers.with(|conn| {
+            let mut entries = Vec::with_capacity(ids.len());
+            for id in ids {
+                if let Some(captured) = store::load_by_id(conn, *id)? {
+                    entries.push(pipeline::entry_as_found(conn, captured)?);
+                }
+            }
+            Ok(entries)
+        })
+    }
+
+    /// Writes `parts`, edited and corrected, to the tables, all at once.
+    fn show_again(
+        &self,
+        parts: impl Iterator<Item = Result<Vec<Entry>, ArchiveError>>,
+    ) -> Result<(), ArchiveError> {
         let path = self.places.derived();
         let mut conn = derived::open_as_is(&path)?;
         let transaction =
             conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
-        derived::write(&transaction, &entries).at(&path)?;
-        let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
-        derived::mark_stale(&transaction, &numbers).at(&path)?;
+        for entries in parts {
+            let mut entries = entries?;
+            Edits::new(&self.library).apply(&mut entries)?;
+            derived::write(&transaction, &entries).at(&path)?;
+            let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
+            derived::mark_stale(&transaction, &numbers).at(&path)?;
+        }
         transaction.commit().at(&path)
     }
 
