@@ -139,6 +139,24 @@ impl Archive {
         })
     }
 
+    /// The quotation whose id is `id`.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoQuotation`]; any store error.
+    pub fn quotation(&self, id: QuotationId) -> Result<QuotationRow, ArchiveError> {
+        let found = self.readers.with(|conn| {
+            let place = conn
+                .prepare_cached("SELECT article, idx FROM quotation WHERE id = ?1")?
+                .query_row([id.sql()], |row| {
+                    let idx: i64 = row.get(1)?;
+                    Ok(Place { article: row.get(0)?, idx: usize::try_from(idx).unwrap_or_default(), id })
+                })
+                .optional()?;
+            Ok(rows(conn, place.as_slice())?.pop())
+        })?;
+        found.ok_or(ArchiveError::NoQuotation(id))
+    }
+
     /// All quotations of one article, in text order.
     ///
     /// # Errors

@@ -2,6 +2,7 @@
 
 mod annotate;
 mod bookmarks;
+mod corrections;
 mod entities;
 mod extract;
 mod import;
@@ -44,6 +45,13 @@ pub fn run(arguments: Arguments) -> Result<Outcome, CliError> {
         }
         Command::Bookmarks(_) => bookmarks::list(&open(&common, Mend::Yes)?, &mut out)?,
         Command::Export(export) => bookmarks::export(&open(&common, Mend::Yes)?, &export, &mut out)?,
+        Command::Correct(correct) => {
+            corrections::correct(&open(&common, Mend::Yes)?, correct.command, &mut out)?
+        }
+        Command::Names(names) => corrections::names(&open(&common, Mend::Yes)?, names.command, &mut out)?,
+        Command::Corrections(corrections) => {
+            corrections::run(&open(&common, Mend::Yes)?, corrections.command, &mut out)?
+        }
         Command::Rebuild(_) => upkeep::rebuild(&open(&common, Mend::No)?, &mut out)?,
         Command::Check(_) => upkeep::check(&open(&common, Mend::No)?, &mut out)?,
     };

@@ -119,7 +119,7 @@ impl Archive {
     }
 
     /// The article as it was captured.
-    pub(super) fn captured(&self, id: ArticleId) -> Result<Article, ArchiveError> {
+    pub(in crate::library) fn captured(&self, id: ArticleId) -> Result<Article, ArchiveError> {
         let captured = self.readers.with(|conn| store::load_by_id(conn, id))?;
         Ok(captured.ok_or(ArchiveError::NoArticle(id))?.article)
     }

@@ -1,6 +1,6 @@
 //! Deciding, and taking decisions back.
 
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::Connection;
 
 use super::{Correction, CorrectionRecord as Record, Decision, Name, Passage, QuotationChange, Said};
 use crate::{
@@ -20,12 +20,11 @@ impl Archive {
         id: QuotationId,
         change: QuotationChange,
     ) -> Result<CorrectionId, ArchiveError> {
-        let (article, idx) = self.place_of_quotation(id)?.ok_or(ArchiveError::NoQuotation(id))?;
-        let stored = self.article(article)?;
-        let quotation = stored.extraction.quotations.get(idx).ok_or(ArchiveError::NoQuotation(id))?;
-        let passage = |span| Passage::of(&stored.article, span).ok_or(ArchiveError::NoPassage(article));
-        let kind = quotation.kind;
-        let quotation = passage(quotation.span)?;
+        let row = self.quotation(id)?;
+        let (article, kind) = (row.article, row.kind);
+        let captured = self.captured(article)?;
+        let passage = |span| Passage::of(&captured, span).ok_or(ArchiveError::NoPassage(article));
+        let quotation = passage(row.span)?;
         let decision = match change {
             QuotationChange::NotAQuotation => Decision::NotAQuotation { article, quotation },
             QuotationChange::Speaker(speaker) => {
@@ -113,20 +112,6 @@ impl Archive {
         })?;
         self.corrected(steps.iter().flat_map(Step::decisions))?;
         Ok(!steps.is_empty())
-    }
-
-    /// The article of a quotation, and its number there.
-    fn place_of_quotation(&self, id: QuotationId) -> Result<Option<(ArticleId, usize)>, ArchiveError> {
-        self.readers.with(|conn| {
-            conn.prepare_cached(
-                "SELECT c.id, q.idx FROM quotation q JOIN card c ON c.no = q.article WHERE q.id = ?1",
-            )?
-            .query_row([id.sql()], |row| {
-                let idx: i64 = row.get(1)?;
-                Ok((ArticleId::from_sql(row.get(0)?), usize::try_from(idx).unwrap_or_default()))
-            })
-            .optional()
-        })
     }
 }
 
