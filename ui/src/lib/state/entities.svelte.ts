@@ -64,12 +64,22 @@ export class Entities {
     if (view !== "entities") return this.list.clear();
     const listed = this.list.value;
     if (listed) this.list.value = { ...listed, key: "" };
-    await Promise.all([this.syncList(), entity ? this.#ask(entity) : undefined]);
+    await Promise.all([this.syncList(), entity ? this.#again(entity) : undefined]);
+  }
+
+  /** Asks again for the page of `id`, or for that of the name it was before, if that is undone. */
+  async #again(id: string): Promise<void> {
+    const was = this.#was.get(id);
+    const before = was ? await this.#backend.entity(was).catch(() => null) : null;
+    if (before?.row.id !== was || !was) return this.#ask(id);
+    this.#was.delete(id);
+    this.#router.replace({ entity: was });
   }
 
   async #open(id: string): Promise<void> {
     if (this.page.value?.row.id === id && !this.page.error) return;
     this.aboutIt = false;
+    this.#was.delete(id);
     if (this.page.value?.row.id !== id) this.page.clear();
     await this.#ask(id);
     const page = this.page.value;
@@ -82,10 +92,6 @@ export class Entities {
     if (page && page.row.id !== id) {
       this.#was.set(page.row.id, id);
       this.#router.replace({ entity: page.row.id });
-    } else if (this.page.error?.code === "not_found" && this.#was.has(id)) {
-      const was = this.#was.get(id);
-      this.#was.delete(id);
-      this.#router.replace({ entity: was });
     }
   }
 
