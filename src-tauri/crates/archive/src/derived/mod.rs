@@ -42,6 +42,26 @@ impl Follower {
     }
 }
 
+/// Which decisions of the reader the tables show, as
+/// [`Library::decisions`](crate::library::Library::decisions) tells them apart.
+pub(crate) fn decisions(conn: &Connection) -> rusqlite::Result<i64> {
+    Ok(state(conn, "decisions")?.unwrap_or(0))
+}
+
+/// Says which decisions of the reader the tables show.
+pub(crate) fn set_decisions(conn: &Connection, decisions: i64) -> rusqlite::Result<()> {
+    set_state(conn, "decisions", &decisions)
+}
+
+/// The articles in which decisions changed something.
+pub(crate) fn corrected(conn: &Connection) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id FROM card c WHERE c.no IN (SELECT article FROM extraction WHERE found IS NOT NULL
+             UNION SELECT article FROM decided)",
+    )?;
+    statement.query_map([], |row| Ok(ArticleId::from_sql(row.get(0)?)))?.collect()
+}
+
 /// Opens the store for writing. A damaged one, or one made by another version,
 /// is made anew, empty: following the articles then fills it.
 pub(crate) fn open(path: &Path) -> Result<Connection, ArchiveError> {

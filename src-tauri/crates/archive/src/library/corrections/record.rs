@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, types::Type};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use super::Decision;
 use crate::{
@@ -58,6 +59,28 @@ impl Record {
 }
 
 impl Library {
+    /// A number that tells these decisions from others; 0 for none.
+    pub fn decisions(&self) -> Result<i64, ArchiveError> {
+        self.read(|conn| {
+            let mut statement = conn.prepare_cached("SELECT no, id, decision FROM correction ORDER BY no")?;
+            let mut rows = statement.query([])?;
+            let mut hasher = Sha256::new();
+            let mut is_empty = true;
+            while let Some(row) = rows.next()? {
+                is_empty = false;
+                hasher.update(row.get::<_, i64>(0)?.to_le_bytes());
+                hasher.update(row.get::<_, i64>(1)?.to_le_bytes());
+                hasher.update(row.get_ref(2)?.as_str()?);
+            }
+            let digest = hasher.finalize();
+            Ok(if is_empty {
+                0
+            } else {
+                digest[..8].iter().fold(1, |n: i64, byte| n << 8 | i64::from(*byte))
+            })
+        })
+    }
+
     /// The corrections that concern all articles or one of `articles`, in the
     /// order in which they are applied.
     pub fn corrections_of(&self, articles: &[ArticleId]) -> Result<Vec<Record>, ArchiveError> {
