@@ -90,9 +90,8 @@ export class Corrections {
       ...here.map((one) => ({ ...one, detail: text.corrections.here })),
       ...archive.rows.filter(({ id }) => !known.has(id)).map((one) => ({ ...one, detail: one.role ?? text.kinds[one.kind] })),
     ].filter(({ id, kind }) => kind !== "place" && id !== quotation.speaker?.id);
-    const others: Choice[] = [
-      { key: "new", label: typed, detail: text.corrections.newName, run: choose({ kind: "person", name: typed }) },
-    ];
+    const isKnown = named.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+    const others: Choice[] = isKnown ? [] : [{ key: "new", label: typed, detail: text.corrections.newName, run: choose({ kind: "person", name: typed }) }];
     if (beginsLike(text.quotes.unnamed, typed)) others.unshift({ key: "unnamed", label: text.quotes.unnamed, detail: "", run: () => this.correct(quotation, { what: "unnamed" }) });
     return [...named.slice(0, nShown).map((one) => choice(one.id, one, one.detail)), ...others];
   }
