@@ -24,11 +24,11 @@ pub fn entities(shell: Open<'_>, request: EntitiesRequest) -> Result<EntitiesVie
 #[tauri::command(async)]
 pub fn entity(shell: Open<'_>, id: String) -> Result<EntityView, CommandError> {
     shell.ask("entity", |archive| {
-        let id = read_id(&id)?;
-        let naming = ArticleFilter { entity: Some(id), ..ArticleFilter::default() };
+        let detail = archive.entity(read_id(&id)?)?;
+        let naming = ArticleFilter { entity: Some(detail.row.id), ..ArticleFilter::default() };
         let articles = archive.articles(&naming, ArticleSort::Newest, MAX_ARTICLES, 0)?.rows;
         let marks = marks(archive, &articles)?;
-        Ok(entity_view(archive.entity(id)?, article_rows(articles, &marks)))
+        Ok(entity_view(detail, article_rows(articles, &marks)))
     })
 }
 

@@ -4,6 +4,7 @@
 mod archives;
 mod articles;
 mod bookmarks;
+mod corrections;
 mod entities;
 mod imports;
 mod lists;
@@ -52,6 +53,10 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         bookmarks::undo,
         bookmarks::redo,
         bookmarks::export_bookmarks,
+        corrections::correct_quotation,
+        corrections::decide_name,
+        corrections::corrections,
+        corrections::remove_correction,
         reading::opened,
         reading::set_read,
         reading::set_starred,

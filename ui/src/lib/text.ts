@@ -3,6 +3,7 @@
 // A text with a number or a name in it is a function. `?locale=pseudo` in the
 // address draws everything 40 % longer, to find what clips.
 
+import type { CorrectionView, KindView } from "./backend/types";
 import { pseudoLocale } from "./pseudo";
 
 const number = new Intl.NumberFormat();
@@ -168,6 +169,59 @@ export const english = {
     cue: (cue: string) => `cue “${cue}”`,
     via: (name: string) => `through ${name}`,
     close: "Close",
+  },
+  corrections: {
+    title: "Your corrections",
+    yours: "yours",
+    otherSpeaker: "Other speaker…",
+    notAQuotation: "Not a quotation",
+    selectedWords: "It is the selected words",
+    here: "in this article",
+    newName: "a new name",
+    rename: "Rename…",
+    sameAs: "Same as…",
+    otherKind: "Other kind…",
+    correct: "Correct…",
+    not: { person: "Not a person", organisation: "Not an organisation", place: "Not a place" },
+    notHere: { person: "Not a person in this article", organisation: "Not an organisation in this article", place: "Not a place in this article" },
+    somebodyElse: "Another of this name, in this article…",
+    renameTitle: (name: string) => `Rename ${name}`,
+    renameTo: (name: string) => `Rename to ${name}`,
+    sameTitle: (name: string) => `${name} is the same as`,
+    elseTitle: (name: string) => `In this article, ${name} is`,
+    kindTitle: (name: string) => `${name} is of the kind`,
+    attributed: (name: string) => `Now attributed to ${name}`,
+    notAQuotationNow: "No longer a quotation",
+    endsNow: "The quotation now is the selected words",
+    isNow: (name: string, now: string, kind: string) => (name === now ? `${name}: now ${kind.toLowerCase()}` : `${name} is now ${now}`),
+    noNameNow: (name: string) => `${name} is no longer marked`,
+    removed: "Correction removed",
+    remove: "Remove",
+    removeThis: (sentence: string) => `Remove: ${sentence}`,
+    everywhere: "In all articles",
+    lost: "not found now",
+    lostWhy: "What it is about is not in the archive as it is now. It is kept, and changes nothing else.",
+    empty: "What you correct is listed here: press w on a quotation, or open a name.",
+    open: "Show your corrections…",
+    sentence: ({ what, words, kind, name, to }: CorrectionView) => {
+      const of = (one: KindView | null | undefined): string => (one ? english.kinds[one].toLowerCase() : "");
+      switch (what) {
+        case "notAQuotation":
+          return `${words} is no quotation`;
+        case "speaker":
+          return `${words} was said by ${name?.name ?? ""}`;
+        case "unnamed":
+          return `${words} was said by an unnamed source`;
+        case "nobody":
+          return `${words}: the speaker is not known`;
+        case "ends":
+          return `The quotation is ${to ?? ""}`;
+        case "name":
+          return name?.name === words ? `${words} is not a ${of(kind)} but a ${of(name.kind)}` : `${words} is ${name?.name ?? ""}`;
+        case "noName":
+          return `${words} is not a ${of(kind)}`;
+      }
+    },
   },
   find: {
     label: "Find in this article",
@@ -395,6 +449,7 @@ export const english = {
     keys: "This sheet",
     export: "Export bookmarks",
     theme: "Switch between light and dark",
+    corrections: "Your corrections",
   },
   import: {
     label: "Import",

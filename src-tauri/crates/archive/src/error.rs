@@ -62,6 +62,29 @@ pub enum ArchiveError {
     /// No bookmark has this id.
     #[error("no bookmark {0}")]
     NoBookmark(crate::BookmarkId),
+    /// No quotation has this id.
+    #[error("no quotation {0}")]
+    NoQuotation(crate::QuotationId),
+    /// No correction has this id.
+    #[error("no correction {0}")]
+    NoCorrection(crate::CorrectionId),
+    /// Nothing in the archive is called so.
+    #[error("no {kind} of the archive is called {name}")]
+    NotNamed {
+        /// The kind that was asked for.
+        kind: &'static str,
+        /// The name.
+        name: String,
+    },
+    /// A correction would say nothing.
+    #[error("this corrects nothing: {0}")]
+    NoChange(&'static str),
+    /// A file holds no corrections that can be read.
+    #[error("not a file of corrections: {what}")]
+    InvalidCorrections {
+        /// What is wrong with it, and in which line.
+        what: String,
+    },
     /// Words that were to be bookmarked do not stand in the article.
     #[error("these words do not stand in article {article}")]
     PassageNotFound {
@@ -109,6 +132,11 @@ impl ArchiveError {
             Self::NoArticle(_) => "no_article",
             Self::NoEntity(_) => "no_entity",
             Self::NoBookmark(_) => "no_bookmark",
+            Self::NoQuotation(_) => "no_quotation",
+            Self::NoCorrection(_) => "no_correction",
+            Self::NotNamed { .. } => "not_named",
+            Self::NoChange(_) => "no_change",
+            Self::InvalidCorrections { .. } => "invalid_corrections",
             Self::PassageNotFound { .. } => "passage_not_found",
             Self::PassageAmbiguous { .. } => "passage_ambiguous",
             Self::NoPassage(_) => "no_passage",

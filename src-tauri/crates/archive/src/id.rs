@@ -115,6 +115,11 @@ id! {
 }
 
 id! {
+    /// Names a correction; the same for every correction of the same thing.
+    CorrectionId
+}
+
+id! {
     /// Names a quotation; the same words of the same article keep it when
     /// extraction runs again.
     QuotationId
@@ -132,6 +137,14 @@ impl BookmarkId {
     /// The id a new bookmark gets: a hash of what tells it from others.
     #[must_use]
     pub fn first(parts: &[&[u8]]) -> Self {
+        Self(hash(parts))
+    }
+}
+
+impl CorrectionId {
+    /// The id of the correction of what `parts` tell.
+    #[must_use]
+    pub fn of(parts: &[&[u8]]) -> Self {
         Self(hash(parts))
     }
 }

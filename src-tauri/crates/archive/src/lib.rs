@@ -29,11 +29,12 @@ pub use archive::{
     Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role, StoredArticle,
 };
 pub use error::ArchiveError;
-pub use id::{ArticleId, BookmarkId, EntityId, InvalidId, QuotationId};
+pub use id::{ArticleId, BookmarkId, CorrectionId, EntityId, InvalidId, QuotationId};
 pub use library::{
     Anchor, ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
-    BookmarksRead, Change, Clock, Colour, DiffRun, ExportFormat, LibraryNotice, Marks, NewBookmark,
-    PassageByWords, PassagePlace, Settings, Target, Undone, Unfinished, locate,
+    BookmarksRead, Change, Clock, Colour, Correction, CorrectionsRead, Decision, DiffRun, ExportFormat,
+    LibraryNotice, Marks, Name, NewBookmark, Passage, PassageByWords, PassagePlace, QuotationChange, Said,
+    Settings, Target, Undone, Unfinished, locate,
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;

@@ -57,6 +57,9 @@ pub enum Command {
     Bookmark(Bookmark),
     Bookmarks(Bookmarks),
     Export(Export),
+    Correct(Correct),
+    Names(Names),
+    Corrections(Corrections),
     Rebuild(Rebuild),
     Check(Check),
 }
@@ -287,6 +290,132 @@ pub enum ExportFormat {
     Md,
     /// JSON
     Json,
+}
+
+/// Correct a quotation, for good
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  backfile-cli correct speaker 8c1f0e7a55d29b34 'Ada Vance'\n  \
+                        backfile-cli correct not-a-quotation 8c1f0e7a55d29b34")]
+pub struct Correct {
+    #[command(subcommand)]
+    pub command: CorrectCommand,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CorrectCommand {
+    /// Say who said it
+    Speaker {
+        /// The quotation's id, as `quotes --json` prints it
+        id: String,
+        /// A person or organisation, of the archive or not
+        #[arg(conflicts_with_all = ["unnamed", "nobody"], value_parser = words)]
+        name: Option<String>,
+        /// What the name is of
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+        /// The text keeps the speaker unnamed
+        #[arg(long, conflicts_with = "nobody")]
+        unnamed: bool,
+        /// It cannot be told who said it
+        #[arg(long)]
+        nobody: bool,
+    },
+    /// Say that it is no quotation
+    NotAQuotation {
+        /// The quotation's id
+        id: String,
+    },
+    /// Say where it begins and ends, in code points of the article's text
+    Ends {
+        /// The quotation's id
+        id: String,
+        /// Its first code point
+        start: usize,
+        /// One past its last
+        end: usize,
+    },
+}
+
+/// Decide about names, for good: in all articles, or with --article in one
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  backfile-cli names merge 'J. Weir' 'Jonas Weir'\n  \
+                        backfile-cli names rename 'Jonas Wier' 'Jonas Weir'\n  \
+                        backfile-cli names reject Monday --kind person")]
+pub struct Names {
+    #[command(subcommand)]
+    pub command: NamesCommand,
+}
+
+/// A name of the archive.
+#[derive(Debug, Args)]
+pub struct WhichName {
+    /// The name
+    pub name: String,
+    /// What it is the name of
+    #[arg(long, value_enum)]
+    pub kind: Option<Kind>,
+    /// Only in the article with this id
+    #[arg(long, value_name = "ID")]
+    pub article: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum NamesCommand {
+    /// Show it as another name
+    Rename {
+        #[command(flatten)]
+        which: WhichName,
+        /// The name to show
+        to: String,
+    },
+    /// Say that it means the same as another name of the archive
+    Merge {
+        #[command(flatten)]
+        which: WhichName,
+        /// The other name
+        with: String,
+    },
+    /// Say that it is of another kind
+    Retype {
+        #[command(flatten)]
+        which: WhichName,
+        /// The kind it is
+        #[arg(value_enum)]
+        to: Kind,
+    },
+    /// Say that it is no name
+    Reject {
+        #[command(flatten)]
+        which: WhichName,
+    },
+}
+
+/// List the corrections, write them to a file, read them from one
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  backfile-cli corrections --json\n  \
+                        backfile-cli corrections export corrections.txt")]
+pub struct Corrections {
+    #[command(subcommand)]
+    pub command: Option<CorrectionsCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum CorrectionsCommand {
+    /// Write all corrections as text, one a line
+    Export {
+        /// The file; printed without it
+        file: Option<PathBuf>,
+    },
+    /// Add the corrections of a file to those that are there
+    Import {
+        /// The file
+        file: PathBuf,
+    },
+    /// Take a correction away
+    Remove {
+        /// The correction's id
+        id: String,
+    },
 }
 
 /// Make everything derived again: names, quotations, indexes

@@ -197,6 +197,10 @@ pub struct Quotation {
     pub confidence: f32,
     /// Why this speaker, as one sentence for a person.
     pub reason: String,
+    /// Whether the reader corrected its speaker or its ends; never set by
+    /// extraction itself.
+    #[serde(default)]
+    pub yours: bool,
 }
 
 /// A date mentioned in the text.

@@ -22,7 +22,7 @@ pub use extraction::{
     SectionKind, Speaker, VERSION,
 };
 
-pub use quote::train;
+pub use quote::{reader_reason, train};
 
 use token::Words;
 

@@ -11,6 +11,7 @@
 mod article;
 mod bookmark;
 mod build;
+mod correction;
 mod entity;
 mod import;
 mod library;
@@ -23,6 +24,7 @@ mod typescript;
 pub use article::*;
 pub use bookmark::*;
 pub use build::{Reading, Shelf, article_row, article_rows, article_view, entity_view, library_view};
+pub use correction::*;
 pub use entity::*;
 pub use import::*;
 pub use library::*;

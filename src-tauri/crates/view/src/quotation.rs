@@ -65,6 +65,8 @@ pub struct QuotationView {
     pub certain: bool,
     /// Why this speaker.
     pub reason: String,
+    /// Whether the reader corrected its speaker or its ends.
+    pub yours: bool,
     /// The sentences around it.
     pub context: Vec<ContextRun>,
     /// Where it begins in the article's text, in UTF-16 units.

@@ -18,6 +18,7 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
     gotoReview: () => app.router.go({ view: "bookmarks", review: true }),
     palette: () => void (app.dialog = "palette"),
     settings: () => void (app.dialog = "settings"),
+    corrections: () => void (app.dialog = "corrections"),
     keys: () => void (app.dialog = "keys"),
     sidebar: () => void (narrow() ? (app.menuOpen = !app.menuOpen) : (app.sidebarHidden = !app.sidebarHidden)),
     theme: () => app.settings.toggleTheme(),

@@ -45,7 +45,7 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     previousQuotation: withArticle(() => reader.step(reader.article?.quotations ?? [], -1)),
     nextBookmark: step(1),
     previousBookmark: step(-1),
-    why: withArticle(() => why(app)),
+    why: withArticle(() => correctName(app) || why(app)),
     star: () => toggleStar(app),
     read: withArticle(() => {
       void reader.setRead(!reader.article?.read).then((kept) => kept && passages.did());
@@ -65,6 +65,13 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     last: () => scroll(pane(), endOf(pane())),
     leave: () => leave(app),
   };
+}
+
+/** Asks what the name is whose card is shown. */
+export function correctName({ reader, corrections }: App): boolean {
+  if (!reader.card || !reader.article) return false;
+  corrections.about(reader.card.entity, reader.article.id);
+  return true;
 }
 
 /** Shows why the quotation nearest to where the reader looks has its speaker. */

@@ -9,6 +9,7 @@ import type {
   BookmarksRequest,
   BookmarksView,
   BookmarkView,
+  CorrectionView,
   EntitiesRequest,
   EntitiesView,
   EntityCardView,
@@ -16,8 +17,10 @@ import type {
   ImportProgress,
   ImportReportView,
   LibraryView,
+  NameView,
   NewBookmark,
   PaletteItem,
+  QuotationCorrection,
   QuotesRequest,
   QuotesView,
   RecentArchive,
@@ -66,6 +69,12 @@ export interface Backend {
   acceptBookmark(id: string): Promise<BookmarkView>;
   undo(): Promise<UndoView>;
   redo(): Promise<UndoView>;
+  /** Corrects a quotation. */
+  correctQuotation(id: string, correction: QuotationCorrection): Promise<void>;
+  /** Decides that a name, in all articles or in one, is another name, or none. */
+  decideName(name: NameView, articleId: string | null, is: NameView | null): Promise<void>;
+  corrections(): Promise<CorrectionView[]>;
+  removeCorrection(id: string): Promise<void>;
   /** Says that an article was opened, which counts as reading it. */
   opened(id: string): Promise<void>;
   setRead(id: string, read: boolean): Promise<void>;

@@ -447,6 +447,10 @@ certain: boolean,
  */
 reason: string, 
 /**
+ * Whether the reader corrected its speaker or its ends.
+ */
+yours: boolean, 
+/**
  * The sentences around it.
  */
 context: Array<ContextRun>, 
@@ -1090,6 +1094,74 @@ action: string | null,
  * The article it concerned.
  */
 articleId: string | null, };
+
+export type NameView = { 
+/**
+ * What it is of.
+ */
+kind: KindView, 
+/**
+ * The name.
+ */
+name: string, };
+
+export type QuotationCorrection = { "what": "notAQuotation" } | { "what": "speaker", 
+/**
+ * Who.
+ */
+speaker: NameView, } | { "what": "unnamed" } | { "what": "nobody" } | { "what": "ends", 
+/**
+ * Where it begins, in UTF-16 units of the article's text.
+ */
+at: number, 
+/**
+ * Where it ends.
+ */
+end: number, };
+
+export type CorrectionKind = "notAQuotation" | "speaker" | "unnamed" | "nobody" | "ends" | "name" | "noName";
+
+export type CorrectionView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * What it says.
+ */
+what: CorrectionKind, 
+/**
+ * The words, or the name, it is about.
+ */
+words: string, 
+/**
+ * What that name was found to be.
+ */
+kind: KindView | null, 
+/**
+ * The name it leads to.
+ */
+name: NameView | null, 
+/**
+ * The words it leads to.
+ */
+to: string | null, 
+/**
+ * The one article it concerns.
+ */
+articleId: string | null, 
+/**
+ * That article's headline.
+ */
+headline: string | null, 
+/**
+ * When it was made, RFC 3339.
+ */
+made: string, 
+/**
+ * Whether what it is about is there now; it is kept and changes nothing otherwise.
+ */
+applied: boolean, };
 
 export type SettingsView = { 
 /**

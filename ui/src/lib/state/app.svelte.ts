@@ -5,6 +5,7 @@ import { commandError, type Backend } from "../backend";
 import type { ArticleEdit, BookmarksView, LibraryView, RecentArchive } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
+import { Corrections } from "./corrections.svelte";
 import { Entities } from "./entities.svelte";
 import { Imports } from "./imports.svelte";
 import { Keys } from "./keys.svelte";
@@ -30,8 +31,9 @@ export class App {
   readonly quotes: QuoteList;
   readonly entities: Entities;
   readonly imports: Imports;
+  readonly corrections: Corrections;
   /** The dialog that is open. */
-  dialog = $state<"palette" | "settings" | "keys" | null>(null);
+  dialog = $state<"palette" | "settings" | "keys" | "corrections" | null>(null);
   sidebarHidden = $state(false);
   /** Where there is room for one pane only: whether that is the sidebar, or the filters of a list. */
   menuOpen = $state(false);
@@ -52,7 +54,11 @@ export class App {
     this.search = new Search(backend, this.router);
     this.reader = new Reader(backend, this.toasts, (id, change) => this.search.update(id, change));
     this.passages = new Passages(backend, this.reader, this.toasts);
-    this.passages.onUndoneEdit(() => void Promise.all([this.search.load(), this.loadLibrary()]));
+    this.passages.onUndone((action) => {
+      if (action.startsWith("edit_article")) void Promise.all([this.search.load(), this.loadLibrary()]);
+      else if (/correct|name/u.test(action)) void this.corrected();
+    });
+    this.corrections = new Corrections(backend, this.passages, this.toasts, () => this.corrected());
     this.quotes = new QuoteList(backend);
     this.entities = new Entities(backend, this.router);
     this.imports = new Imports(backend, this.toasts);
@@ -144,6 +150,16 @@ export class App {
     if (place.view === "bookmarks") await this.loadBookmarks();
     await this.entities.reload();
     await this.reader.reload();
+  }
+
+  /** Draws again what a correction may have changed. */
+  async corrected(): Promise<void> {
+    this.reader.card = null;
+    this.reader.why = null;
+    if (this.router.place.view === "quotes") void this.quotes.reload();
+    else this.quotes.clear();
+    if (this.dialog === "corrections") void this.corrections.load();
+    await Promise.all([this.reader.reload(), this.entities.refresh(), this.loadLibrary()]);
   }
 
   /** Opens another archive, or says why it cannot be opened. */

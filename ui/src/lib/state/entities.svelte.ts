@@ -18,6 +18,8 @@ export class Entities {
   aboutIt = $state(false);
   readonly #backend: Backend;
   readonly #router: Router;
+  /** What a name on show was called before the reader renamed or joined it. */
+  readonly #was = new Map<string, string>();
 
   readonly kind = $derived.by<KindView>(() => this.#router.place.kind ?? "person");
 
@@ -56,16 +58,41 @@ export class Entities {
     await this.sync();
   }
 
+  /** Asks again for what is shown, after a correction; nothing is taken away meanwhile. */
+  async refresh(): Promise<void> {
+    const { view, entity } = this.#router.place;
+    if (view !== "entities") return this.list.clear();
+    const listed = this.list.value;
+    if (listed) this.list.value = { ...listed, key: "" };
+    await Promise.all([this.syncList(), entity ? this.#again(entity) : undefined]);
+  }
+
+  /** Asks again for the page of `id`, or for that of the name it was before, if that is undone. */
+  async #again(id: string): Promise<void> {
+    const was = this.#was.get(id);
+    const before = was ? await this.#backend.entity(was).catch(() => null) : null;
+    if (before?.row.id !== was || !was) return this.#ask(id);
+    this.#was.delete(id);
+    this.#router.replace({ entity: was });
+  }
+
   async #open(id: string): Promise<void> {
     if (this.page.value?.row.id === id && !this.page.error) return;
     this.aboutIt = false;
+    this.#was.delete(id);
     if (this.page.value?.row.id !== id) this.page.clear();
-    await Promise.all([
-      this.page.ask(() => this.#backend.entity(id)),
-      this.quotes.load({ byId: id, sort: "newest" }),
-    ]);
+    await this.#ask(id);
     const page = this.page.value;
     if (page?.row.id === id && page.row.nQuotations === 0 && page.nAbout > 0) await this.showAbout(true);
+  }
+
+  /** Asks for the page of `id`; a name that became another leads to that one. */
+  async #ask(id: string): Promise<void> {
+    const [page] = await Promise.all([this.page.ask(() => this.#backend.entity(id)), this.#loadQuotes()]);
+    if (page && page.row.id !== id) {
+      this.#was.set(page.row.id, id);
+      this.#router.replace({ entity: page.row.id });
+    }
   }
 
   async #loadQuotes(): Promise<void> {

@@ -19,7 +19,7 @@ export class Passages {
   #steps: number[] = [];
   #undone: number[] = [];
   #made: string | null = null;
-  #onUndoneEdit: () => void = () => undefined;
+  #onUndone: (action: string) => void = () => undefined;
   readonly #backend: Backend;
   readonly #reader: Reader;
   readonly #toasts: Toasts;
@@ -138,9 +138,9 @@ export class Passages {
     } else this.#toasts.say(text.toast.nothingToRedo);
   }
 
-  /** Says who draws article details that an undo may have changed. */
-  onUndoneEdit(listener: () => void): void {
-    this.#onUndoneEdit = listener;
+  /** Says who draws what an undo may have changed elsewhere. */
+  onUndone(listener: (action: string) => void): void {
+    this.#onUndone = listener;
   }
 
   /** Counts a change the core can take back in one step, made elsewhere in the window. */
@@ -151,15 +151,15 @@ export class Passages {
   async #repeat(steps: number, step: () => Promise<{ action: string | null }>): Promise<boolean> {
     this.closeEditor();
     let did = false;
-    let edited = false;
+    let last = "";
     for (let i = 0; i < steps; i += 1) {
       const undone = await this.#asked(step);
       if (!undone?.action) break;
       did = true;
-      edited ||= undone.action.startsWith("edit_article");
+      last = undone.action;
     }
     if (did) await this.#reader.reload();
-    if (edited) this.#onUndoneEdit();
+    if (did) this.#onUndone(last);
     this.changes += 1;
     return did;
   }

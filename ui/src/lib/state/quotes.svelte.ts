@@ -52,6 +52,11 @@ export class QuoteList {
     this.answer.clear();
   }
 
+  /** Asks again for the list that is shown, as long as it is. */
+  async reload(): Promise<void> {
+    if (this.#asked) await this.load(JSON.parse(this.#asked) as QuotesRequest, this.answer.value?.quotations.length);
+  }
+
   /** Fetches more of the same list. */
   async grow(): Promise<void> {
     const listed = this.answer.value;

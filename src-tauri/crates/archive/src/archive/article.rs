@@ -62,10 +62,15 @@ impl Archive {
         })?;
         let (captured, extraction) = found.ok_or(ArchiveError::NoArticle(id))?;
         let Captured { no, id, missing, root, path, article, .. } = captured;
+        let is_corrected = extraction.is_some();
         let extraction = extraction.unwrap_or_else(|| derived::extraction_of(&article));
         let headline = article.headline_text().map(str::to_owned);
         let mut entries = [Entry::new(no, id, article, headline, extraction)];
-        Edits::new(&self.library).apply(&mut entries)?;
+        let edits = Edits::new(&self.library);
+        match is_corrected {
+            true => edits.apply_metadata(&mut entries)?,
+            false => drop(edits.apply(&mut entries)?),
+        }
         let [Entry { article, headline, extraction, entities, quotations, .. }] = entries;
         let n_words = derived::n_words(&article);
         let edited = self.edited_fields(id)?;

@@ -168,11 +168,21 @@ impl Archive {
         })
     }
 
-    /// The page of one entity.
+    /// The page of one entity. An id whose name the reader has since renamed or
+    /// joined with another leads to what that is now.
     ///
     /// # Errors
     /// [`ArchiveError::NoEntity`]; any store error.
     pub fn entity(&self, id: EntityId) -> Result<EntityDetail, ArchiveError> {
+        match self.entity_of(id) {
+            Err(ArchiveError::NoEntity(id)) => {
+                self.entity_of(self.name_now(id)?.ok_or(ArchiveError::NoEntity(id))?)
+            }
+            other => other,
+        }
+    }
+
+    fn entity_of(&self, id: EntityId) -> Result<EntityDetail, ArchiveError> {
         let detail = self.readers.with(|conn| {
             let found = conn
                 .prepare_cached(&format!("{ENTITY} WHERE e.id = ?1"))?

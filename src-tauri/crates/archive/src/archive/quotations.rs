@@ -95,6 +95,8 @@ pub struct QuotationRow {
     pub confidence: f32,
     /// Why this speaker.
     pub reason: String,
+    /// Whether the reader corrected its speaker or its ends.
+    pub yours: bool,
     /// Pieces of one quotation share a group within their article.
     pub group: u32,
     /// Number of the piece, from 1.
@@ -135,6 +137,24 @@ impl Archive {
             let (total, places) = selection.page(conn, sort, limit, offset)?;
             Ok(QuotationPage { total, rows: rows(conn, &places)? })
         })
+    }
+
+    /// The quotation whose id is `id`.
+    ///
+    /// # Errors
+    /// [`ArchiveError::NoQuotation`]; any store error.
+    pub fn quotation(&self, id: QuotationId) -> Result<QuotationRow, ArchiveError> {
+        let found = self.readers.with(|conn| {
+            let place = conn
+                .prepare_cached("SELECT article, idx FROM quotation WHERE id = ?1")?
+                .query_row([id.sql()], |row| {
+                    let idx: i64 = row.get(1)?;
+                    Ok(Place { article: row.get(0)?, idx: usize::try_from(idx).unwrap_or_default(), id })
+                })
+                .optional()?;
+            Ok(rows(conn, place.as_slice())?.pop())
+        })?;
+        found.ok_or(ArchiveError::NoQuotation(id))
     }
 
     /// All quotations of one article, in text order.
@@ -333,6 +353,7 @@ fn row(
         in_context: Span::new(quotation.span.start - context.start, quotation.span.end - context.start),
         confidence: quotation.confidence,
         reason: quotation.reason.clone(),
+        yours: quotation.yours,
         group: quotation.group,
         part: quotation.part,
         about: about(conn, place)?,

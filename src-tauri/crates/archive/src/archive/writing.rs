@@ -1,6 +1,7 @@
 //! Everything that needs the writer's lock: import, rebuild, catching up.
 
 use std::{
+    collections::BTreeSet,
     ops::ControlFlow,
     path::{Path, PathBuf},
     sync::TryLockError,
@@ -12,11 +13,16 @@ use backfile_extract::Extraction;
 
 use super::Archive;
 use crate::{
-    ArchiveError, ArticleId, derived,
+    ArchiveError, ArticleId,
+    derived::{self, Entry},
+    library::{CorrectionRecord, Decision},
     pipeline::{self, Edits, ImportReport, Indexes, Progress, Session},
     sqlite::{self, At},
     store::{self, Root},
 };
+
+/// Articles shown again at once.
+const MAX_ARTICLES: usize = 500;
 
 impl Archive {
     /// Imports files and folders; with no paths, looks again at everything
@@ -32,8 +38,8 @@ impl Archive {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<ImportReport, ArchiveError> {
         let mut session = self.write(self.options.patience)?;
+        self.follow(&mut session, &mut |_| ControlFlow::Continue(()))?;
         let edits = Edits::new(&self.library);
-        pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
         let report = pipeline::import(&mut session, &edits, paths, progress)?;
         tracing::info!(
             imported = report.imported,
@@ -53,7 +59,7 @@ impl Archive {
     /// Any store error.
     pub fn is_behind(&self) -> Result<bool, ArchiveError> {
         let behind = self.readers.with(|conn| derived::is_behind(conn, store::change_now(conn)?))?;
-        Ok(behind || !Indexes::are_whole(&self.places))
+        Ok(behind || !Indexes::are_whole(&self.places) || self.is_undecided()?)
     }
 
     /// Makes good what a crash, a new version or damage left behind.
@@ -94,8 +100,8 @@ impl Archive {
     /// [`ArchiveError::NoArticle`]; [`ArchiveError::Busy`]; any store error.
     pub fn reextract(&self, id: ArticleId) -> Result<Extraction, ArchiveError> {
         let mut session = self.write(self.options.patience)?;
+        self.follow(&mut session, &mut |_| ControlFlow::Continue(()))?;
         let edits = Edits::new(&self.library);
-        pipeline::catch_up(&mut session, &edits, &mut |_| ControlFlow::Continue(()))?;
         let captured = store::load_by_id(&session.articles, id).at(&self.places.articles())?;
         let captured = captured.ok_or(ArchiveError::NoArticle(id))?;
         let mut entries = vec![pipeline::entry(captured)];
@@ -119,15 +125,98 @@ impl Archive {
             }
             Ok(captured)
         })?;
-        let mut entries: Vec<_> = captured.into_iter().map(pipeline::entry).collect();
-        Edits::new(&self.library).apply(&mut entries)?;
+        let entries = captured.into_iter().map(pipeline::entry).collect();
+        self.show_again(std::iter::once(Ok(entries)), None)
+    }
+
+    /// The same for the articles that `decisions` about quotations and names
+    /// concern. Nothing is extracted again: what was found is kept beside what
+    /// the corrections made of it, so that undoing costs no more than deciding.
+    pub(crate) fn corrected<'d>(
+        &self,
+        decisions: impl Iterator<Item = &'d Decision>,
+    ) -> Result<(), ArchiveError> {
+        let mut decisions = decisions.peekable();
+        if decisions.peek().is_none() {
+            return Ok(());
+        }
+        let ids = self.concerned(decisions)?;
+        let parts = ids.chunks(MAX_ARTICLES).map(|ids| self.entries_as_found(ids));
+        self.show_again(parts, Some(self.library.decisions()?))
+    }
+
+    /// The articles that `decisions` concern.
+    fn concerned<'d>(
+        &self,
+        decisions: impl Iterator<Item = &'d Decision>,
+    ) -> Result<Vec<ArticleId>, ArchiveError> {
+        let mut ids = BTreeSet::new();
+        for decision in decisions {
+            match decision {
+                Decision::Name { article: None, name, .. } => {
+                    ids.extend(self.readers.with(|conn| derived::concerned(conn, name.id()))?);
+                }
+                _ => ids.extend(decision.article()),
+            }
+        }
+        Ok(ids.into_iter().collect())
+    }
+
+    /// Whether the tables show other decisions than the library holds: a crash
+    /// came between the two, or the library was replaced.
+    fn is_undecided(&self) -> Result<bool, ArchiveError> {
+        Ok(self.readers.with(derived::decisions)? != self.library.decisions()?)
+    }
+
+    /// Makes the tables show the decisions that the library holds.
+    fn settle(&self) -> Result<(), ArchiveError> {
+        if !self.is_undecided()? {
+            return Ok(());
+        }
+        let records = self.library.read(CorrectionRecord::load_all)?;
+        let mut ids = self.concerned(records.iter().map(|record| &record.decision))?;
+        ids.extend(self.readers.with(derived::corrected)?);
+        ids.sort_unstable();
+        ids.dedup();
+        let parts = ids.chunks(MAX_ARTICLES).map(|ids| self.entries_as_found(ids));
+        self.show_again(parts, Some(self.library.decisions()?))
+    }
+
+    /// Those of `ids` that are in the archive, with what was found in them
+    /// before any correction.
+    pub(crate) fn entries_as_found(&self, ids: &[ArticleId]) -> Result<Vec<Entry>, ArchiveError> {
+        self.readers.with(|conn| {
+            let mut entries = Vec::with_capacity(ids.len());
+            for id in ids {
+                if let Some(captured) = store::load_by_id(conn, *id)? {
+                    entries.push(pipeline::entry_as_found(conn, captured)?);
+                }
+            }
+            Ok(entries)
+        })
+    }
+
+    /// Writes `parts`, edited and corrected, to the tables, all at once; these
+    /// then show all of `decisions`.
+    fn show_again(
+        &self,
+        parts: impl Iterator<Item = Result<Vec<Entry>, ArchiveError>>,
+        decisions: Option<i64>,
+    ) -> Result<(), ArchiveError> {
         let path = self.places.derived();
         let mut conn = derived::open_as_is(&path)?;
         let transaction =
             conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
-        derived::write(&transaction, &entries).at(&path)?;
-        let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
-        derived::mark_stale(&transaction, &numbers).at(&path)?;
+        if let Some(decisions) = decisions {
+            derived::set_decisions(&transaction, decisions).at(&path)?;
+        }
+        for entries in parts {
+            let mut entries = entries?;
+            Edits::new(&self.library).apply(&mut entries)?;
+            derived::write(&transaction, &entries).at(&path)?;
+            let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
+            derived::mark_stale(&transaction, &numbers).at(&path)?;
+        }
         transaction.commit().at(&path)
     }
 
@@ -178,6 +267,7 @@ impl Archive {
         session: &mut Session<'_>,
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
+        self.settle()?;
         pipeline::catch_up(session, &Edits::new(&self.library), progress)
     }
 

@@ -155,6 +155,7 @@ impl Out {
         self.number(quotation.part as usize);
         self.bytes.extend_from_slice(&quotation.confidence.to_le_bytes());
         self.text(&quotation.reason);
+        self.number(usize::from(quotation.yours));
     }
 
     fn speaker(&mut self, speaker: &Speaker) {
@@ -241,6 +242,7 @@ impl In<'_> {
             part: u32::try_from(self.number()?).ok()?,
             confidence: f32::from_le_bytes(self.take(4)?.try_into().ok()?),
             reason: self.text()?,
+            yours: self.number()? == 1,
         })
     }
 
@@ -282,6 +284,7 @@ mod tests {
                 part: 1,
                 confidence: 0.75,
                 reason: "named beside it".into(),
+                yours: true,
             }],
             dates: vec![DateMention { span: at("gestern"), value: None }],
         };

@@ -19,8 +19,12 @@ pub(crate) struct Entry {
     pub article: Article,
     /// The headline as shown.
     pub headline: Option<String>,
-    /// What was found.
+    /// What was found, the reader's corrections applied.
     pub extraction: Extraction,
+    /// What was found before them, where they changed something.
+    pub found: Option<Extraction>,
+    /// The names that the reader's decisions took from it.
+    pub decided: Vec<EntityId>,
     /// The archive's ids of `extraction.entities`.
     pub entities: Vec<EntityId>,
     /// The archive's ids of `extraction.quotations`.
@@ -28,7 +32,8 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Puts together what was found earlier.
+    /// Puts together what was found, which the reader's corrections are not
+    /// yet applied to.
     pub fn new(
         no: i64,
         id: ArticleId,
@@ -38,7 +43,7 @@ impl Entry {
     ) -> Self {
         let entities = entity_ids(&extraction);
         let quotations = quotation_ids(id, &article.text, &extraction);
-        Self { no, id, article, headline, extraction, entities, quotations }
+        Self { no, id, article, headline, extraction, found: None, decided: Vec::new(), entities, quotations }
     }
 
     /// Those named in it, each once, without those that stand in credits alone.

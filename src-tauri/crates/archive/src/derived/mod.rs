@@ -11,16 +11,17 @@ mod write;
 
 use std::path::Path;
 
+use backfile_extract::Extraction;
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::{
-    ArchiveError,
+    ArchiveError, ArticleId, EntityId,
     sqlite::{self, At},
 };
 
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, speech_number};
-pub(crate) use entry::{Entry, extraction_of, n_words};
+pub(crate) use entry::{Entry, entity_ids, extraction_of, n_words, quotation_ids};
 pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
@@ -39,6 +40,26 @@ impl Follower {
             Self::Indexes => "indexed",
         }
     }
+}
+
+/// Which decisions of the reader the tables show, as
+/// [`Library::decisions`](crate::library::Library::decisions) tells them apart.
+pub(crate) fn decisions(conn: &Connection) -> rusqlite::Result<i64> {
+    Ok(state(conn, "decisions")?.unwrap_or(0))
+}
+
+/// Says which decisions of the reader the tables show.
+pub(crate) fn set_decisions(conn: &Connection, decisions: i64) -> rusqlite::Result<()> {
+    set_state(conn, "decisions", &decisions)
+}
+
+/// The articles in which decisions changed something.
+pub(crate) fn corrected(conn: &Connection) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id FROM card c WHERE c.no IN (SELECT article FROM extraction WHERE found IS NOT NULL
+             UNION SELECT article FROM decided)",
+    )?;
+    statement.query_map([], |row| Ok(ArticleId::from_sql(row.get(0)?)))?.collect()
 }
 
 /// Opens the store for writing. A damaged one, or one made by another version,
@@ -127,26 +148,48 @@ fn set_state(conn: &Connection, key: &str, value: &dyn rusqlite::ToSql) -> rusql
     Ok(())
 }
 
-/// What was found in the article of row `no`, if its text is `text` and
-/// nothing is damaged.
-pub(crate) fn extraction(
-    conn: &Connection,
-    no: i64,
-    text: &str,
-) -> rusqlite::Result<Option<backfile_extract::Extraction>> {
-    let data: Option<Vec<u8>> = conn
-        .prepare_cached("SELECT data FROM extraction WHERE article = ?1")?
-        .query_row([no], |row| row.get(0))
-        .optional()?;
+/// What was found in the article of row `no`, the reader's corrections
+/// applied, if its text is `text` and nothing is damaged.
+pub(crate) fn extraction(conn: &Connection, no: i64, text: &str) -> rusqlite::Result<Option<Extraction>> {
+    stored(conn, "SELECT data FROM extraction WHERE article = ?1", no, text)
+}
+
+/// The same as it was before any correction.
+pub(crate) fn found(conn: &Connection, no: i64, text: &str) -> rusqlite::Result<Option<Extraction>> {
+    stored(conn, "SELECT coalesce(found, data) FROM extraction WHERE article = ?1", no, text)
+}
+
+fn stored(conn: &Connection, sql: &str, no: i64, text: &str) -> rusqlite::Result<Option<Extraction>> {
+    let data: Option<Vec<u8>> = conn.prepare_cached(sql)?.query_row([no], |row| row.get(0)).optional()?;
     Ok(data.and_then(|data| decode(&data, text)))
+}
+
+/// The articles that name the entity of this id, and those from which the
+/// reader's decisions took that name.
+pub(crate) fn concerned(conn: &Connection, entity: EntityId) -> rusqlite::Result<Vec<ArticleId>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT c.id FROM entity e JOIN named n ON n.entity = e.no JOIN card c ON c.no = n.article
+         WHERE e.id = ?1
+         UNION SELECT c.id FROM decided d JOIN card c ON c.no = d.article WHERE d.entity = ?1",
+    )?;
+    statement.query_map([entity.sql()], |row| Ok(ArticleId::from_sql(row.get(0)?)))?.collect()
 }
 
 /// Empties the store; everything has to be followed again.
 pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
     let transaction = conn.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate)?;
-    for table in
-        ["card", "stale", "extraction", "entity", "entity_name", "entity_role", "named", "quotation", "about"]
-    {
+    for table in [
+        "card",
+        "stale",
+        "extraction",
+        "decided",
+        "entity",
+        "entity_name",
+        "entity_role",
+        "named",
+        "quotation",
+        "about",
+    ] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }
     set_watermark(&transaction, Follower::Tables, 0)?;

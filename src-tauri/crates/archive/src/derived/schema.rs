@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -38,7 +38,17 @@ CREATE INDEX card_source ON card (source);
 -- Articles whose metadata the reader changed since they were indexed.
 CREATE TABLE stale (article INTEGER PRIMARY KEY);
 
-CREATE TABLE extraction (article INTEGER PRIMARY KEY, data BLOB NOT NULL);
+-- What was found, the reader's corrections applied; found is what it was
+-- before, where they changed something.
+CREATE TABLE extraction (article INTEGER PRIMARY KEY, data BLOB NOT NULL, found BLOB);
+
+-- Which names the reader's decisions took from which articles.
+CREATE TABLE decided (
+    entity INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    PRIMARY KEY (entity, article)
+) WITHOUT ROWID;
+CREATE INDEX decided_article ON decided (article);
 
 -- A person, organisation or place of the whole archive. `n_named` leaves out
 -- articles in which it stands only in credits.

@@ -54,8 +54,15 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()
     for entry in entries {
         remove(conn, entry.no)?;
         write_card(conn, entry)?;
-        conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2)")?
-            .execute((entry.no, encode(&entry.extraction)))?;
+        conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2, ?3)")?.execute((
+            entry.no,
+            encode(&entry.extraction),
+            entry.found.as_ref().map(encode),
+        ))?;
+        let mut insert_decided = conn.prepare_cached("INSERT OR IGNORE INTO decided VALUES (?1, ?2)")?;
+        for name in &entry.decided {
+            insert_decided.execute((name.sql(), entry.no))?;
+        }
     }
     let mut deltas: BTreeMap<EntityId, Delta<'_>> = BTreeMap::new();
     for entry in entries {
@@ -261,6 +268,7 @@ fn remove(conn: &Connection, no: i64) -> rusqlite::Result<()> {
         "DELETE FROM named WHERE article = ?1",
         "DELETE FROM quotation WHERE article = ?1",
         "DELETE FROM about WHERE article = ?1",
+        "DELETE FROM decided WHERE article = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([no])?;
     }

@@ -3,7 +3,7 @@
 use rusqlite::{Connection, OptionalExtension};
 use serde::{Deserialize, Serialize};
 
-use super::{bookmark::Record, edits, reading};
+use super::{CorrectionRecord, Decision, bookmark::Record, edits, reading};
 use crate::{Archive, ArchiveError, ArticleId};
 
 /// What was undone or done again.
@@ -11,7 +11,8 @@ use crate::{Archive, ArchiveError, ArticleId};
 pub struct Undone {
     /// A stable name of the action: `add_bookmark`, `update_bookmark`,
     /// `delete_bookmark`, `accept_bookmark`, `import_bookmarks`, `set_starred`,
-    /// `set_read`, `edit_articles`.
+    /// `set_read`, `edit_articles`, `correct_quotation`, `decide_name`,
+    /// `remove_correction`, `import_corrections`.
     pub action: &'static str,
     /// The article it concerned; none where there were several.
     pub article: Option<ArticleId>,
@@ -28,10 +29,14 @@ pub(super) enum Action {
     SetStarred,
     SetRead,
     EditArticles,
+    CorrectQuotation,
+    DecideName,
+    RemoveCorrection,
+    ImportCorrections,
 }
 
 impl Action {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 12] = [
         Self::AddBookmark,
         Self::UpdateBookmark,
         Self::DeleteBookmark,
@@ -40,6 +45,10 @@ impl Action {
         Self::SetStarred,
         Self::SetRead,
         Self::EditArticles,
+        Self::CorrectQuotation,
+        Self::DecideName,
+        Self::RemoveCorrection,
+        Self::ImportCorrections,
     ];
 
     const fn as_str(self) -> &'static str {
@@ -52,6 +61,10 @@ impl Action {
             Self::SetStarred => "set_starred",
             Self::SetRead => "set_read",
             Self::EditArticles => "edit_articles",
+            Self::CorrectQuotation => "correct_quotation",
+            Self::DecideName => "decide_name",
+            Self::RemoveCorrection => "remove_correction",
+            Self::ImportCorrections => "import_corrections",
         }
     }
 }
@@ -68,9 +81,20 @@ pub(super) enum Step {
     Read { article: ArticleId, before: bool, after: bool },
     /// What the reader says of one field.
     Edit { article: ArticleId, field: String, before: Option<String>, after: Option<String> },
+    /// A correction; none where it was not there.
+    Correction { before: Option<Box<CorrectionRecord>>, after: Option<Box<CorrectionRecord>> },
 }
 
 impl Step {
+    /// The decisions it made or took back.
+    pub fn decisions(&self) -> impl Iterator<Item = &Decision> {
+        let (before, after) = match self {
+            Self::Correction { before, after } => (before.as_ref(), after.as_ref()),
+            _ => (None, None),
+        };
+        before.into_iter().chain(after).map(|record| &record.decision)
+    }
+
     fn article(&self) -> Option<ArticleId> {
         match self {
             Self::Bookmark { before, after } => {
@@ -79,6 +103,7 @@ impl Step {
             Self::Starred { article, .. } | Self::Read { article, .. } | Self::Edit { article, .. } => {
                 Some(*article)
             }
+            Self::Correction { .. } => self.decisions().next()?.article(),
         }
     }
 
@@ -87,11 +112,11 @@ impl Step {
         match self {
             Self::Bookmark { before, after } => {
                 let (from, to) = if forwards { (before, after) } else { (after, before) };
-                match (from, to) {
-                    (_, Some(record)) => record.put(conn),
-                    (Some(record), None) => record.delete(conn),
-                    (None, None) => Ok(()),
-                }
+                replace(conn, from, to, Record::put, Record::delete)
+            }
+            Self::Correction { before, after } => {
+                let (from, to) = if forwards { (before, after) } else { (after, before) };
+                replace(conn, from, to, CorrectionRecord::put, CorrectionRecord::delete)
             }
             Self::Starred { article, before, after } => {
                 reading::put_starred(conn, *article, if forwards { after } else { before }.as_deref())
@@ -103,6 +128,21 @@ impl Step {
                 edits::put(conn, *article, field, if forwards { after } else { before }.as_deref())
             }
         }
+    }
+}
+
+/// Puts the row `to` in the place of the row `from`.
+fn replace<R>(
+    conn: &Connection,
+    from: &Option<Box<R>>,
+    to: &Option<Box<R>>,
+    put: fn(&R, &Connection) -> rusqlite::Result<()>,
+    delete: fn(&R, &Connection) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    match (from, to) {
+        (_, Some(row)) => put(row, conn),
+        (Some(row), None) => delete(row, conn),
+        (None, None) => Ok(()),
     }
 }
 
@@ -133,6 +173,7 @@ struct Moved {
     undone: Undone,
     /// Articles whose metadata is now another.
     edited: Vec<ArticleId>,
+    steps: Vec<Step>,
 }
 
 impl Archive {
@@ -154,10 +195,11 @@ impl Archive {
 
     fn move_in_journal(&self, forwards: bool) -> Result<Option<Undone>, ArchiveError> {
         let moved = self.library.write(|conn| step(conn, forwards))?;
-        let Some(Moved { undone, edited }) = moved else { return Ok(None) };
+        let Some(Moved { undone, edited, steps }) = moved else { return Ok(None) };
         if !edited.is_empty() {
             self.edited(&edited)?;
         }
+        self.corrected(steps.iter().flat_map(Step::decisions))?;
         Ok(Some(undone))
     }
 }
@@ -187,7 +229,7 @@ fn step(conn: &Connection, forwards: bool) -> rusqlite::Result<Option<Moved>> {
     edited.dedup();
     let action = Action::ALL.into_iter().find(|known| known.as_str() == action);
     let action = action.map_or("change", Action::as_str);
-    Ok(Some(Moved { undone: Undone { action, article: article_of(&steps) }, edited }))
+    Ok(Some(Moved { undone: Undone { action, article: article_of(&steps) }, edited, steps }))
 }
 
 fn edited_article(step: &Step) -> Option<ArticleId> {

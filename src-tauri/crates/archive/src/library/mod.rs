@@ -1,6 +1,6 @@
 //! `library.sqlite`: what the reader makes, which nothing can make again.
 //!
-//! Bookmarks, read state, stars, edits and settings are written at once and
+//! Bookmarks, read state, stars, edits, corrections and settings are written at once and
 //! durably, by one connection that waits for no import and touches no index.
 //! Every change but the reading position is kept in a journal and can be
 //! undone, also after a restart. Copies are made in time; a damaged file is put
@@ -9,6 +9,7 @@
 mod anchor;
 mod backup;
 mod bookmark;
+mod corrections;
 mod edits;
 mod export;
 mod journal;
@@ -28,6 +29,8 @@ pub use bookmark::{
     Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState, Colour, NewBookmark,
     PassageByWords, PassagePlace,
 };
+pub(crate) use corrections::CorrectionRecord;
+pub use corrections::{Correction, CorrectionsRead, Decision, Name, Passage, QuotationChange, Said};
 pub use edits::ArticleEdit;
 pub(crate) use edits::Metadata;
 pub use export::{BookmarksRead, ExportFormat};

@@ -3,7 +3,7 @@
 use crate::sqlite::Layout;
 
 /// How the file is laid out. Append migrations, never change one.
-pub(crate) const LAYOUT: Layout = Layout { migrations: &[FIRST], durable: true };
+pub(crate) const LAYOUT: Layout = Layout { migrations: &[FIRST, CORRECTIONS], durable: true };
 
 const FIRST: &str = "
 -- A passage. start and end count code points of the article's text whose hash
@@ -67,4 +67,18 @@ CREATE TABLE journal (
     state TEXT NOT NULL DEFAULT 'done' CHECK (state IN ('done', 'undone', 'dropped'))
 );
 CREATE INDEX journal_state ON journal (state, seq);
+";
+
+const CORRECTIONS: &str = "
+-- What the reader says is otherwise than it was found, in the order in which
+-- it is applied. The decision is JSON: it holds names, words and surroundings,
+-- so that it outlives everything derived. article is null for all articles.
+CREATE TABLE IF NOT EXISTS correction (
+    no INTEGER PRIMARY KEY AUTOINCREMENT,
+    id INTEGER NOT NULL UNIQUE,
+    article INTEGER,
+    decision TEXT NOT NULL,
+    made TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS correction_article ON correction (article);
 ";

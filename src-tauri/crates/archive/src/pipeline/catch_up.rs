@@ -3,6 +3,8 @@
 
 use std::{num::NonZero, ops::ControlFlow, thread};
 
+use rusqlite::Connection;
+
 use super::{Edits, Progress, Session};
 use crate::{
     ArchiveError,
@@ -54,24 +56,26 @@ pub(crate) fn catch_up(
     reindex_stale(session, edits)
 }
 
-/// Writes articles whose metadata the reader changed to the indexes again.
+/// Writes articles that the reader edited or corrected to the indexes again.
 fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Result<(), ArchiveError> {
     let path = session.places.derived();
     let stale = derived::stale(&session.derived).at(&path)?;
     if stale.is_empty() {
         return Ok(());
     }
-    let mut entries = Vec::with_capacity(stale.len());
-    for no in &stale {
-        let Some(captured) = store::load(&session.articles, *no).at(&session.places.articles())? else {
-            continue;
-        };
-        entries.push(entry(captured));
-    }
-    edits.apply(&mut entries)?;
     let change = derived::watermark(&session.derived, Follower::Indexes).at(&path)?;
-    session.follow_indexes(&entries, change)?;
-    derived::clear_stale(&session.derived, &stale).at(&path)
+    for stale in stale.chunks(MAX_ARTICLES) {
+        let mut entries = Vec::with_capacity(stale.len());
+        for no in stale {
+            if let Some(captured) = store::load(&session.articles, *no).at(&session.places.articles())? {
+                entries.push(entry_as_found(&session.derived, captured).at(&path)?);
+            }
+        }
+        edits.apply(&mut entries)?;
+        session.follow_indexes(&entries, change)?;
+        derived::clear_stale(&session.derived, stale).at(&path)?;
+    }
+    Ok(())
 }
 
 /// Puts `changed` together with what was found in them; what is not yet in
@@ -81,14 +85,7 @@ fn analyse(session: &Session<'_>, changed: Vec<Captured>, tables: i64) -> Result
         changed.into_iter().partition(|captured| captured.change <= tables);
     let mut entries = Vec::with_capacity(followed.len() + fresh.len());
     for captured in followed {
-        let known = derived::extraction(&session.derived, captured.no, &captured.article.text);
-        entries.push(match known.at(&session.places.derived())? {
-            Some(extraction) => {
-                let headline = captured.article.headline_text().map(str::to_owned);
-                Entry::new(captured.no, captured.id, captured.article, headline, extraction)
-            }
-            None => entry(captured),
-        });
+        entries.push(entry_as_found(&session.derived, captured).at(&session.places.derived())?);
     }
     entries.extend(extract_all(fresh));
     Ok(entries)
@@ -99,6 +96,14 @@ pub(crate) fn entry(captured: Captured) -> Entry {
     let extraction = derived::extraction_of(&captured.article);
     let headline = captured.article.headline_text().map(str::to_owned);
     Entry::new(captured.no, captured.id, captured.article, headline, extraction)
+}
+
+/// An article with what was found in it earlier, before any correction.
+pub(crate) fn entry_as_found(conn: &Connection, captured: Captured) -> rusqlite::Result<Entry> {
+    let known = derived::found(conn, captured.no, &captured.article.text)?;
+    let Some(extraction) = known else { return Ok(entry(captured)) };
+    let headline = captured.article.headline_text().map(str::to_owned);
+    Ok(Entry::new(captured.no, captured.id, captured.article, headline, extraction))
 }
 
 fn extract_all(articles: Vec<Captured>) -> Vec<Entry> {

@@ -8,6 +8,7 @@
 
 mod batch;
 mod catch_up;
+mod corrections;
 mod edits;
 mod import;
 mod indexes;
@@ -17,7 +18,7 @@ mod scan;
 mod session;
 mod work;
 
-pub(crate) use catch_up::{catch_up, entry};
+pub(crate) use catch_up::{catch_up, entry, entry_as_found};
 pub(crate) use edits::Edits;
 pub(crate) use import::import;
 pub(crate) use indexes::Indexes;

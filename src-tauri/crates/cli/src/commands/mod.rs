@@ -2,6 +2,7 @@
 
 mod annotate;
 mod bookmarks;
+mod corrections;
 mod entities;
 mod extract;
 mod import;
@@ -47,6 +48,11 @@ pub fn run(arguments: Arguments, log: &LogFile) -> Result<Outcome, CliError> {
         }
         Command::Bookmarks(_) => bookmarks::list(&open(Mend::Yes)?, &mut out)?,
         Command::Export(export) => bookmarks::export(&open(Mend::Yes)?, &export, &mut out)?,
+        Command::Correct(correct) => corrections::correct(&open(Mend::Yes)?, correct.command, &mut out)?,
+        Command::Names(names) => corrections::names(&open(Mend::Yes)?, names.command, &mut out)?,
+        Command::Corrections(corrections) => {
+            corrections::run(&open(Mend::Yes)?, corrections.command, &mut out)?
+        }
         Command::Rebuild(_) => upkeep::rebuild(&open(Mend::No)?, &mut out)?,
         Command::Check(_) => upkeep::check(&open(Mend::No)?, &mut out)?,
     };

@@ -6,6 +6,7 @@
 mod annotate;
 mod bad_input;
 mod bookmarks;
+mod corrections;
 mod import;
 mod log;
 mod program;

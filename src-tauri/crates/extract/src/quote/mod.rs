@@ -16,6 +16,10 @@ mod repeat;
 mod speaker;
 #[cfg(test)]
 mod tests;
+pub mod reader_reason {
+    //! Why a quotation is as it is once the reader has corrected it.
+    pub use super::speaker::{ends_set, no_name, speaker_set};
+}
 pub mod train;
 mod unit;
 mod weights;
@@ -98,6 +102,7 @@ fn push(
             part: *part,
             confidence: traced.confidence,
             reason: traced.reason.clone(),
+            yours: false,
         });
     }
 }

@@ -59,6 +59,13 @@ impl From<ArchiveError> for CommandError {
             ArchiveError::NoBookmark(_) => {
                 ("not_found", "This bookmark does not exist any more.".to_owned())
             }
+            ArchiveError::NoQuotation(_) | ArchiveError::NoCorrection(_) => {
+                ("not_found", "This is not there any more.".to_owned())
+            }
+            ArchiveError::NotNamed { .. } => {
+                ("not_found", "This name is not in the archive any more.".to_owned())
+            }
+            ArchiveError::NoChange(_) => ("bad_input", "Nothing was changed: it is so already.".to_owned()),
             ArchiveError::NoPassage(_) => (
                 "bad_input",
                 "There are no words here to bookmark. Select some words of the article.".to_owned(),

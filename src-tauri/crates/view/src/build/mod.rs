@@ -5,6 +5,7 @@
 
 mod article;
 mod bookmark;
+mod correction;
 mod cut;
 mod entity;
 mod error;

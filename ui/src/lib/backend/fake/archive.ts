@@ -154,6 +154,7 @@ function quotationsOf(pieces: Piece[], articleId: string, story: Story, text: st
       reason: certain
         ? `“${cue ?? "said"}” stands beside the words, and its subject is ${name ?? "not named"}.`
         : `No cue stands beside these words; ${name ?? "the last speaker"} spoke in the sentence before.`,
+      yours: false,
       context: contextOf(piece, at, end),
       at,
       end,

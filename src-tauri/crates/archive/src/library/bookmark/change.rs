@@ -13,14 +13,15 @@ use crate::{
 const CONTEXT: usize = 64;
 
 /// What finds a passage again.
-pub(super) struct Selectors {
-    exact: String,
-    prefix: String,
-    suffix: String,
-    start: usize,
-    end: usize,
-    paragraph: Option<u32>,
-    heading: Option<String>,
+#[allow(missing_docs)] // see `Bookmark`
+pub struct Selectors {
+    pub exact: String,
+    pub prefix: String,
+    pub suffix: String,
+    pub start: usize,
+    pub end: usize,
+    pub paragraph: Option<u32>,
+    pub heading: Option<String>,
 }
 
 impl Archive {
@@ -118,7 +119,7 @@ impl Archive {
     }
 
     /// The article as it was captured.
-    pub(super) fn captured(&self, id: ArticleId) -> Result<Article, ArchiveError> {
+    pub(in crate::library) fn captured(&self, id: ArticleId) -> Result<Article, ArchiveError> {
         let captured = self.readers.with(|conn| store::load_by_id(conn, id))?;
         Ok(captured.ok_or(ArchiveError::NoArticle(id))?.article)
     }
@@ -203,7 +204,7 @@ fn clean_tags(tags: &[String]) -> Vec<String> {
 }
 
 /// What finds the passage at `span` again; none where there are no words.
-pub(super) fn selectors(article: &Article, span: Span) -> Option<Selectors> {
+pub fn selectors(article: &Article, span: Span) -> Option<Selectors> {
     let text = article.text.as_str();
     let words = text.get(span.start..span.end)?;
     let start = span.start + (words.len() - words.trim_start().len());

@@ -7,15 +7,16 @@ use super::{Export, Exported};
 use crate::{
     Archive, ArchiveError, ArticleId, BookmarkId,
     library::{
-        Colour,
+        Colour, CorrectionsRead,
         bookmark::Record,
+        corrections::{self, Line},
         journal::{self, Action, Step},
     },
     store,
 };
 
-/// The format of the file; a newer one is refused.
-const FORMAT: u32 = 1;
+/// The format of the file; a newer one is refused. The first had no corrections.
+const FORMAT: u32 = 2;
 
 /// What reading an export back came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct BookmarksRead {
     pub updated: u64,
     /// Bookmarks that were there already, as they are in the file or newer.
     pub unchanged: u64,
+    /// What became of the corrections.
+    pub corrections: CorrectionsRead,
 }
 
 /// A bookmark in the file. `start` and `end` are where it is now, null if
@@ -72,15 +75,18 @@ struct File {
     archive: String,
     exported: String,
     bookmarks: Vec<Entry>,
+    #[serde(default)]
+    corrections: Vec<Line>,
 }
 
 /// The file's text.
-pub(super) fn write(export: &Export) -> String {
+pub(super) fn write(export: Export) -> String {
     let file = File {
         format: FORMAT,
-        archive: export.archive.clone(),
-        exported: export.time.clone(),
         bookmarks: export.bookmarks.iter().map(entry).collect(),
+        archive: export.archive,
+        exported: export.time,
+        corrections: export.corrections,
     };
     pretty(&file)
 }
@@ -123,7 +129,7 @@ fn entry(exported: &Exported) -> Entry {
 }
 
 impl Archive {
-    /// Reads bookmarks back that [`Archive::export`] wrote as JSON. What is
+    /// Reads bookmarks and corrections back that [`Archive::export`] wrote as JSON. What is
     /// there already in a newer state stays. One change, which can be undone.
     ///
     /// # Errors
@@ -137,7 +143,8 @@ impl Archive {
         let records = file.bookmarks.into_iter().map(|entry| self.record(entry));
         let records = records.collect::<Result<Vec<_>, _>>()?;
         let now = self.library.now();
-        self.library.write(|conn| {
+        let corrections = file.corrections;
+        let (read, steps) = self.library.write(|conn| {
             let mut read = BookmarksRead::default();
             let mut steps = Vec::new();
             for mut after in records {
@@ -155,9 +162,14 @@ impl Archive {
                 }
                 steps.push(Step::Bookmark { before: before.map(Box::new), after: Some(Box::new(after)) });
             }
+            let (correcting, corrections) = corrections::steps(conn, corrections)?;
+            read.corrections = corrections;
+            steps.extend(correcting);
             journal::take(conn, &now, Action::ImportBookmarks, &steps)?;
-            Ok(read)
-        })
+            Ok((read, steps))
+        })?;
+        self.corrected(steps.iter().flat_map(Step::decisions))?;
+        Ok(read)
     }
 
     fn record(&self, entry: Entry) -> Result<Record, ArchiveError> {

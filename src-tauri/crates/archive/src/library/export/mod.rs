@@ -11,7 +11,7 @@ use std::str::FromStr;
 
 pub use json::BookmarksRead;
 
-use super::{Bookmark, BookmarkFilter, BookmarkSort};
+use super::{Bookmark, BookmarkFilter, BookmarkSort, corrections::Line};
 use crate::{Archive, ArchiveError};
 
 /// How exported bookmarks are written.
@@ -54,6 +54,7 @@ struct Export {
     archive: String,
     time: String,
     bookmarks: Vec<Exported>,
+    corrections: Vec<Line>,
 }
 
 /// A bookmark with what its article says about itself.
@@ -65,13 +66,17 @@ struct Exported {
 }
 
 impl Archive {
-    /// All bookmarks as the text of a file.
+    /// All bookmarks as the text of a file; the JSON one holds all corrections too.
     ///
     /// # Errors
     /// Any store error.
     pub fn export(&self, format: ExportFormat) -> Result<String, ArchiveError> {
         let filter = BookmarkFilter { sort: BookmarkSort::Article, ..BookmarkFilter::default() };
-        self.export_filtered(format, &filter)
+        let corrections = match format {
+            ExportFormat::Json => self.correction_lines()?,
+            _ => Vec::new(),
+        };
+        self.written(format, &filter, corrections)
     }
 
     /// The bookmarks of `filter` as the text of a file.
@@ -83,6 +88,15 @@ impl Archive {
         format: ExportFormat,
         filter: &BookmarkFilter,
     ) -> Result<String, ArchiveError> {
+        self.written(format, filter, Vec::new())
+    }
+
+    fn written(
+        &self,
+        format: ExportFormat,
+        filter: &BookmarkFilter,
+        corrections: Vec<Line>,
+    ) -> Result<String, ArchiveError> {
         let bookmarks = self.bookmarks(filter)?.bookmarks;
         let mut exported: Vec<Exported> = Vec::with_capacity(bookmarks.len());
         for bookmark in bookmarks {
@@ -92,10 +106,11 @@ impl Archive {
             archive: self.places().root().display().to_string(),
             time: self.library.now(),
             bookmarks: exported,
+            corrections,
         };
         Ok(match format {
             ExportFormat::Markdown => markdown::write(&export),
-            ExportFormat::Json => json::write(&export),
+            ExportFormat::Json => json::write(export),
             ExportFormat::Csv => csv::write(&export),
             ExportFormat::Annotations => json::write_annotations(&export),
         })

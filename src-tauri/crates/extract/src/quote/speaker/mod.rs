@@ -18,6 +18,7 @@ use coreference::Past;
 use gender::Gender;
 use phrase::Phrase;
 pub(super) use reason::Way;
+pub use reason::{ends_set, no_name, speaker_set};
 use scene::Scene;
 
 /// Who said the words of a claim, and why we think so.

@@ -73,6 +73,25 @@ impl Way {
     }
 }
 
+/// Why the speaker is whom the reader named on `day`.
+#[must_use]
+pub fn speaker_set(day: &str) -> String {
+    format!("You said so on {day}.")
+}
+
+/// Why the quotation begins and ends where the reader said on `day`, before
+/// the `reason` for its speaker.
+#[must_use]
+pub fn ends_set(day: &str, reason: &str) -> String {
+    format!("You set where it begins and ends on {day}. {reason}").trim_end().to_owned()
+}
+
+/// Why a quotation has no speaker any more whose speaker was `name`.
+#[must_use]
+pub fn no_name(name: &str) -> String {
+    format!("“{name}” was found as its speaker, which you said is no name.")
+}
+
 /// The sentence for a person.
 pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
     let name = found.entity.map_or("", |entity| scene.entities[entity].name.as_str());

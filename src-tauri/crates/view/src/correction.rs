@@ -1,0 +1,86 @@
+//! What the reader corrects.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::KindView;
+
+/// A name with what it is of.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NameView {
+    /// What it is of.
+    pub kind: KindView,
+    /// The name.
+    pub name: String,
+}
+
+/// What is otherwise about a quotation.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "camelCase")]
+pub enum QuotationCorrection {
+    /// It is none.
+    NotAQuotation,
+    /// Somebody with a name said it.
+    Speaker {
+        /// Who.
+        speaker: NameView,
+    },
+    /// Somebody said it whom the text keeps unnamed.
+    Unnamed,
+    /// It cannot be told who said it.
+    Nobody,
+    /// It begins and ends elsewhere.
+    Ends {
+        /// Where it begins, in UTF-16 units of the article's text.
+        at: u32,
+        /// Where it ends.
+        end: u32,
+    },
+}
+
+/// What a correction says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum CorrectionKind {
+    /// Words are no quotation.
+    NotAQuotation,
+    /// Words were said by `name`.
+    Speaker,
+    /// Words were said by somebody unnamed.
+    Unnamed,
+    /// It cannot be told who said the words.
+    Nobody,
+    /// A quotation is `to`.
+    Ends,
+    /// A name is `name`.
+    Name,
+    /// A name is none.
+    NoName,
+}
+
+/// A correction as it is listed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CorrectionView {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub what: CorrectionKind,
+    /// The words, or the name, it is about.
+    pub words: String,
+    /// What that name was found to be.
+    pub kind: Option<KindView>,
+    /// The name it leads to.
+    pub name: Option<NameView>,
+    /// The words it leads to.
+    pub to: Option<String>,
+    /// The one article it concerns.
+    pub article_id: Option<String>,
+    /// That article's headline.
+    pub headline: Option<String>,
+    /// When it was made, RFC 3339.
+    pub made: String,
+    /// Whether what it is about is there now; it is kept and changes nothing otherwise.
+    pub applied: bool,
+}

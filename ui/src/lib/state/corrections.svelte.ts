@@ -1,0 +1,178 @@
+// What the reader corrects: who said something, what is no quotation, what a name is.
+
+import { commandError, type Backend } from "../backend";
+import type { CorrectionView, KindView, NameView, QuotationCorrection, QuotationView } from "../backend/types";
+import { text } from "../text";
+import { Answer } from "./answer.svelte";
+import type { Passages } from "./passages.svelte";
+import type { Toasts } from "./toasts.svelte";
+
+/** One way to answer a question. */
+export interface Choice {
+  key: string;
+  label: string;
+  detail: string;
+  run: () => unknown;
+}
+
+/** What the reader is asked, with the answers that begin like what is typed. */
+export interface Question {
+  title: string;
+  words: string;
+  choices: (words: string) => Promise<Choice[]>;
+}
+
+/** A name as the window shows it. */
+export interface Named extends NameView {
+  id: string;
+}
+
+const kinds: KindView[] = ["person", "organisation", "place"];
+const nShown = 6;
+
+/** Returns whether each word typed begins a word of `name`; case and accents do not count. */
+export function beginsLike(name: string, typed: string): boolean {
+  const plain = (words: string): string[] => words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const words = plain(name);
+  return plain(typed).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+/** Drives corrections. */
+export class Corrections {
+  /** The question of the dialog that is open. */
+  question = $state.raw<Question | null>(null);
+  readonly list = new Answer<CorrectionView[]>();
+  readonly #backend: Backend;
+  readonly #passages: Passages;
+  readonly #toasts: Toasts;
+  readonly #onchange: () => Promise<void>;
+
+  constructor(backend: Backend, passages: Passages, toasts: Toasts, onchange: () => Promise<void>) {
+    this.#backend = backend;
+    this.#passages = passages;
+    this.#toasts = toasts;
+    this.#onchange = onchange;
+  }
+
+  async load(): Promise<void> {
+    await this.list.ask(() => this.#backend.corrections());
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#change(() => this.#backend.removeCorrection(id), text.corrections.removed);
+  }
+
+  /** Corrects a quotation; returns whether that could be kept. */
+  async correct({ id }: QuotationView, correction: QuotationCorrection): Promise<boolean> {
+    const said = {
+      notAQuotation: text.corrections.notAQuotationNow,
+      unnamed: text.corrections.attributed(text.quotes.unnamed),
+      nobody: text.corrections.attributed(text.quotes.unattributed),
+      ends: text.corrections.endsNow,
+    };
+    const message = correction.what === "speaker" ? text.corrections.attributed(correction.speaker.name) : said[correction.what];
+    return this.#change(() => this.#backend.correctQuotation(id, correction), message);
+  }
+
+  /** Who may have said `quotation`: those its article names, then those of the archive, then whoever is typed. */
+  async speakers(quotation: QuotationView, words: string): Promise<Choice[]> {
+    const typed = words.trim();
+    if (typed === "") return [];
+    const choose = ({ kind, name }: NameView): (() => unknown) => () => this.correct(quotation, { what: "speaker", speaker: { kind, name } });
+    const choice = (id: string, name: NameView, detail: string): Choice => ({ key: id, label: name.name, detail, run: choose(name) });
+    const [article, archive] = await Promise.all([
+      this.#backend.article(quotation.articleId, null),
+      this.#backend.entities({ words: typed, sort: "quotations", limit: nShown, offset: 0, request: 0 }),
+    ]);
+    const here = article.entities.filter(({ name, aliases }) => [name, ...aliases].some((one) => beginsLike(one, typed)));
+    const known = new Set(here.map(({ id }) => id));
+    const named = [
+      ...here.map((one) => ({ ...one, detail: text.corrections.here })),
+      ...archive.rows.filter(({ id }) => !known.has(id)).map((one) => ({ ...one, detail: one.role ?? text.kinds[one.kind] })),
+    ].filter(({ id, kind }) => kind !== "place" && id !== quotation.speaker?.id);
+    const isKnown = named.some(({ name }) => name.toLowerCase() === typed.toLowerCase());
+    const others: Choice[] = isKnown ? [] : [{ key: "new", label: typed, detail: text.corrections.newName, run: choose({ kind: "person", name: typed }) }];
+    if (beginsLike(text.quotes.unnamed, typed)) others.unshift({ key: "unnamed", label: text.quotes.unnamed, detail: "", run: () => this.correct(quotation, { what: "unnamed" }) });
+    return [...named.slice(0, nShown).map((one) => choice(one.id, one, one.detail)), ...others];
+  }
+
+  /** Decides what a name is, in all articles or in one; returns whether that could be kept. */
+  async decide(name: Named, is: NameView | null, articleId: string | null = null): Promise<boolean> {
+    const message = is ? text.corrections.isNow(name.name, is.name, text.kinds[is.kind]) : text.corrections.noNameNow(name.name);
+    const plain = ({ kind, name: word }: NameView): NameView => ({ kind, name: word });
+    return this.#change(() => this.#backend.decideName(plain(name), articleId, is && plain(is)), message);
+  }
+
+  rename(name: Named): void {
+    this.question = {
+      title: text.corrections.renameTitle(name.name),
+      words: name.name,
+      choices: async (words) => {
+        const to = words.trim();
+        if (to === "" || to === name.name) return [];
+        return [{ key: "to", label: text.corrections.renameTo(to), detail: "", run: () => this.decide(name, { kind: name.kind, name: to }) }];
+      },
+    };
+  }
+
+  /** Asks which other name this is the same as: everywhere, or in one article. */
+  sameAs(name: Named, articleId: string | null = null): void {
+    this.question = {
+      title: articleId ? text.corrections.elseTitle(name.name) : text.corrections.sameTitle(name.name),
+      words: "",
+      choices: async (words) => {
+        const typed = words.trim();
+        if (typed === "") return [];
+        const { rows } = await this.#backend.entities({ words: typed, sort: "articles", limit: nShown + 1, offset: 0, request: 0 });
+        const found = rows.filter(({ id }) => id !== name.id).slice(0, nShown);
+        const choice = (one: Named, detail: string): Choice => ({ key: one.id, label: one.name, detail, run: () => this.decide(name, one, articleId) });
+        const other = { id: "new", kind: name.kind, name: typed };
+        return [
+          ...found.map((row) => choice(row, row.role ?? text.kinds[row.kind])),
+          ...(articleId && typed !== name.name ? [choice(other, text.corrections.newName)] : []),
+        ];
+      },
+    };
+  }
+
+  otherKind(name: Named): void {
+    this.question = {
+      title: text.corrections.kindTitle(name.name),
+      words: "",
+      choices: async (words) =>
+        kinds
+          .filter((kind) => kind !== name.kind && beginsLike(text.kinds[kind], words))
+          .map((kind) => ({ key: kind, label: text.kinds[kind], detail: "", run: () => this.decide(name, { kind, name: name.name }) })),
+    };
+  }
+
+  /** Everything one can say about a name that stands in an article. */
+  about(name: Named, articleId: string): void {
+    const all = [
+      ["rename", text.corrections.rename, () => this.rename(name)],
+      ["same", text.corrections.sameAs, () => this.sameAs(name)],
+      ["kind", text.corrections.otherKind, () => this.otherKind(name)],
+      ["reject", text.corrections.not[name.kind], () => this.decide(name, null)],
+      ["elsewhere", text.corrections.somebodyElse, () => this.sameAs(name, articleId)],
+      ["reject-here", text.corrections.notHere[name.kind], () => this.decide(name, null, articleId)],
+    ] as const;
+    this.question = {
+      title: name.name,
+      words: "",
+      choices: async (words) => all.filter(([, label]) => beginsLike(label, words)).map(([key, label, run]) => ({ key, label, detail: "", run })),
+    };
+  }
+
+  async #change(change: () => Promise<void>, message: string): Promise<boolean> {
+    try {
+      await change();
+    } catch (cause) {
+      this.#toasts.say(commandError(cause).message || text.state.failed);
+      return false;
+    }
+    this.#passages.did();
+    this.#toasts.say(message, { label: text.toast.undo, run: () => void this.#passages.undo() });
+    await this.#onchange();
+    return true;
+  }
+}

@@ -1,0 +1,56 @@
+// What the reader corrects, by key and by mouse.
+
+import { screen, waitFor, within } from "@testing-library/svelte";
+import { expect, test } from "vitest";
+import { text } from "../lib/text";
+import { all, one, openReader, openWindow, seen, wall } from "./window";
+
+test("w takes three letters and Enter for another speaker, says so, and Ctrl+Z takes it back", async () => {
+  const { user, backend } = await openReader();
+  const speakers = async (): Promise<Array<string | undefined>> => (await backend.article(wall, null)).quotations.map(({ speaker }) => speaker?.name);
+  const before = await speakers();
+  await user.keyboard("w");
+  const card = await screen.findByTestId("why-card");
+  await waitFor(() => expect(document.activeElement).toBe(within(card).getByTestId("name-picker")));
+  await user.keyboard("kap");
+  await waitFor(() => expect(one("[data-testid=why-card] [role=option][aria-selected=true]")).toHaveTextContent("Ruth Kaplan"));
+  await user.keyboard("{Enter}");
+  expect(await screen.findByText(text.corrections.attributed("Ruth Kaplan"))).toBeVisible();
+  expect(screen.queryByTestId("why-card")).toBeNull();
+  expect((await speakers()).filter((name) => name === "Ruth Kaplan").length).toBe(before.filter((name) => name === "Ruth Kaplan").length + 1);
+  await user.keyboard("w");
+  await waitFor(() => expect(screen.getByTestId("why-card")).toHaveTextContent(text.corrections.yours));
+  await user.keyboard("{Escape}{Control>}z{/Control}");
+  await waitFor(async () => expect(await speakers()).toEqual(before));
+});
+
+test("a name in the text is asked about with w, and rejected or renamed", async () => {
+  const { user, backend } = await openReader();
+  await user.keyboard("e");
+  await seen("[data-testid=entity-card]");
+  const name = one("[data-testid=entity-card] .name").textContent ?? "";
+  await user.keyboard("w");
+  await seen("[data-testid=correct] [role=option]");
+  expect(all("[data-testid=correct] [role=option]").length).toBe(6);
+  await user.keyboard("ren");
+  await waitFor(() => expect(all("[data-testid=correct] [role=option]")).toHaveLength(1));
+  await user.keyboard("{Enter}");
+  await waitFor(() => expect(one<HTMLInputElement>("[data-testid=correct] input").value).toBe(name));
+  await user.keyboard("Another Name{Enter}");
+  await waitFor(async () => expect((await backend.corrections())[0]).toMatchObject({ words: name, name: { name: "Another Name" } }));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(async () => expect(await backend.corrections()).toEqual([]));
+});
+
+test("corrections are listed from Settings, and each can be removed", async () => {
+  const { user, backend } = await openWindow();
+  const { quotations } = await backend.quotations({ limit: 1, offset: 0, request: 0 });
+  await backend.correctQuotation(quotations[0].id, { what: "nobody" });
+  await user.keyboard("{Control>},{/Control}");
+  await user.click(await screen.findByText(text.corrections.open));
+  const list = await screen.findByTestId("corrections");
+  expect(await within(list).findByTestId("correction")).toHaveTextContent(quotations[0].words);
+  await user.click(within(list).getByText(text.corrections.remove));
+  await waitFor(() => expect(within(list).queryByTestId("correction")).toBeNull());
+  expect(list).toHaveTextContent(text.corrections.empty);
+});
