@@ -21,6 +21,8 @@ pub struct SearchRequest {
     pub offset: Option<u32>,
     /// Whether the last word may be unfinished.
     pub complete_last_word: Option<bool>,
+    /// Whether outlets, months and names are counted.
+    pub facets: Option<bool>,
     /// A number the answer repeats.
     pub request: Option<u32>,
 }

@@ -715,6 +715,10 @@ offset?: number,
  */
 completeLastWord?: boolean, 
 /**
+ * Whether outlets, months and names are counted.
+ */
+facets?: boolean, 
+/**
  * A number the answer repeats.
  */
 request?: number, };

@@ -1,6 +1,6 @@
 // The list of articles: all of them, filtered, or those a query finds.
 
-import type { Backend } from "../backend";
+import { commandError, type Backend } from "../backend";
 import type { ArticleRow, SearchView } from "../backend/types";
 import { Answer } from "./answer.svelte";
 import { Rows, pageSize, type Page } from "./rows.svelte";
@@ -12,7 +12,8 @@ export interface Listing {
   key: string;
   query: string;
   rows: Rows<ArticleRow>;
-  facets: Pick<SearchView, "problems" | "outlets" | "months" | "named" | "readAs"> | null;
+  /** What was read and counted; `counted` only where the filters are open. */
+  facets: (Pick<SearchView, "problems" | "outlets" | "months" | "named" | "readAs"> & { counted: boolean }) | null;
 }
 
 /**
@@ -26,6 +27,10 @@ export function toggled(query: string, term: string): string {
   return `${term} ${hasAlternatives ? `(${rest})` : rest}`.trim();
 }
 
+function facetsOf({ problems, outlets, months, named, readAs }: SearchView, counted: boolean): Listing["facets"] {
+  return { problems, outlets, months, named, readAs, counted };
+}
+
 /** Drives the list of articles and the search box. */
 export class Search {
   readonly listing = new Answer<Listing>();
@@ -35,6 +40,8 @@ export class Search {
   editing = $state.raw<string[]>([]);
   /** Articles that came in while the list was shown. */
   nNew = $state(0);
+  /** Whether the filters are open, so that what the matches have in common is counted. */
+  facetsOpen = $state(false);
   readonly #backend: Backend;
   readonly #router: Router;
   /** What was asked for last, answered or not. */
@@ -66,6 +73,19 @@ export class Search {
   /** Adds `term` (such as `source:"…"`) to the query, or takes it away. */
   toggleTerm(term: string): void {
     this.#go({ query: toggled(this.query, term) });
+  }
+
+  /** Opens or closes the filters. */
+  async showFacets(open: boolean): Promise<void> {
+    this.facetsOpen = open;
+    const listing = this.listing.value;
+    if (!open || !listing?.facets || listing.facets.counted) return;
+    try {
+      const facets = facetsOf(await this.#ask(listing.query, this.sort, 0, 1, true), true);
+      if (this.listing.value === listing) this.listing.value = { ...listing, facets };
+    } catch (cause) {
+      this.listing.error = commandError(cause);
+    }
   }
 
   setQuery(query: string): void {
@@ -131,15 +151,17 @@ export class Search {
   }
 
   async #search(key: string, query: string, sort: string): Promise<Listing> {
-    const ask = async (offset: number, limit: number): Promise<SearchView> =>
-      this.#backend.search({ query, sort, offset, limit, completeLastWord: true, request: 0 });
-    const first = await ask(0, pageSize);
+    const counted = this.facetsOpen;
+    const first = await this.#ask(query, sort, 0, pageSize, counted);
     const page = async (offset: number, limit: number): Promise<Page<ArticleRow>> => {
-      const { total, hits } = await ask(offset, limit);
+      const { total, hits } = await this.#ask(query, sort, offset, limit, false);
       return { total, rows: hits };
     };
-    const { problems, outlets, months, named, readAs } = first;
-    return { key, query, rows: new Rows({ total: first.total, rows: first.hits }, page), facets: { problems, outlets, months, named, readAs } };
+    return { key, query, rows: new Rows({ total: first.total, rows: first.hits }, page), facets: facetsOf(first, counted) };
+  }
+
+  #ask(query: string, sort: string, offset: number, limit: number, facets: boolean): Promise<SearchView> {
+    return this.#backend.search({ query, sort, offset, limit, facets, completeLastWord: true, request: 0 });
   }
 
   async #browse(key: string, sort: string, filter: ListFilter): Promise<Listing> {

@@ -49,6 +49,9 @@ pub struct SearchRequest {
     pub offset: usize,
     /// Whether the last word may be unfinished.
     pub complete_last_word: bool,
+    /// Whether outlets, months and those named are counted over all matches,
+    /// which takes as long again as the search.
+    pub facets: bool,
 }
 
 /// How hits are ordered; by date, those without one come last.
@@ -76,7 +79,7 @@ pub struct SearchPage {
     pub hits: Vec<SearchHit>,
     /// What was wrong with the query; the rest of it was run.
     pub problems: Vec<QueryProblem>,
-    /// Outlets among all matches, most first.
+    /// Outlets among all matches, most first; like the next two, empty unless asked for.
     pub outlets: Vec<(String, u64)>,
     /// Matches a month, in order; those without a date are left out.
     pub months: Vec<MonthCount>,

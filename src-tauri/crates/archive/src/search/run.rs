@@ -94,7 +94,8 @@ impl Archive {
         let searcher = indexed.articles()?;
         let quotations = indexed.quotations()?;
         let n = request.limit.saturating_add(request.offset);
-        let gather = Gather { sort: sort.unwrap_or(request.sort), n, facets: true, last_first: false };
+        let gather =
+            Gather { sort: sort.unwrap_or(request.sort), n, facets: request.facets, last_first: false };
         let (gathered, n_left_out, ids) = guarded(&self.places().articles_index(), || {
             let mut compiler = Compiler {
                 searcher: &searcher,

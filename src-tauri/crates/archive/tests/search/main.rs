@@ -61,7 +61,7 @@ fn three() -> Place {
 
 fn search(archive: &Archive, query: &str, sort: SearchSort) -> SearchPage {
     let request =
-        SearchRequest { query: query.into(), sort, limit: 20, offset: 0, complete_last_word: false };
+        SearchRequest { query: query.into(), sort, limit: 20, facets: true, ..SearchRequest::default() };
     archive.search(&request).unwrap()
 }
 

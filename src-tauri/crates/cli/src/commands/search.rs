@@ -58,7 +58,7 @@ pub fn run(archive: &Archive, arguments: &Search, out: &mut Out) -> Result<Outco
         },
         limit: arguments.limit.unwrap_or(if out.json { N_JSON } else { N_SHOWN }),
         offset: arguments.offset,
-        complete_last_word: false,
+        ..SearchRequest::default()
     })?;
     if out.json {
         out.document(&as_json(&page, &arguments.query))?;

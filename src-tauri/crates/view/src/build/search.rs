@@ -27,6 +27,7 @@ impl SearchRequest {
             limit,
             offset,
             complete_last_word: self.complete_last_word.unwrap_or(false),
+            facets: self.facets.unwrap_or(false),
         }
     }
 }
