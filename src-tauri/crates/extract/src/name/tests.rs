@@ -62,6 +62,16 @@ fn roles_stand_beside_the_name() {
 }
 
 #[test]
+fn the_words_of_an_office_are_no_part_of_a_name() {
+    check("Ohio Gov. Peter Marlow signed it.", &["place Ohio []", "person Peter Marlow []"]);
+    check(
+        "Elm Bank Director Peter Marlow spoke. Marlow left.",
+        &["organisation Elm Bank []", "person Peter Marlow [Marlow]"],
+    );
+    check("kTxQr — Maria Chen called it a day. Chen slept.", &["person Maria Chen [Chen]"]);
+}
+
+#[test]
 fn an_allegation_is_no_role() {
     check_roles("The alleged killer, Peter Hale, was not there.", "Peter Hale", &[]);
     check_roles("They heard convicted murderer Peter Hale on Monday.", "Peter Hale", &[]);
