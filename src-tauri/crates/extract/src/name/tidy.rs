@@ -132,7 +132,11 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
             && lists(word) & PERSON_TITLE != 0
             && (end - start > 2 || end - start > 1 && !is_part_of_name(word));
         let is_article = end - start > 1 && matches!(word, "the" | "The" | "THE" | "a" | "A");
-        if !(is_title || is_article || is_mark(word)) {
+        let is_people = kind == EntityKind::Person
+            && end - start > 1
+            && lists(word) & PEOPLE != 0
+            && lists(word) & (FEMALE | MALE | SURNAME) == 0;
+        if !(is_title || is_article || is_people || is_mark(word)) {
             break;
         }
         start += 1;

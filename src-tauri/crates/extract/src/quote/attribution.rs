@@ -20,6 +20,8 @@ pub(super) struct Claim {
     pub said: Vec<Range<usize>>,
     /// The claim whose words hold this one.
     pub inside: Option<usize>,
+    /// How much better its labels are than none; 0 without a cue.
+    pub margin: f32,
 }
 
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
@@ -115,6 +117,7 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Cla
             speaker: speaker.map(shift),
             said: said.into_iter().map(shift).collect(),
             inside,
+            margin: labelled.margin,
         });
     }
 }
@@ -220,6 +223,7 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
                     speaker: speaker(&labelled).map(shift),
                     said: vec![shift(piece.unwrap_or(at..at + 1))],
                     inside: owner.map(|owner| first + owner),
+                    margin: labelled.margin,
                 });
                 continue;
             }
@@ -228,6 +232,7 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
                 speaker: None,
                 said: std::iter::once(at + offset..at + offset + 1).collect(),
                 inside: None,
+                margin: 0.0,
             });
         }
     }

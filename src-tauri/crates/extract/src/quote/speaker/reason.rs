@@ -49,28 +49,6 @@ impl Way {
             Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
         )
     }
-
-    /// How often the speaker is right, as measured by cross-validation on the
-    /// articles learnt from; ways that are right less than four times in five
-    /// are put under 0.5, which shows them as uncertain.
-    pub const fn confidence(self) -> f32 {
-        match self {
-            Self::Named => 0.95,
-            Self::Reopened => 0.96,
-            Self::Unnamed => 0.95,
-            Self::Pronoun => 0.9,
-            Self::SameSentence | Self::Phrase => 0.88,
-            Self::Announced | Self::LedIn | Self::Noun => 0.82,
-            Self::Group => 0.75,
-            Self::Subject => 0.49,
-            Self::DoubtfulPronoun => 0.48,
-            Self::SameParagraph => 0.47,
-            Self::DoubtfulNoun => 0.46,
-            Self::Carried => 0.4,
-            Self::Untraced => 0.3,
-            Self::Nobody => 0.1,
-        }
-    }
 }
 
 /// The sentence for a person.
