@@ -7,13 +7,13 @@ use backfile_article::fold;
 use super::{
     Found,
     kind::{
-        agree_in_lists, kind_by_title, name_companies, name_surnames, place_by_words, place_datelines, vote,
-        weights,
+        agree_in_lists, join_trades, kind_by_title, name_companies, name_surnames, place_by_words,
+        place_datelines, vote, weights,
     },
     kind_of,
     lexicon::{
         CALENDAR, CITY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
-        REGION, SPEECH, SURNAME, TEAM, TITLE,
+        REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
@@ -60,6 +60,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     }
     agree_in_lists(words, &mut found);
     name_surnames(words, &mut found);
+    join_trades(words, &mut found);
     mark_repeats(words, &mut found);
     found
 }
@@ -243,6 +244,14 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     }
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
+    }
+    // "Undersecretary for Education": an office, not who holds it
+    let next = (range.end < words.tokens.len()).then(|| words.word(range.end)).unwrap_or_default();
+    let is_office = kind == EntityKind::Person
+        && lists(&first.to_lowercase()) & ROLE != 0
+        && matches!(next, "for" | "of" | "to" | "at");
+    if is_office {
+        return false;
     }
     let known = lists(first);
     let is_place = known & (COUNTRY | CITY | REGION | ORGANISATION | TEAM) != 0;

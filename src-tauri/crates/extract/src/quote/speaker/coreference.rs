@@ -82,7 +82,8 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
     };
     for (idx, named) in scene.before(token).take(REACH).enumerate() {
         let back = sentence - named.sentence;
-        if back > 8 || !fits(scene, named.entity, gender) {
+        // Who is named inside of quoted words hardly ever says them.
+        if back > 8 || named.is_quoted() || !fits(scene, named.entity, gender) {
             continue;
         }
         let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
@@ -181,7 +182,7 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
         Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => {
             Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1, rivalry: 0 }
         }
-        _ => Answer::none(),
+        _ => Answer { rivalry: u32::try_from(called.len()).unwrap_or(u32::MAX), ..Answer::none() },
     }
 }
 

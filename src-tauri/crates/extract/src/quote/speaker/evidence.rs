@@ -109,7 +109,7 @@ pub(super) fn features(
     let known =
         u32::from(first & (FEMALE | MALE) != 0) + 2 * u32::from(first & (PEOPLE | ORG_WORD | TITLE) != 0);
     add(336, known * 4 + scene.entities[entity].kind as u32);
-    let here = scene.named.iter().filter(|named| named.sentence == sentence && named.penalty < 2.0);
+    let here = scene.named.iter().filter(|named| named.sentence == sentence && !named.is_quoted());
     let others = here.filter(|named| named.entity != entity && scene.is(named.entity, EntityKind::Person));
     add(331, bucket(others.take(9).count()));
     let fitting = scene.before(token).take(12).filter(|named| sentence - named.sentence < 4);

@@ -62,7 +62,7 @@ pub(super) fn trace(
             .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
         let evidence = evidence::features(&scene, &past, reading, claim, &found);
-        let confidence = model.sureness_of_speaker(&evidence);
+        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
         past.remember(claim, reading, &found);
         let reason = reason::sentence(&scene, &found);
         traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
@@ -197,7 +197,7 @@ impl Tracer<'_> {
             Phrase::Vague => found(None, Way::Phrase, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
-                let unnamed = noun.unnamed && answer.entity.is_none();
+                let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
                 let way = match answer.way {
                     _ if unnamed => Way::Unnamed,
                     Way::Untraced => Way::Phrase,

@@ -42,6 +42,17 @@ pub(in crate::quote) enum Way {
 }
 
 impl Way {
+    /// How sure the ways are of which the annotated articles tell nothing:
+    /// they give no names to nouns.
+    pub const fn untaught(self) -> Option<f32> {
+        match self {
+            Self::Noun => Some(0.48),
+            Self::Group => Some(0.47),
+            Self::DoubtfulNoun => Some(0.4),
+            _ => None,
+        }
+    }
+
     /// Whether the text beside the quotation tells the speaker.
     pub const fn is_told(self) -> bool {
         matches!(

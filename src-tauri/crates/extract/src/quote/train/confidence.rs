@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Of the named speakers shown as certain, at least so many are right.
-const RIGHT: f32 = 0.975;
+const RIGHT: f32 = 0.977;
 const ROUNDS: u64 = 8;
 
 /// Whether speakers are right, and whether the annotators name them.
@@ -101,6 +101,9 @@ fn annotated(lesson: &Lesson, span: Span) -> Option<&LessonQuote> {
 /// Whether a traced speaker is the annotated one; none where that is not known.
 fn is_right(quote: &LessonQuote, traced: &Traced, entities: &[Entity]) -> Option<bool> {
     let speaker = traced.speaker.as_ref();
+    if traced.way.untaught().is_some() {
+        return None;
+    }
     match (&quote.name, speaker.and_then(|speaker| speaker.entity)) {
         (Some(name), Some(entity)) => Some(same_bearer(name, &entities[entity].name)),
         (Some(_), None) => Some(false),
