@@ -383,5 +383,5 @@ fn the_place_in_an_office_is_not_the_subject() {
 
 #[test]
 fn what_someone_is_called_is_no_quotation() {
-    check("The town has a painter adding the nickname “The Comet” to his work.", &[]);
+    check("The painter goes by the name “The Comet”.", &[]);
 }
