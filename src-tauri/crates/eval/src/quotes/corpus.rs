@@ -28,6 +28,7 @@ pub struct Quote {
     pub end: usize,
     pub speaker_start: Option<usize>,
     pub speaker_end: Option<usize>,
+    pub speaker_name: Option<String>,
     pub cue_start: Option<usize>,
     pub cue_end: Option<usize>,
     pub optional: Option<String>,
@@ -63,6 +64,7 @@ impl Article {
         let quotes = self.quotes.iter().map(|quote| LessonQuote {
             span: span(quote.start, quote.end),
             speaker: both(quote.speaker_start, quote.speaker_end),
+            name: quote.speaker_name.clone(),
             cue: both(quote.cue_start, quote.cue_end),
             teaches: match quote.optional.as_deref() {
                 None => 1,

@@ -12,7 +12,7 @@ use crate::ner::cpu_seconds;
 
 /// Prints the scorer's figures for both sets to measure on, and the speed.
 #[allow(clippy::print_stdout)]
-pub fn measure(data: &Path) -> io::Result<()> {
+pub fn measure(data: &Path, out: Option<&Path>) -> io::Result<()> {
     for set in ["polnear-dev", "gum-news-dev"] {
         let gold = data.join(format!("{set}.jsonl"));
         let articles = corpus::read(&gold)?;
@@ -22,15 +22,24 @@ pub fn measure(data: &Path) -> io::Result<()> {
         let speed = n_words as f64 / 700.0 / spent;
         println!("== {set}: {speed:.0} articles of 700 words a CPU second, everything extracted");
         print!("{}", score(data, &gold, &answers)?);
+        keep(out, set, &answers)?;
     }
     Ok(())
+}
+
+/// Writes the answers for a set into the folder `out`, if there is one.
+pub fn keep(out: Option<&Path>, set: &str, answers: &[Value]) -> io::Result<()> {
+    out.map_or(Ok(()), |out| fs::write(out.join(format!("{set}.jsonl")), json_lines(answers)))
+}
+
+fn json_lines(answers: &[Value]) -> String {
+    answers.iter().map(|answer| format!("{answer}\n")).collect()
 }
 
 /// Runs `score.py` over the answers.
 pub fn score(data: &Path, gold: &Path, answers: &[Value]) -> io::Result<String> {
     let file = tempfile::NamedTempFile::new()?;
-    let lines: Vec<String> = answers.iter().map(Value::to_string).collect();
-    fs::write(file.path(), lines.join("\n"))?;
+    fs::write(file.path(), json_lines(answers))?;
     let output = Command::new("python3")
         .args([data.join("score.py"), gold.to_path_buf(), file.path().to_path_buf()])
         .output()

@@ -31,7 +31,7 @@ pub struct Quotes {
     /// Measure by cross-validation over the articles to learn from instead.
     #[arg(long)]
     pub cross_validate: bool,
-    /// Also write the answers of the cross-validation here, as JSON Lines.
+    /// Also write the answers into this folder, one JSON Lines file a set.
     #[arg(long)]
     pub answers: Option<PathBuf>,
 }
@@ -52,7 +52,7 @@ pub fn measure(arguments: &Quotes) -> io::Result<()> {
     if arguments.cross_validate {
         cross_validate(&arguments.data, arguments.answers.as_deref())
     } else {
-        measure::measure(&arguments.data)
+        measure::measure(&arguments.data, arguments.answers.as_deref())
     }
 }
 
@@ -73,9 +73,5 @@ fn cross_validate(data: &Path, out: Option<&Path>) -> io::Result<()> {
     });
     println!("== polnear-train-extra, each half by a model of the other");
     print!("{}", measure::score(data, &path, &answers)?);
-    if let Some(out) = out {
-        let lines: Vec<String> = answers.iter().map(ToString::to_string).collect();
-        fs::write(out, lines.join("\n"))?;
-    }
-    Ok(())
+    measure::keep(out, "polnear-train-extra", &answers)
 }

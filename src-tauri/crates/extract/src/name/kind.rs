@@ -48,6 +48,43 @@ pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u3
     }
 }
 
+/// Last words of names of places where no first name stands before them.
+const SITES: &[&str] = &[
+    "Airport",
+    "Bay",
+    "Beach",
+    "Boulevard",
+    "Bridge",
+    "Canal",
+    "Cemetery",
+    "Creek",
+    "Dam",
+    "Dock",
+    "Docks",
+    "Farm",
+    "Harbor",
+    "Harbour",
+    "Island",
+    "Islands",
+    "Lighthouse",
+    "Marina",
+    "Market",
+    "Pier",
+    "Plaza",
+    "Quay",
+    "Reservoir",
+    "River",
+    "Road",
+    "Square",
+    "Stadium",
+    "Station",
+    "Street",
+    "Tunnel",
+    "Valley",
+    "Village",
+    "Wharf",
+];
+
 /// "Mrs Amsel" is a person, whatever the recogniser says.
 pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {
     let first = words.word(range.start);
@@ -62,7 +99,11 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
     }
     let known =
         if range.len() > 1 { Lexicon::get().entry(range.clone().map(|at| words.word(at))) } else { 0 };
+    let is_site = (2..=4).contains(&range.len())
+        && SITES.contains(&words.word(range.end - 1))
+        && lists(first) & (FEMALE | MALE | PERSON_TITLE) == 0;
     match kind {
+        EntityKind::Person if is_site => EntityKind::Place,
         EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,
         EntityKind::Person if known & (COUNTRY | CITY | REGION) != 0 => EntityKind::Place,
         _ => kind,
@@ -143,6 +184,40 @@ pub(super) fn place_datelines(document: &Document<'_>, words: &Words<'_>, found:
         let next = if name.words.end < sentence.tokens.end { words.word(name.words.end) } else { "" };
         if begins && is_shouted && matches!(next, "(" | "-" | "--" | "–" | "—" | ",") {
             name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// "the Harbour and Deck Workers' Union": trades before the word for a union
+/// are one name with it.
+pub(super) fn join_trades(words: &Words<'_>, found: &mut Vec<Found>) {
+    let starts: Vec<(usize, usize)> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 2)
+        .filter(|name| {
+            let possessive = name.words.clone().rev().take(3).any(|at| {
+                matches!(words.word(at), "'" | "’" | "'s" | "’s") || words.word(at).ends_with(['\'', '’'])
+            });
+            possessive
+                && matches!(
+                    words.word(name.words.end - 1),
+                    "Union" | "Association" | "Federation" | "Guild" | "League" | "Alliance" | "Society"
+                )
+        })
+        .filter_map(|name| {
+            let opens = words.sentences[words.sentence_of(name.words.start)].tokens.start;
+            let and = name.words.start.checked_sub(1).filter(|at| matches!(words.word(*at), "and" | "&"))?;
+            let is_capital =
+                |at: &usize| words.word(*at).starts_with(char::is_uppercase) && words.word(*at) != "The";
+            let first = (opens.max(and.saturating_sub(3))..and).rev().take_while(is_capital).last()?;
+            let article = first.checked_sub(1).filter(|at| *at >= opens)?;
+            matches!(words.word(article), "the" | "The").then_some((name.words.start, first))
+        })
+        .collect();
+    for (start, first) in starts {
+        found.retain(|name| name.words.start >= start || name.words.end <= first);
+        if let Some(name) = found.iter_mut().find(|name| name.words.start == start) {
+            name.words.start = first;
         }
     }
 }

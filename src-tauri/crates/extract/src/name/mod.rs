@@ -80,6 +80,18 @@ fn is_common(word: &str) -> bool {
     RECOGNISER.with_borrow(|recogniser| recogniser.is_common(word))
 }
 
+/// Whether two written names, titles aside, may be of one bearer: the last
+/// words are equal and the first ones do not contradict.
+pub(crate) fn same_bearer(one: &str, other: &str) -> bool {
+    let [one, other] = [one, other].map(|name| {
+        let bare = name
+            .split_whitespace()
+            .filter(|word| lexicon::Lexicon::get().lists_of(word) & lexicon::PERSON_TITLE == 0);
+        person::PersonName::of(bare)
+    });
+    one.last() == other.last() && one.fits(&other)
+}
+
 fn kind_of(kind: NameKind) -> Option<EntityKind> {
     match kind {
         NameKind::Person => Some(EntityKind::Person),

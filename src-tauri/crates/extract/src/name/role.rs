@@ -289,7 +289,7 @@ fn modifies(word: &str, is_named: bool) -> bool {
 }
 
 fn is_possessive(word: &str) -> bool {
-    matches!(word, "'s" | "’s")
+    matches!(word, "'s" | "’s" | "'S" | "’S" | "'" | "’")
 }
 
 /// "Maria Chen, 54, the mayor of Elm,": words in commas after the name.

@@ -62,6 +62,16 @@ fn roles_stand_beside_the_name() {
 }
 
 #[test]
+fn the_words_of_an_office_are_no_part_of_a_name() {
+    check("Ohio Gov. Peter Marlow signed it.", &["place Ohio []", "person Peter Marlow []"]);
+    check(
+        "Elm Bank Director Peter Marlow spoke. Marlow left.",
+        &["organisation Elm Bank []", "person Peter Marlow [Marlow]"],
+    );
+    check("kTxQr — Maria Chen called it a day. Chen slept.", &["person Maria Chen [Chen]"]);
+}
+
+#[test]
 fn an_allegation_is_no_role() {
     check_roles("The alleged killer, Peter Hale, was not there.", "Peter Hale", &[]);
     check_roles("They heard convicted murderer Peter Hale on Monday.", "Peter Hale", &[]);
@@ -134,4 +144,48 @@ fn offices_are_cut_off_and_known_names_keep_their_kind() {
 #[test]
 fn a_name_that_only_a_headline_shouts_is_written_as_names_are() {
     check("LONDON IS WET\n\nIt rained.", &["place London []"]);
+}
+
+#[test]
+fn a_role_never_begins_with_a_possessive() {
+    for text in [
+        "The company's chief executive, Peter Marlow, spoke.",
+        "Peter Marlow, the company's chief executive, spoke.",
+        "The dam's former inspector Peter Marlow spoke.",
+        "Brick Lane Bakery's owner, Peter Marlow, spoke.",
+        "The bakery's owner Peter Marlow spoke. Elm Mills's owner, Peter Marlow, left.",
+        "The Mills' owner, Peter Marlow, spoke.",
+    ] {
+        let names = found(text);
+        let marlow = names.entities.iter().find(|entity| entity.name == "Peter Marlow");
+        let roles = &marlow.unwrap_or_else(|| panic!("{text}")).roles;
+        assert!(roles.iter().all(|role| role.starts_with(char::is_alphabetic)), "{text} {roles:?}");
+        assert!(!roles.is_empty(), "{text}");
+    }
+}
+
+#[test]
+fn a_union_keeps_all_its_trades() {
+    check(
+        "Pickets of the Harbour and Deck Workers' Union stood at Ellery Docks. The Harbour and Deck Workers’ Union met.",
+        &[
+            "organisation Harbour and Deck Workers' Union [Harbour and Deck Workers’ Union]",
+            "place Ellery Docks []",
+        ],
+    );
+}
+
+#[test]
+fn a_quay_is_a_place() {
+    check("Ellery Quay was empty. They met Ellery Quay again.", &["place Ellery Quay []"]);
+    check(
+        "They went to Tamsin Wharf and Corran Bridge.",
+        &["place Tamsin Wharf []", "place Corran Bridge []"],
+    );
+    check("Karen Bridge spoke on Monday.", &["person Karen Bridge []"]);
+}
+
+#[test]
+fn an_office_is_not_who_holds_it() {
+    check("Undersecretary for Education Mr. Marlow spoke.", &["person Marlow []"]);
 }

@@ -7,13 +7,13 @@ use backfile_article::fold;
 use super::{
     Found,
     kind::{
-        agree_in_lists, kind_by_title, name_companies, name_surnames, place_by_words, place_datelines, vote,
-        weights,
+        agree_in_lists, join_trades, kind_by_title, name_companies, name_surnames, place_by_words,
+        place_datelines, vote, weights,
     },
     kind_of,
     lexicon::{
         CALENDAR, CITY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
-        REGION, SPEECH, SURNAME, TEAM, TITLE,
+        REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
@@ -32,7 +32,19 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .zip(marked)
         .filter_map(|(name, kind)| {
             let kind = kind_by_title(words, &name.words, kind?);
+            let n_words = name.words.len();
             let range = trim(words, with_title(words, name.words, kind), kind);
+            // "Ohio Gov.": what is left of an office is the place
+            let is_place = |at: usize| lists(words.word(at)) & (COUNTRY | CITY | REGION) != 0;
+            let kind = if n_words > 1
+                && range.len() == 1
+                && kind == EntityKind::Organisation
+                && is_place(range.start)
+            {
+                EntityKind::Place
+            } else {
+                kind
+            };
             (!range.is_empty() && is_name(words, &range, kind) && !is_other(words, &range, kind))
                 .then_some(Found { words: range, kind })
         })
@@ -43,8 +55,12 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     place_by_words(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        name.words = trim(words, name.words.clone(), name.kind); // who became a person only now
+    }
     agree_in_lists(words, &mut found);
     name_surnames(words, &mut found);
+    join_trades(words, &mut found);
     mark_repeats(words, &mut found);
     found
 }
@@ -117,7 +133,11 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
             && lists(word) & PERSON_TITLE != 0
             && (end - start > 2 || end - start > 1 && !is_part_of_name(word));
         let is_article = end - start > 1 && matches!(word, "the" | "The" | "THE" | "a" | "A");
-        if !(is_title || is_article || is_mark(word)) {
+        let is_people = kind == EntityKind::Person
+            && end - start > 1
+            && lists(word) & PEOPLE != 0
+            && lists(word) & (FEMALE | MALE | SURNAME) == 0;
+        if !(is_title || is_article || is_people || is_mark(word)) {
             break;
         }
         start += 1;
@@ -127,16 +147,31 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
         let first = words.word(start);
         let known = FEMALE | MALE | SURNAME | PERSON_TITLE | TITLE;
         let next_is_name = lists(words.word(start + 1)) & (FEMALE | MALE | SURNAME) != 0;
-        if lists(first) & known == 0 && super::is_common(first) && next_is_name {
+        let is_adverb = first.len() > 6 && first.ends_with("ly");
+        if lists(first) & known == 0 && (super::is_common(first) && next_is_name || is_adverb) {
             start += 1;
         }
+    }
+    // "kTx — Maria Chen": what is joined by a dash is no part of the name
+    let dash = |at: &usize| matches!(words.word(*at), "–" | "—" | "--");
+    if let Some(dash) = (start + 1..end).rfind(dash).filter(|_| kind == EntityKind::Person) {
+        start = dash;
+    }
+    while start + 1 < end && is_mark(words.word(start)) {
+        start += 1;
     }
     // "ELM CORP <ELM>": the sign of the stock exchange is no part of the name
     if let Some(cut) = (start..end).find(|at| matches!(words.word(*at), "<" | ">")).filter(|cut| *cut > start)
     {
         end = cut;
     }
-    while start < end && (is_mark(words.word(end - 1)) || is_possessive(words.word(end - 1))) {
+    let loose = |at: usize| {
+        let word = words.word(at);
+        is_mark(word)
+            || is_possessive(word)
+            || kind == EntityKind::Organisation && is_office_of_next(words, at)
+    };
+    while start < end && loose(end - 1) {
         end -= 1;
     }
     let opens = |word: &str| matches!(word, "(" | "[");
@@ -210,6 +245,14 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
     }
+    // "Undersecretary for Education": an office, not who holds it
+    let next = (range.end < words.tokens.len()).then(|| words.word(range.end)).unwrap_or_default();
+    let is_office = kind == EntityKind::Person
+        && lists(&first.to_lowercase()) & ROLE != 0
+        && matches!(next, "for" | "of" | "to" | "at");
+    if is_office {
+        return false;
+    }
     let known = lists(first);
     let is_place = known & (COUNTRY | CITY | REGION | ORGANISATION | TEAM) != 0;
     let is_common = known & FUNCTION != 0 || known & SPEECH != 0;
@@ -243,6 +286,22 @@ pub(super) fn key(words: &Words<'_>, range: &Range<usize>) -> String {
     key
 }
 
+/// "Elm Bank Director Peter Marlow": the office belongs to who comes next.
+fn is_office_of_next(words: &Words<'_>, at: usize) -> bool {
+    let is_capital = |word: &str| word.starts_with(char::is_uppercase);
+    let border = words.sentences[words.sentence_of(at)].tokens.end;
+    let next = (at + 1..border).map(|at| words.word(at)).next();
+    let word = words.word(at);
+    is_capital(word)
+        && next.is_some_and(|next| is_capital(next) && lists(next) & (CALENDAR | FUNCTION) == 0)
+        && lists(word) & TITLE != 0
+        && lists(word) & (FEMALE | MALE | SURNAME) == 0
+}
+
+fn is_short_office(word: &str) -> bool {
+    matches!(word, "Sen." | "Gov." | "Rep." | "Gen." | "Col." | "Sgt." | "Lt." | "Rev.")
+}
+
 /// Where a person's name begins after words of office ("House Speaker Jim
 /// Marlow").
 fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
@@ -251,9 +310,9 @@ fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
         let known = lists(word);
         known & TITLE != 0
             && known & (FEMALE | MALE | SURNAME) == 0
-            && word.len() > 4
+            && (word.len() > 4 || is_short_office(word))
             && !is_part_of_name(word)
     };
-    let last_office = (range.start..range.end.min(range.start + 4)).rfind(is_office);
+    let last_office = (range.start..range.end).rfind(is_office);
     last_office.map(|at| at + 1).filter(|start| *start < range.end).unwrap_or(range.start)
 }

@@ -20,6 +20,8 @@ pub(super) struct Claim {
     pub said: Vec<Range<usize>>,
     /// The claim whose words hold this one.
     pub inside: Option<usize>,
+    /// How much better its labels are than none; 0 without a cue.
+    pub margin: f32,
 }
 
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
@@ -99,7 +101,7 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Cla
                 said.extend(rest(&piece, &owner));
             }
         }
-        said.retain(|piece| !hides_name(view.units, piece));
+        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }
@@ -115,18 +117,37 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Cla
             speaker: speaker.map(shift),
             said: said.into_iter().map(shift).collect(),
             inside,
+            margin: labelled.margin,
         });
     }
 }
 
-/// "(asked) not to be named": says nothing but that the source hides.
+/// "(asked) not to be named": says nothing but that the source hides. The
+/// piece may end before the word that tells so.
 fn hides_name(units: &[Unit], piece: &Range<usize>) -> bool {
     const NAMED: [u32; 4] =
         [const_hash(b"named"), const_hash(b"identified"), const_hash(b"anonymous"), const_hash(b"anonymity")];
-    let mut head = units[piece.clone()].iter().take(5);
+    let mut head = units[piece.start..].iter().take(6);
     piece.len() < 24
         && head.next().is_some_and(|unit| matches!(unit.hash, TO | NOT | FOR))
         && head.any(|unit| NAMED.contains(&unit.hash))
+}
+
+/// "by the name “The Comet”", "titled “Home”": what something is called.
+fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
+    const LABELS: [u32; 8] = [
+        const_hash(b"name"),
+        const_hash(b"named"),
+        const_hash(b"nickname"),
+        const_hash(b"nicknamed"),
+        const_hash(b"titled"),
+        const_hash(b"entitled"),
+        const_hash(b"title"),
+        const_hash(b"pseudonym"),
+    ];
+    piece.len() == 1
+        && units[piece.start].class == Class::ShortQuote
+        && piece.start.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
 }
 
 const TO: u32 = const_hash(b"to");
@@ -220,6 +241,7 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
                     speaker: speaker(&labelled).map(shift),
                     said: vec![shift(piece.unwrap_or(at..at + 1))],
                     inside: owner.map(|owner| first + owner),
+                    margin: labelled.margin,
                 });
                 continue;
             }
@@ -228,6 +250,7 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
                 speaker: None,
                 said: std::iter::once(at + offset..at + offset + 1).collect(),
                 inside: None,
+                margin: 0.0,
             });
         }
     }

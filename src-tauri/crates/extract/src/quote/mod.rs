@@ -52,7 +52,7 @@ fn quotations_by(
     let reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
     let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
     let claims = claims(model, &reading, headline);
-    let traced = trace(&reading, entities, mentions, &claims);
+    let traced = trace(model, &reading, entities, mentions, &claims);
     let mut found: Vec<Quotation> = Vec::new();
     let mut group = 0;
     let mut part = 0;

@@ -32,6 +32,7 @@ pub(super) const N_STEPS: usize = N_CLASSES * N_LABELS * N_LABELS;
 pub(super) const CUE_BITS: u32 = 17;
 pub(super) const ARGUMENT_BITS: u32 = 18;
 pub(super) const STRETCH_BITS: u32 = 14;
+pub(super) const CONFIDENCE_BITS: u32 = 14;
 
 /// A unit is looked at as a cue from this probability on.
 pub(super) const CUE_FLOOR: f32 = 0.05;
@@ -39,7 +40,7 @@ pub(super) const CUE_FLOOR: f32 = 0.05;
 /// What it costs to read a unit otherwise than it is held to be.
 const HELD: f32 = 1000.0;
 
-const MAGIC: [u8; 4] = *b"BFQ1";
+const MAGIC: [u8; 4] = *b"BFQ2";
 
 /// All weights.
 #[derive(Debug, Clone)]
@@ -50,6 +51,10 @@ pub(super) struct Model {
     pub argument: Weights,
     pub steps: Vec<f32>,
     pub stretch: Weights,
+    /// How likely a speaker is the right one.
+    pub confidence: Weights,
+    /// From this probability on a speaker is shown as certain.
+    pub certain: f32,
 }
 
 /// Where a pair of labels stands in [`Model::steps`].
@@ -102,6 +107,8 @@ impl Model {
         self.cue.write(&mut out);
         self.argument.write(&mut out);
         self.stretch.write(&mut out);
+        self.confidence.write(&mut out);
+        out.extend(self.certain.to_le_bytes());
         for step in &self.steps {
             out.extend(step.to_le_bytes());
         }
@@ -124,8 +131,10 @@ impl Model {
         let cue = Weights::read(bytes)?;
         let argument = Weights::read(bytes)?;
         let stretch = Weights::read(bytes)?;
+        let confidence = Weights::read(bytes)?;
+        let certain = f32::from_le_bytes(take(bytes)?);
         let steps = (0..N_STEPS).map(|_| take(bytes).map(f32::from_le_bytes)).collect::<Option<_>>()?;
-        Some(Self { priors, cue, argument, steps, stretch })
+        Some(Self { priors, cue, argument, steps, stretch, confidence, certain })
     }
 
     /// How often the word is a cue, 0 to 7.
@@ -142,6 +151,13 @@ impl Model {
         #[allow(clippy::cast_precision_loss)]
         let score = score[0] as f32 * weights.scale();
         1.0 / (1.0 + (-score).exp())
+    }
+
+    /// How sure a speaker with these features is: the probability where it is
+    /// certain, else scaled so that it stays under one half.
+    pub fn sureness_of_speaker(&self, features: &[u32]) -> f32 {
+        let probability = Self::probability(&self.confidence, features);
+        if probability >= self.certain { probability } else { probability / self.certain * 0.499 }
     }
 
     /// Finds the best labels of the units around a cue; with `held`, the best

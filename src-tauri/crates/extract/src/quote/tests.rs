@@ -327,3 +327,61 @@ fn huge_and_broken_input_takes_time_in_proportion() {
         let _ = extract(&Document::plain(&format!("{mark}word ").repeat(10_000), None));
     }
 }
+
+#[test]
+fn a_noun_is_nobody_who_is_not_called_so() {
+    check(
+        "Robert Hale ran for the gate on Monday night.\n“It was over in a minute,” the witness said.",
+        &[("“It was over in a minute,”", "(the witness)")],
+    );
+    check(
+        "Linda Moore, an actress, met Anna Keller, an actress, on Monday. Robert Hale left.\n“It was cold,” the actress said.",
+        &[("“It was cold,”", "(the actress)")],
+    );
+}
+
+#[test]
+fn who_asks_not_to_be_named_says_only_the_rest() {
+    let text = "Karen Doyle runs the mill. An official who asked not to be named said the alarm had failed.\n“Nobody checked it,” the official said.";
+    let found = extract(&Document::plain(text, None));
+    let got: Vec<(&str, String, bool)> = found
+        .quotations
+        .iter()
+        .map(|quotation| {
+            let unnamed = quotation.speaker.as_ref().is_some_and(|speaker| speaker.unnamed);
+            (quotation.span.of(text), speaker(&found, quotation, text), unnamed)
+        })
+        .collect();
+    assert_eq!(
+        got,
+        [
+            ("the alarm had failed", "(An official)".to_owned(), true),
+            ("“Nobody checked it,”", "(the official)".to_owned(), true),
+        ]
+    );
+}
+
+#[test]
+fn who_is_named_in_the_quotation_does_not_say_it() {
+    check(
+        "Caroline Reed opened the door. Robert Hale waited.\n“Dez told me the doors were locked,” she said.",
+        &[("“Dez told me the doors were locked,”", "Caroline Reed")],
+    );
+    check(
+        "The doors were locked.\n“Dez told me so himself,” she said.",
+        &[("“Dez told me so himself,”", "(she)")],
+    );
+}
+
+#[test]
+fn the_place_in_an_office_is_not_the_subject() {
+    check(
+        "Ohio Senator Maria Chen put it on a sheet of paper at the door of her house:\n“Nobody has asked the people who live here.”",
+        &[("“Nobody has asked the people who live here.”", "Maria Chen")],
+    );
+}
+
+#[test]
+fn what_someone_is_called_is_no_quotation() {
+    check("The painter goes by the name “The Comet”.", &[]);
+}

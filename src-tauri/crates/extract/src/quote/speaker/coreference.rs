@@ -53,11 +53,13 @@ pub(super) struct Answer {
     pub way: Way,
     /// Sentences back.
     pub back: usize,
+    /// How many others would do, and how nearly, as a small number.
+    pub rivalry: u32,
 }
 
 impl Answer {
     const fn none() -> Self {
-        Self { entity: None, way: Way::Untraced, back: 0 }
+        Self { entity: None, way: Way::Untraced, back: 0, rivalry: 0 }
     }
 }
 
@@ -80,7 +82,8 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
     };
     for (idx, named) in scene.before(token).take(REACH).enumerate() {
         let back = sentence - named.sentence;
-        if back > 8 || !fits(scene, named.entity, gender) {
+        // Who is named inside of quoted words hardly ever says them.
+        if back > 8 || named.is_quoted() || !fits(scene, named.entity, gender) {
             continue;
         }
         let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
@@ -103,7 +106,10 @@ pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gend
         return Answer::none();
     }
     let sure = scene.genders[entity] == gender && margin > 1.3;
-    Answer { entity: Some(entity), way: if sure { Way::Pronoun } else { Way::DoubtfulPronoun }, back }
+    let way = if sure { Way::Pronoun } else { Way::DoubtfulPronoun };
+    let steps = [0.3, 0.7, 1.1, 1.5, 2.0, 2.6].iter().map(|step| u32::from(margin > *step)).sum::<u32>();
+    let rivals = u32::try_from(scores.len().min(5)).unwrap_or(5);
+    Answer { entity: Some(entity), way, back, rivalry: 1 + steps * 8 + rivals }
 }
 
 const GROUPS: [&str; 36] = [
@@ -168,15 +174,15 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
         }
     }
     if let [(entity, back)] = called[..] {
-        return Answer { entity: Some(entity), way: Way::Noun, back };
+        return Answer { entity: Some(entity), way: Way::Noun, back, rivalry: 0 };
     }
     let gender = gender::of_noun(&noun.head);
     let candidate = past.last().and_then(|last| last.found.entity);
     match candidate.filter(|entity| called.iter().any(|(called, _)| called == entity)) {
         Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => {
-            Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1 }
+            Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1, rivalry: 0 }
         }
-        _ => Answer::none(),
+        _ => Answer { rivalry: u32::try_from(called.len()).unwrap_or(u32::MAX), ..Answer::none() },
     }
 }
 
@@ -217,7 +223,12 @@ pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
             .take(6)
             .find(|named| named.subject && named.tokens.start >= start)
             .filter(|named| scene.is(named.entity, EntityKind::Organisation))
-            .map_or(Answer::none(), |named| Answer { entity: Some(named.entity), way: Way::Group, back: 0 }),
+            .map_or(Answer::none(), |named| Answer {
+                entity: Some(named.entity),
+                way: Way::Group,
+                back: 0,
+                rivalry: 0,
+            }),
     }
 }
 
@@ -234,9 +245,12 @@ fn group(scene: &Scene<'_>, token: usize, head: &str) -> Answer {
     });
     let found = called.or_else(|| organisations().find(|named| named.subject));
     match found {
-        Some(named) => {
-            Answer { entity: Some(named.entity), way: Way::Group, back: sentence - named.sentence }
-        }
+        Some(named) => Answer {
+            entity: Some(named.entity),
+            way: Way::Group,
+            back: sentence - named.sentence,
+            rivalry: 0,
+        },
         None => Answer::none(),
     }
 }

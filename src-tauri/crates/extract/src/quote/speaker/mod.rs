@@ -5,6 +5,7 @@
 //! equally well.
 
 mod coreference;
+mod evidence;
 mod gender;
 mod phrase;
 mod reason;
@@ -12,7 +13,7 @@ mod scene;
 
 use std::ops::Range;
 
-use super::{attribution::Claim, read::Reading, unit::Class};
+use super::{attribution::Claim, model::Model, read::Reading};
 use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
@@ -29,13 +30,13 @@ pub(super) struct Traced {
     pub confidence: f32,
     pub reason: String,
     pub way: Way,
+    /// What tells how sure the speaker is, as hashed features.
+    pub evidence: Vec<u32>,
 }
-
-/// No more can be said of a word or two in marks without a cue.
-const SHORT: f32 = 0.45;
 
 /// Traces the speakers of all claims.
 pub(super) fn trace(
+    model: &Model,
     reading: &Reading<'_>,
     entities: &[Entity],
     mentions: &[Mention],
@@ -61,13 +62,13 @@ pub(super) fn trace(
             .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
             .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
             .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
-        let short = claim.cue.is_none() && reading.units.list[claim.said[0].start].class == Class::ShortQuote;
-        let confidence = if short { found.way.confidence().min(SHORT) } else { found.way.confidence() };
+        let evidence = evidence::features(&scene, &past, reading, claim, &found);
+        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
         past.remember(claim, reading, &found);
         let reason = reason::sentence(&scene, &found);
-        traced.push(Traced { speaker, via, confidence, reason, way: found.way });
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
         if idx > 0 && found.way.is_told() {
-            hand_back(reading, claims, &mut traced);
+            hand_back(model, reading, claims, &mut traced);
         }
     }
     traced
@@ -96,7 +97,7 @@ fn reporter(
 
 /// Gives the speaker of the last claim to the paragraphs before it that were
 /// left open and that it takes up.
-fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
+fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
     let stretch =
         |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
     for idx in (1..traced.len()).rev() {
@@ -106,12 +107,14 @@ fn hand_back(reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
             return;
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
+        let evidence = evidence::of_way(Way::Reopened);
         traced[idx - 1] = Traced {
             speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
             via: None,
-            confidence: Way::Reopened.confidence(),
+            confidence: model.sureness_of_speaker(&evidence),
             reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
             way: Way::Reopened,
+            evidence,
         };
     }
 }
@@ -126,11 +129,13 @@ pub(super) struct Found {
     pub way: Way,
     /// How many sentences lie between the pronoun and the name.
     pub back: usize,
+    /// How many others would do, and how nearly, as a small number.
+    pub rivalry: u32,
 }
 
 impl Found {
     fn nobody() -> Self {
-        Self { tokens: None, entity: None, unnamed: false, way: Way::Nobody, back: 0 }
+        Self { tokens: None, entity: None, unnamed: false, way: Way::Nobody, back: 0, rivalry: 0 }
     }
 
     fn speaker(&self, scene: &Scene<'_>) -> Option<Speaker> {
@@ -171,13 +176,19 @@ impl Tracer<'_> {
     }
 
     fn phrase(&self, tokens: Range<usize>) -> Found {
-        let found =
-            |entity, way, unnamed, back| Found { tokens: Some(tokens.clone()), entity, unnamed, way, back };
+        let found = |entity, way, unnamed, back| Found {
+            tokens: Some(tokens.clone()),
+            entity,
+            unnamed,
+            way,
+            back,
+            rivalry: 0,
+        };
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
             Phrase::Pronoun(gender) => {
                 let answer = coreference::pronoun(self.scene, self.past, tokens.start, gender);
-                found(answer.entity, answer.way, false, answer.back)
+                Found { rivalry: answer.rivalry, ..found(answer.entity, answer.way, false, answer.back) }
             }
             Phrase::Relative => self.relative(tokens),
             Phrase::It => {
@@ -187,7 +198,7 @@ impl Tracer<'_> {
             Phrase::Vague => found(None, Way::Phrase, false, 0),
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
-                let unnamed = noun.unnamed && answer.entity.is_none();
+                let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
                 let way = match answer.way {
                     _ if unnamed => Way::Unnamed,
                     Way::Untraced => Way::Phrase,
@@ -211,7 +222,7 @@ impl Tracer<'_> {
         if let Some(mention) = self.scene.mention_at(end - 1) {
             let mention = &self.scene.named[mention];
             let tokens = Some(mention.tokens.clone());
-            return Found { tokens, entity: Some(mention.entity), unnamed: false, way: Way::Named, back: 0 };
+            return Found { tokens, entity: Some(mention.entity), way: Way::Named, ..Found::nobody() };
         }
         let opens = |idx: &usize| {
             matches!(
@@ -251,9 +262,8 @@ impl Tracer<'_> {
             Some(named) => Found {
                 tokens: Some(named.tokens.clone()),
                 entity: Some(named.entity),
-                unnamed: false,
                 way: Way::Subject,
-                back: 0,
+                ..Found::nobody()
             },
             None => match self.opening_words(sentence, token) {
                 Some(tokens) => self.phrase(tokens),
@@ -297,13 +307,7 @@ impl Tracer<'_> {
             .filter(|named| self.scene.is(named.entity, EntityKind::Person))
             .find(|named| named.subject);
         if let Some(named) = led_in {
-            return Found {
-                tokens: None,
-                entity: Some(named.entity),
-                unnamed: false,
-                way: Way::LedIn,
-                back: 0,
-            };
+            return Found { entity: Some(named.entity), way: Way::LedIn, ..Found::nobody() };
         }
         if let Some(found) = self.announced(token) {
             return found;
@@ -327,7 +331,7 @@ impl Tracer<'_> {
         let named = subject
             .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
             .find(|named| named.subject)?;
-        Some(Found { tokens: None, entity: Some(named.entity), unnamed: false, way: Way::Announced, back: 0 })
+        Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
     }
 
     /// A name or pronoun directly after the marks, or after one word: "…,"

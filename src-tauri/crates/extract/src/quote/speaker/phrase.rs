@@ -33,7 +33,7 @@ pub(super) struct Noun {
     pub head: String,
     /// Whether they point back ("the", "that"), and to nobody's own person.
     pub definite: bool,
-    /// Whether the text keeps the person unnamed.
+    /// Whether the text keeps the person unnamed, unless a name fits.
     pub unnamed: bool,
 }
 
@@ -174,5 +174,5 @@ fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {
         )
     });
     let people = PEOPLE.contains(&head.as_str()) || gender::of_noun(&head) != Gender::Unknown;
-    Noun { unnamed: hidden || people && !definite, head, definite }
+    Noun { unnamed: hidden || people, head, definite }
 }

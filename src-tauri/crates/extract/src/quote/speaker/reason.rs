@@ -42,34 +42,23 @@ pub(in crate::quote) enum Way {
 }
 
 impl Way {
+    /// How sure the ways are of which the annotated articles tell nothing:
+    /// they give no names to nouns.
+    pub const fn untaught(self) -> Option<f32> {
+        match self {
+            Self::Noun => Some(0.48),
+            Self::Group => Some(0.47),
+            Self::DoubtfulNoun => Some(0.4),
+            _ => None,
+        }
+    }
+
     /// Whether the text beside the quotation tells the speaker.
     pub const fn is_told(self) -> bool {
         matches!(
             self,
             Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
         )
-    }
-
-    /// How often the speaker is right, as measured by cross-validation on the
-    /// articles learnt from; ways that are right less than four times in five
-    /// are put under 0.5, which shows them as uncertain.
-    pub const fn confidence(self) -> f32 {
-        match self {
-            Self::Named => 0.95,
-            Self::Reopened => 0.96,
-            Self::Unnamed => 0.95,
-            Self::Pronoun => 0.9,
-            Self::SameSentence | Self::Phrase => 0.88,
-            Self::Announced | Self::LedIn | Self::Noun => 0.82,
-            Self::Group => 0.75,
-            Self::Subject => 0.49,
-            Self::DoubtfulPronoun => 0.48,
-            Self::SameParagraph => 0.47,
-            Self::DoubtfulNoun => 0.46,
-            Self::Carried => 0.4,
-            Self::Untraced => 0.3,
-            Self::Nobody => 0.1,
-        }
     }
 }
 

@@ -4,7 +4,11 @@
 use std::ops::Range;
 
 use super::gender::{self, Gender};
-use crate::{Entity, EntityKind, Mention, token::Words};
+use crate::{
+    Entity, EntityKind, Mention,
+    name::lexicon::{Lexicon, ROLE, TITLE},
+    token::Words,
+};
 
 /// One mention as the speaker rules see it.
 #[derive(Debug, Clone)]
@@ -16,6 +20,16 @@ pub(super) struct Named {
     pub subject: bool,
     /// How much less likely it speaks for standing inside of what was said.
     pub penalty: f32,
+}
+
+/// The penalty of a name inside of quotation marks.
+const QUOTED: f32 = 2.5;
+
+impl Named {
+    /// Whether the name stands inside of quotation marks.
+    pub fn is_quoted(&self) -> bool {
+        self.penalty >= QUOTED
+    }
 }
 
 /// The names of an article, ready to be asked.
@@ -45,6 +59,7 @@ impl<'a> Scene<'a> {
         let mut at = vec![0; words.tokens.len()];
         let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
         let mut token_idx = 0;
+        let mut first = false;
         let inside = |ranges: &[Range<usize>], token_idx: usize| {
             let next = ranges.partition_point(|range| range.end <= token_idx);
             ranges.get(next).is_some_and(|range| range.start <= token_idx)
@@ -58,10 +73,16 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let sentence = words.sentence_of(token_idx);
-            let first = named.last().is_none_or(|last| last.sentence != sentence || last.penalty > 2.0);
+            first = named.last().is_none_or(|last| {
+                last.sentence != sentence
+                    || last.is_quoted()
+                    || first
+                        && entities[last.entity].kind != EntityKind::Person
+                        && is_title(words, last.tokens.end..token_idx)
+            });
             let owns = end < words.tokens.len() && matches!(words.word(end), "'s" | "’s" | "'" | "’");
             let penalty = if inside(quoted, token_idx) {
-                2.5
+                QUOTED
             } else if inside(spoken, token_idx) {
                 0.8
             } else {
@@ -69,7 +90,7 @@ impl<'a> Scene<'a> {
             };
             let subject = first
                 && !owns
-                && penalty < 2.0
+                && penalty < QUOTED
                 && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
             named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
@@ -97,6 +118,14 @@ impl<'a> Scene<'a> {
     pub fn lower(&self, token_idx: usize) -> String {
         self.words.word(token_idx).to_lowercase().replace('’', "'")
     }
+}
+
+/// Whether only words of an office stand between two names ("Ohio Senator
+/// Ann Lee"): the first is no subject, but part of the second's title.
+fn is_title(words: &Words<'_>, between: Range<usize>) -> bool {
+    (1..=4).contains(&between.len())
+        && between.clone().all(|idx| words.word(idx).starts_with(char::is_alphabetic))
+        && Lexicon::get().lists_of(words.word(between.end - 1)) & (TITLE | ROLE) != 0
 }
 
 fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool {

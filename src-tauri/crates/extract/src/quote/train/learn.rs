@@ -58,11 +58,11 @@ fn shuffled(len: usize, round: u64) -> Vec<usize> {
 }
 
 /// Learns a logistic model.
-pub(super) fn logistic(examples: &[Example], bits: u32, rounds: u64) -> Weights {
+pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64) -> Weights {
     let mut table = Table::new(1 << bits, 0.1, 2e-5);
     for round in 0..rounds {
         for idx in shuffled(examples.len(), round) {
-            let example = &examples[idx];
+            let example = examples[idx];
             let score: f32 = example.features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum();
             let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(example.yes))) * example.weight;
             for feature in &example.features {

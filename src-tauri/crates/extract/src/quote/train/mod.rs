@@ -4,6 +4,7 @@
 //! The model holds weights over hashed features and hashes of counted cue
 //! words, never text.
 
+mod confidence;
 mod learn;
 
 use std::collections::HashMap;
@@ -14,11 +15,12 @@ use super::{
     features::{CueFrame, View, argument_features, between, cue_features, stretch_features, window},
     marks::Stretch,
     model::{
-        AFTER, ARGUMENT_BITS, CUE_BITS, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, STRETCH_BITS,
-        sureness,
+        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON,
+        STRETCH_BITS, sureness,
     },
     read::Reading,
     unit::{Unit, Units, hash_word},
+    weights::Weights,
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
 use learn::{Example, Sequence, field, logistic};
@@ -30,6 +32,8 @@ pub struct LessonQuote {
     pub span: Span,
     /// The phrase that names the speaker.
     pub speaker: Option<Span>,
+    /// The name of the speaker, where it is known.
+    pub name: Option<String>,
     /// The words that attribute it.
     pub cue: Option<Span>,
     /// Whether it teaches: 1 yes, 0 it is to be overlooked, −1 it is no speech.
@@ -50,14 +54,25 @@ pub struct Lesson {
 /// Learns a model; returns the bytes to ship.
 #[must_use]
 pub fn quotation_model(lessons: &[Lesson]) -> Vec<u8> {
-    let priors = priors(lessons);
-    let words: Vec<_> =
+    let names: Vec<_> =
         lessons.iter().map(|lesson| crate::names_of(&Document::plain(&lesson.text, None))).collect();
+    let all: Vec<Studied<'_>> = lessons.iter().zip(&names).collect();
+    let (confidence, certain) = confidence::learn(&all);
+    Model { confidence, certain, ..attributions(&all) }.write()
+}
+
+/// An annotated article with its words and names.
+type Studied<'a> = (&'a Lesson, &'a crate::Names<'a>);
+
+/// Learns all but how sure a speaker is.
+fn attributions(lessons: &[Studied<'_>]) -> Model {
+    let priors = priors(lessons);
     let pages: Vec<Page<'_>> =
-        lessons.iter().zip(&words).map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
-    let cue = logistic(&examples(&pages, |_| true), CUE_BITS, 8);
+        lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
+    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8);
     // Each half is judged by a model of the other half, as unseen text will be.
-    let halves = [1, 0].map(|rest| logistic(&examples(&pages, |idx| idx % 2 == rest), CUE_BITS, 8));
+    let halves =
+        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8));
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let sequences: Vec<Sequence> =
@@ -65,8 +80,9 @@ pub fn quotation_model(lessons: &[Lesson]) -> Vec<u8> {
     let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
     let stretches: Vec<Example> =
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.stretch_examples(sures)).collect();
-    let stretch = logistic(&stretches, STRETCH_BITS, 10);
-    Model { priors, cue, argument, steps, stretch }.write()
+    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10);
+    let confidence = Weights::of(CONFIDENCE_BITS, 1, &[0.0; 1 << CONFIDENCE_BITS]);
+    Model { priors, cue, argument, steps, stretch, confidence, certain: 1.0 }
 }
 
 /// Extracts as [`crate::extract`] does, with the quotation model in `model`;
@@ -79,6 +95,10 @@ pub fn extract_by(model: &[u8], document: &Document<'_>) -> Option<Extraction> {
     Some(Extraction { entities, mentions, quotations, dates: Vec::new() })
 }
 
+fn borrowed(examples: &[Example]) -> Vec<&Example> {
+    examples.iter().collect()
+}
+
 fn examples(pages: &[Page<'_>], wanted: impl Fn(usize) -> bool) -> Vec<Example> {
     pages
         .iter()
@@ -89,12 +109,10 @@ fn examples(pages: &[Page<'_>], wanted: impl Fn(usize) -> bool) -> Vec<Example> 
 }
 
 /// Counts which words are cues.
-fn priors(lessons: &[Lesson]) -> HashMap<u32, u8> {
+fn priors(lessons: &[Studied<'_>]) -> HashMap<u32, u8> {
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let mut inside: HashMap<u32, u32> = HashMap::new();
-    let readings: Vec<Words<'_>> =
-        lessons.iter().map(|lesson| Words::of(&Document::plain(&lesson.text, None))).collect();
-    for (lesson, words) in lessons.iter().zip(&readings) {
+    for (lesson, (words, ..)) in lessons {
         for token_idx in 0..words.tokens.len() {
             *seen.entry(hash_word(words.word(token_idx))).or_default() += 1;
         }
@@ -106,7 +124,7 @@ fn priors(lessons: &[Lesson]) -> HashMap<u32, u8> {
     }
     let rate = |word: u32| share(inside.get(&word), seen.get(&word));
     let mut heads: HashMap<u32, u32> = HashMap::new();
-    for (lesson, words) in lessons.iter().zip(&readings) {
+    for (lesson, (words, ..)) in lessons {
         for cue in cues(lesson) {
             let tokens = tokens_in(words, cue).map(|token_idx| hash_word(words.word(token_idx)));
             if let Some(head) = tokens.max_by(|a, b| rate(*a).total_cmp(&rate(*b))) {
@@ -244,7 +262,7 @@ impl<'a> Page<'a> {
     }
 
     /// What `cue` thinks of every unit.
-    fn sures(&self, cue: &super::weights::Weights) -> Vec<u8> {
+    fn sures(&self, cue: &Weights) -> Vec<u8> {
         let none = vec![0; self.units.list.len()];
         let mut sures = none.clone();
         let mut features = Vec::new();

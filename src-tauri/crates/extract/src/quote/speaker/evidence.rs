@@ -1,0 +1,139 @@
+//! What tells how sure a speaker is.
+//!
+//! Everything is asked beside the way the speaker was found, as the same sign
+//! means different things of a name and of a pronoun.
+
+use super::{Found, Way, coreference::Past, fits, scene::Scene};
+use crate::{
+    EntityKind,
+    name::lexicon::{FEMALE, Lexicon, MALE, ORG_WORD, PEOPLE, TITLE},
+    quote::{attribution::Claim, read::Reading, weights::mix},
+};
+
+/// The features of a speaker of whom nothing but the way is known.
+pub(super) fn of_way(way: Way) -> Vec<u32> {
+    vec![mix(300, &[]), mix(301, &[way as u32])]
+}
+
+/// The features of the speaker `found` for `claim`.
+pub(super) fn features(
+    scene: &Scene<'_>,
+    past: &Past,
+    reading: &Reading<'_>,
+    claim: &Claim,
+    found: &Found,
+) -> Vec<u32> {
+    let way = found.way as u32;
+    let mut features = of_way(found.way);
+    let mut add = |kind: u32, value: u32| features.push(mix(kind, &[way, value]));
+    let list = &reading.units.list;
+    let first = &list[claim.said[0].start];
+    let said = claim.said.iter().flat_map(|piece| &list[piece.clone()]);
+    let (n_quoted, n_said) =
+        said.fold((0, 0), |(quoted, all), unit| (quoted + usize::from(unit.is_quote()), all + 1));
+    let quoted = u32::from(n_quoted > 0) + u32::from(n_quoted == n_said);
+    let margin =
+        [-3.0, -1.0, 0.0, 1.0, 2.0, 4.0, 7.0, 11.0].iter().map(|step| u32::from(claim.margin > *step)).sum();
+    add(302, quoted);
+    add(303, first.class as u32);
+    add(304, margin);
+    add(305, u32::from(claim.inside.is_some()));
+    add(306, margin * 4 + quoted);
+    if let Some(cue) = claim.cue {
+        add(307, list[cue].hash);
+        add(308, u32::from(list[cue].prior));
+        if let Some(phrase) = &claim.speaker {
+            let (order, far) = match phrase.end <= cue {
+                true => (0, cue - phrase.end),
+                false => (1, phrase.start.saturating_sub(cue + 1)),
+            };
+            add(309, bucket(far) * 2 + order);
+            let nearest =
+                claim.said.iter().map(|piece| gap(piece.start..piece.end, phrase)).min().unwrap_or(0);
+            add(310, bucket(nearest) * 4 + quoted);
+        }
+        let between = claim.said.iter().map(|piece| gap(piece.start..piece.end, &(cue..cue + 1))).min();
+        add(311, bucket(between.unwrap_or(0)));
+    }
+    add(312, bucket(claim.said.len()));
+    add(313, bucket(found.back));
+    add(314, found.rivalry);
+    let token = found.tokens.as_ref().map_or(first.tokens.start, |tokens| tokens.start);
+    let sentence = scene.words.sentence_of(token);
+    add(315, u32::from(scene.words.sentences[sentence].section == 0));
+    if let Some(tokens) = &found.tokens {
+        add(316, bucket(tokens.len()));
+        let holds =
+            |wanted: &[&str]| u32::from(tokens.clone().any(|idx| wanted.contains(&scene.words.word(idx))));
+        add(317, holds(&["and", "&"]));
+        add(318, holds(&["'s", "’s", "of", "for"]));
+        add(319, holds(&[",", "who"]));
+        let last = scene.lower(tokens.end - 1);
+        add(320, crate::quote::unit::hash_word(&last));
+        // "Hale and Doyle said": several speak, one is named.
+        let joined = tokens
+            .start
+            .checked_sub(1)
+            .is_some_and(|idx| matches!(scene.words.word(idx), "and" | "&" | "or"));
+        let named: Vec<_> = scene.named.iter().filter(|named| tokens.contains(&named.tokens.start)).collect();
+        let pairs = named.windows(2).any(|pair| {
+            let between = pair[0].tokens.end..pair[1].tokens.start;
+            (1..4).contains(&between.len())
+                && between.clone().any(|idx| matches!(scene.words.word(idx), "and" | "&"))
+        });
+        add(321, u32::from(joined) + 2 * u32::from(pairs));
+        add(334, bucket(named.len()));
+        let next = (tokens.end < scene.words.tokens.len())
+            .then(|| crate::quote::unit::hash_word(scene.words.word(tokens.end)));
+        add(335, next.unwrap_or(0));
+    }
+    let told = past.last().map(|last| last.found.way as u32 + 1).unwrap_or(0);
+    let same = past.last().map_or(2, |last| u32::from(last.found.entity == found.entity));
+    add(322, told);
+    add(323, same);
+    add(324, same * 64 + bucket(sentence.saturating_sub(past.last().map_or(0, |last| last.sentence))));
+    let Some(entity) = found.entity else { return features };
+    add(325, scene.entities[entity].kind as u32);
+    add(326, scene.genders[entity] as u32);
+    let name = &scene.entities[entity].name;
+    let n_words = name.split_whitespace().count();
+    add(327, bucket(n_words) * 4 + scene.entities[entity].kind as u32);
+    add(328, bucket(scene.named.iter().filter(|named| named.entity == entity).take(20).count()));
+    let surname = name.split_whitespace().next_back();
+    let namesakes =
+        scene.entities.iter().filter(|other| other.name.split_whitespace().any(|word| Some(word) == surname));
+    add(329, bucket(namesakes.take(9).count()));
+    let odd = name.chars().any(|ch| !(ch.is_alphabetic() || matches!(ch, ' ' | '.' | '-' | '\'' | '’')));
+    add(330, u32::from(odd) * 2 + u32::from(!name.chars().any(char::is_lowercase)));
+    let first = name.split_whitespace().next().map_or(0, |word| Lexicon::get().lists_of(word));
+    let known =
+        u32::from(first & (FEMALE | MALE) != 0) + 2 * u32::from(first & (PEOPLE | ORG_WORD | TITLE) != 0);
+    add(336, known * 4 + scene.entities[entity].kind as u32);
+    let here = scene.named.iter().filter(|named| named.sentence == sentence && !named.is_quoted());
+    let others = here.filter(|named| named.entity != entity && scene.is(named.entity, EntityKind::Person));
+    add(331, bucket(others.take(9).count()));
+    let fitting = scene.before(token).take(12).filter(|named| sentence - named.sentence < 4);
+    let fitting =
+        fitting.filter(|named| named.entity != entity && fits(scene, named.entity, scene.genders[entity]));
+    add(332, bucket(fitting.take(9).count()));
+    let subject = scene
+        .before(token)
+        .take(12)
+        .find(|named| named.subject && scene.is(named.entity, EntityKind::Person));
+    add(333, subject.map_or(2, |named| u32::from(named.entity == entity)) * 4 + same);
+    features
+}
+
+/// Steps between two ranges; 0 where they touch or overlap.
+fn gap(one: std::ops::Range<usize>, other: &std::ops::Range<usize>) -> usize {
+    one.start.saturating_sub(other.end).max(other.start.saturating_sub(one.end))
+}
+
+fn bucket(count: usize) -> u32 {
+    match count {
+        0..=4 => u32::try_from(count).unwrap_or(4),
+        5..=7 => 5,
+        8..=12 => 6,
+        _ => 7,
+    }
+}

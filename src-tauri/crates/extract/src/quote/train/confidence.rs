@@ -1,0 +1,116 @@
+//! Learns how sure a speaker is, from speakers traced on articles the other
+//! models did not learn from.
+
+use backfile_article::Span;
+
+use super::{
+    Lesson, LessonQuote, Studied, attributions,
+    learn::{Example, logistic},
+};
+use crate::{
+    Document, Entity, SectionKind,
+    name::same_bearer,
+    quote::{
+        attribution::claims,
+        model::{CONFIDENCE_BITS, Model},
+        read::Reading,
+        speaker::{Traced, trace},
+        weights::Weights,
+    },
+};
+
+/// Of the named speakers shown as certain, at least so many are right.
+const RIGHT: f32 = 0.977;
+const ROUNDS: u64 = 8;
+
+/// Whether speakers are right, and whether the annotators name them.
+type Judged = Vec<(Example, bool)>;
+
+/// Learns the weights, and from which probability on a speaker is certain.
+pub(super) fn learn(lessons: &[Studied<'_>]) -> (Weights, f32) {
+    let halves = [0, 1].map(|half| every_other(lessons, half));
+    let judged = [0, 1].map(|half| {
+        let model = attributions(&halves[1 - half]);
+        halves[half].iter().flat_map(|studied| judge(&model, studied)).collect::<Judged>()
+    });
+    let weights = |judged: &[&Judged]| {
+        let examples: Vec<&Example> = judged.iter().copied().flatten().map(|(example, _)| example).collect();
+        logistic(&examples, CONFIDENCE_BITS, ROUNDS)
+    };
+    let mut unseen: Vec<(f32, bool)> = Vec::new();
+    for half in [0, 1] {
+        let weights = weights(&[&judged[1 - half]]);
+        let named = judged[half].iter().filter(|(_, named)| *named).map(|(example, _)| example);
+        unseen.extend(named.map(|one| (Model::probability(&weights, &one.features), one.yes)));
+    }
+    (weights(&[&judged[0], &judged[1]]), border(unseen))
+}
+
+fn every_other<'a>(lessons: &[Studied<'a>], half: usize) -> Vec<Studied<'a>> {
+    lessons.iter().copied().skip(half).step_by(2).collect()
+}
+
+/// The lowest probability from which on enough are right.
+#[allow(clippy::cast_precision_loss)]
+fn border(mut judged: Vec<(f32, bool)>) -> f32 {
+    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
+    let mut n_right = 0;
+    let mut border = 1.0;
+    for (idx, (probability, right)) in judged.iter().enumerate() {
+        n_right += usize::from(*right);
+        if n_right as f32 >= RIGHT * (idx + 1) as f32 {
+            border = *probability;
+        }
+    }
+    border
+}
+
+/// Whether the speakers that `model` finds are right, where the annotators tell.
+fn judge(model: &Model, (lesson, names): &Studied<'_>) -> Judged {
+    let document = Document::plain(&lesson.text, None);
+    let (words, entities, mentions) = names;
+    let reading = Reading::of(&document, words, entities, mentions, |word| model.prior(word));
+    let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
+    let claims = claims(model, &reading, headline);
+    let traced = trace(model, &reading, entities, mentions, &claims);
+    let mut judged = Vec::new();
+    for (claim, traced) in claims.iter().zip(traced) {
+        for piece in &claim.said {
+            let span = reading.units.span(words, piece.clone());
+            let Some(quote) = annotated(lesson, span) else { continue };
+            if let Some(yes) = is_right(quote, &traced, entities) {
+                let example = Example { features: traced.evidence.clone(), yes, weight: 1.0 };
+                judged.push((example, quote.name.is_some()));
+            }
+        }
+    }
+    judged
+}
+
+/// The annotated quotation that shares most with `span`.
+fn annotated(lesson: &Lesson, span: Span) -> Option<&LessonQuote> {
+    let shared =
+        |quote: &LessonQuote| quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start));
+    lesson
+        .quotes
+        .iter()
+        .filter(|quote| quote.teaches > 0 && 3 * shared(quote) > quote.span.end - quote.span.start)
+        .max_by_key(|quote| shared(quote))
+}
+
+/// Whether a traced speaker is the annotated one; none where that is not known.
+fn is_right(quote: &LessonQuote, traced: &Traced, entities: &[Entity]) -> Option<bool> {
+    let speaker = traced.speaker.as_ref();
+    if traced.way.untaught().is_some() {
+        return None;
+    }
+    match (&quote.name, speaker.and_then(|speaker| speaker.entity)) {
+        (Some(name), Some(entity)) => Some(same_bearer(name, &entities[entity].name)),
+        (Some(_), None) => Some(false),
+        (None, None) => {
+            let phrase = quote.speaker?;
+            Some(speaker.and_then(|speaker| speaker.span).is_some_and(|span| span.overlaps(phrase)))
+        }
+        (None, Some(_)) => None,
+    }
+}
