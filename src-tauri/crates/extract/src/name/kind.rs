@@ -162,11 +162,20 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
             firsts.insert(fold(words.word(name.words.start)), ());
         }
     }
+    let surnames: HashMap<String, ()> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .map(|name| (fold(words.word(name.words.end - 1)), ()))
+        .collect();
     for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Organisation)
     {
         let word = words.word(name.words.start);
-        let is_known = lists(word) & (COUNTRY | CITY | REGION | FEMALE | MALE | SURNAME) != 0;
-        if !is_known && firsts.contains_key(&fold(word)) {
+        let is_known = lists(word) & (COUNTRY | CITY | REGION | FEMALE | MALE) != 0;
+        // a surname is its bearer's where one is named in full or with a title
+        let is_titled =
+            name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
+        if !is_known && !is_titled && firsts.contains_key(&fold(word)) && !surnames.contains_key(&fold(word))
+        {
             name.kind = EntityKind::Organisation;
         }
     }

@@ -189,3 +189,40 @@ fn a_quay_is_a_place() {
 fn an_office_is_not_who_holds_it() {
     check("Undersecretary for Education Mr. Marlow spoke.", &["person Marlow []"]);
 }
+
+#[test]
+fn partners_joined_by_commas_are_one_firm() {
+    check(
+        "The sale was led by Pell, Marlow and Co Inc on Monday.",
+        &["organisation Pell, Marlow and Co Inc []"],
+    );
+    check(
+        "Maria Chen of Pell and Sons spoke on Monday.",
+        &["person Maria Chen []", "organisation Pell and Sons []"],
+    );
+}
+
+#[test]
+fn houses_known_by_a_founders_name_are_organisations() {
+    check(
+        "The bonds were rated AAA by Moody's and Standard and Poor's.",
+        &["organisation Moody's []", "organisation Standard and Poor's []"],
+    );
+}
+
+#[test]
+fn a_company_may_be_called_by_a_surname() {
+    check(
+        "Marlow Corp cut its prices on Monday. Marlow said the market was weak.",
+        &["organisation Marlow Corp [Marlow]"],
+    );
+    check(
+        "Peter Marlow left Marlow Corp on Monday. Marlow said he was tired.",
+        &["person Peter Marlow [Marlow]", "organisation Marlow Corp []"],
+    );
+}
+
+#[test]
+fn half_an_office_and_sides_of_the_sky_are_nobody() {
+    check("Prime Minister Ada Vance met Western diplomats.", &["person Ada Vance []"]);
+}

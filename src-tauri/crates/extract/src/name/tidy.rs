@@ -6,6 +6,7 @@ use backfile_article::fold;
 
 use super::{
     Found,
+    firm::{join_firms, name_houses},
     kind::{
         agree_in_lists, join_trades, kind_by_title, name_companies, name_surnames, place_by_words,
         place_datelines, vote, weights,
@@ -51,6 +52,8 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .collect();
     mark_titled(words, &mut found);
     place_datelines(document, words, &mut found);
+    join_firms(words, &mut found);
+    name_houses(words, &mut found);
     name_companies(words, &mut found);
     place_by_words(words, &mut found);
     let weights = weights(document, words);
@@ -246,7 +249,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
     }
     // "Undersecretary for Education": an office, not who holds it
-    let next = (range.end < words.tokens.len()).then(|| words.word(range.end)).unwrap_or_default();
+    let next = if range.end < words.tokens.len() { words.word(range.end) } else { "" };
     let is_office = kind == EntityKind::Person
         && lists(&first.to_lowercase()) & ROLE != 0
         && matches!(next, "for" | "of" | "to" | "at");
@@ -259,8 +262,14 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let is_day = known & CALENDAR != 0 && known & (FEMALE | MALE) == 0;
     let is_people = known & PEOPLE != 0 && !is_place;
     let is_title = known & PERSON_TITLE != 0 && first.len() < 5;
+    // "Prime Minister Ada Vance", "Western diplomats", "Shr 19 cts"
+    let is_none = kind == EntityKind::Person
+        && (first == "Prime" && matches!(next, "Minister" | "minister" | "MINISTER")
+            || matches!(first, "Western" | "Eastern" | "Northern" | "Southern")
+            || !first.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) && first.is_ascii());
     let letters = first.chars().filter(|ch| ch.is_alphabetic()).count();
-    !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title) && letters > 1
+    !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title || is_none)
+        && letters > 1
 }
 
 /// "West German", "Philippine": a people and no place.

@@ -1,0 +1,106 @@
+//! Names of firms that look like people's: partners joined by commas, and
+//! houses called by a founder's name in the genitive.
+
+use std::ops::Range;
+
+use super::{Found, lexicon::COMPANY, tidy::lists};
+use crate::{EntityKind, token::Words};
+
+/// Words after "and" that end the name of a firm of partners.
+const FIRM_ENDINGS: &[&str] = &["Co", "Co.", "Company", "Sons", "Bros", "Bros.", "Brothers", "Partners"];
+
+/// Founders by whose name alone, in the genitive, a house is known.
+const HOUSES: &[&str] = &[
+    "Bloomingdale",
+    "Christie",
+    "Denny",
+    "Dillard",
+    "Domino",
+    "Hardee",
+    "Kellogg",
+    "Kohl",
+    "Levi",
+    "Lloyd",
+    "Macy",
+    "McDonald",
+    "Moody",
+    "Sainsbury",
+    "Sotheby",
+    "Wendy",
+];
+
+/// Most partners before "and Co": more are other firms of a list.
+const MAX_PARTNERS: usize = 2;
+
+/// "Pell, Marlow and Co Inc" and "Oduya and Sons" are one organisation each.
+pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for at in 1..words.tokens.len() {
+        let ends = FIRM_ENDINGS.contains(&words.word(at)) && matches!(words.word(at - 1), "and" | "&");
+        if !ends {
+            continue;
+        }
+        let mut start = at - 1;
+        for n in 0..MAX_PARTNERS {
+            let border = if n == 0 { start } else { start.saturating_sub(1) };
+            let follows = n == 0 || words.word(border) == ",";
+            let partner = found.iter().find(|name| name.words.end == border);
+            match partner.filter(|name| follows && is_partner(words, name)) {
+                Some(name) => start = name.words.start,
+                None => break,
+            }
+        }
+        let mut end = at + 1;
+        while end < words.tokens.len() && lists(words.word(end)) & COMPANY != 0 && words.word(end) != "&" {
+            end += 1;
+        }
+        if start < at - 1 && words.sentence_of(start) == words.sentence_of(end - 1) {
+            firms.push(start..end);
+        }
+    }
+    for firm in firms {
+        put(found, firm);
+    }
+}
+
+/// A partner is one or two words without a legal form of its own.
+fn is_partner(words: &Words<'_>, name: &Found) -> bool {
+    name.kind != EntityKind::Place
+        && name.words.len() <= 2
+        && lists(words.word(name.words.end - 1)) & COMPANY == 0
+}
+
+/// "Moody's", "Standard and Poor's": houses, not who founded them, unless a
+/// person of that surname is named in full.
+pub(super) fn name_houses(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_named = |found: &[Found], word: &str| {
+        found.iter().any(|name| {
+            name.kind == EntityKind::Person && name.words.len() > 1 && words.word(name.words.end - 1) == word
+        })
+    };
+    for at in 1..words.tokens.len() {
+        if !matches!(words.word(at), "'s" | "’s") {
+            continue;
+        }
+        let founder = words.word(at - 1);
+        if founder == "Poor" && at >= 3 && words.word(at - 3) == "Standard" {
+            put(found, at - 3..at + 1);
+        } else if HOUSES.contains(&founder) && !is_named(found, founder) {
+            let longer = found.iter().any(|name| name.words.start < at && name.words.end > at);
+            if !longer {
+                put(found, at - 1..at + 1);
+            }
+        }
+    }
+}
+
+/// Puts an organisation in place of what was marked inside it.
+fn put(found: &mut Vec<Found>, range: Range<usize>) {
+    let longer = |name: &Found| name.words.start <= range.start && name.words.end > range.end;
+    if found.iter().any(longer) {
+        return;
+    }
+    found.retain(|name| name.words.end <= range.start || name.words.start >= range.end);
+    let place = found.partition_point(|name| name.words.start < range.start);
+    found.insert(place, Found { words: range, kind: EntityKind::Organisation });
+}
