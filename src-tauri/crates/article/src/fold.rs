@@ -6,6 +6,9 @@
 /// Covers Latin-1, Latin Extended-A and the letters of European names; other
 /// scripts are lower-cased only.
 pub fn fold_char(ch: char) -> impl Iterator<Item = char> {
+    if ch.is_ascii() {
+        return Folded::One(Some(fold_ascii(ch)));
+    }
     let plain: &'static str = match ch {
         '\u{2018}' | '\u{2019}' | '\u{201A}' | '\u{201B}' | '\u{2032}' | '`' | '´' => "'",
         '\u{201C}'..='\u{201F}' | '«' | '»' | '\u{2033}' => "\"",
@@ -41,7 +44,17 @@ pub fn fold_char(ch: char) -> impl Iterator<Item = char> {
     Folded::Plain(plain.chars())
 }
 
+/// Nearly every letter of nearly every text, so this is worth its lines.
+fn fold_ascii(ch: char) -> char {
+    match ch {
+        '`' => '\'',
+        _ if ch.is_whitespace() => ' ',
+        _ => ch.to_ascii_lowercase(),
+    }
+}
+
 enum Folded {
+    One(Option<char>),
     Plain(std::str::Chars<'static>),
     Lower(std::char::ToLowercase),
 }
@@ -50,6 +63,7 @@ impl Iterator for Folded {
     type Item = char;
     fn next(&mut self) -> Option<char> {
         match self {
+            Self::One(ch) => ch.take(),
             Self::Plain(chars) => chars.next(),
             Self::Lower(chars) => chars.next(),
         }
@@ -60,11 +74,15 @@ impl Iterator for Folded {
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for ch in text.chars().flat_map(fold_char) {
-        if ch == ' ' && (folded.is_empty() || folded.ends_with(' ')) {
-            continue;
+    let mut push = |ch| {
+        if ch != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
+            folded.push(ch);
         }
-        folded.push(ch);
+    };
+    if text.is_ascii() {
+        text.chars().map(fold_ascii).for_each(&mut push);
+    } else {
+        text.chars().flat_map(fold_char).for_each(&mut push);
     }
     folded.truncate(folded.trim_end().len());
     folded
@@ -78,5 +96,6 @@ mod tests {
     fn case_accents_marks_and_spaces_are_equal() {
         assert_eq!(fold("  Léa\u{a0}Seydoux’s  “Été” – Œuvre "), "lea seydoux's \"ete\" - oeuvre");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(fold("\tThe `Old\u{b}  Dam'\n"), "the 'old dam'");
     }
 }
