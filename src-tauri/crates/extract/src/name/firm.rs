@@ -79,13 +79,15 @@ pub(super) fn name_houses(words: &Words<'_>, found: &mut Vec<Found>) {
         })
     };
     for at in 1..words.tokens.len() {
-        if !matches!(words.word(at), "'s" | "’s") {
+        if !matches!(words.word(at), "'s" | "’s" | "'S" | "’S") {
             continue;
         }
         let founder = words.word(at - 1);
-        if founder == "Poor" && at >= 3 && words.word(at - 3) == "Standard" {
+        let is =
+            |name: &str, word: &str| word.starts_with(char::is_uppercase) && name.eq_ignore_ascii_case(word);
+        if is("Poor", founder) && at >= 3 && is("Standard", words.word(at - 3)) {
             put(found, at - 3..at + 1);
-        } else if HOUSES.contains(&founder) && !is_named(found, founder) {
+        } else if HOUSES.iter().any(|house| is(house, founder)) && !is_named(found, founder) {
             let longer = found.iter().any(|name| name.words.start < at && name.words.end > at);
             if !longer {
                 put(found, at - 1..at + 1);

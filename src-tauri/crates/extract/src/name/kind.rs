@@ -1,7 +1,10 @@
 //! Decides which kind of name a mention is, with the words around it and the
 //! rest of the document in view.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use backfile_article::{BlockKind, fold};
 
@@ -14,6 +17,28 @@ use super::{
     tidy::{key, lists},
 };
 use crate::{Document, EntityKind, SectionKind, token::Words};
+
+/// "BYRD URGES MARLOW": of capitals that end in the surname of somebody whom
+/// the text names in small letters, only what is part of the name is kept.
+pub(super) fn cut_shouted(words: &Words<'_>, found: &mut [Found]) {
+    let is_shouted =
+        |name: &Found| name.words.clone().all(|at| !words.word(at).chars().any(char::is_lowercase));
+    let is_person = |name: &&Found| name.kind == EntityKind::Person;
+    let mut surnames: HashSet<String> = HashSet::new();
+    let mut others: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(is_person).filter(|name| !is_shouted(name)) {
+        surnames.insert(fold(words.word(name.words.end - 1)));
+        others.extend(name.words.clone().map(|at| fold(words.word(at))));
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() > 1) {
+        let last = name.words.end - 1;
+        let is_known = |at: usize| others.contains(&fold(words.word(at)));
+        if is_shouted(name) && surnames.contains(&fold(words.word(last))) {
+            name.words.start =
+                (name.words.start..last).rev().take_while(|at| is_known(*at)).last().unwrap_or(last);
+        }
+    }
+}
 
 /// Gives equal names the kind most of them have.
 pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {

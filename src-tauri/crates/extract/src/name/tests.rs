@@ -223,6 +223,15 @@ fn a_company_may_be_called_by_a_surname() {
 }
 
 #[test]
+fn a_headline_in_capitals_gives_a_person_no_other_names() {
+    check(
+        "VANCE URGES MARLOW TO GO\n\nAda Vance asked Peter Marlow to go on Monday. Marlow did not.",
+        &["person Peter Marlow [MARLOW, Marlow]", "person Ada Vance []"],
+    );
+    check("PETER MARLOW GOES\n\nPeter Marlow went on Monday.", &["person Peter Marlow [PETER MARLOW]"]);
+}
+
+#[test]
 fn half_an_office_and_sides_of_the_sky_are_nobody() {
     check("Prime Minister Ada Vance met Western diplomats.", &["person Ada Vance []"]);
 }

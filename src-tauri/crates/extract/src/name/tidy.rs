@@ -8,8 +8,8 @@ use super::{
     Found,
     firm::{join_firms, name_houses},
     kind::{
-        agree_in_lists, join_trades, kind_by_title, name_companies, name_surnames, place_by_words,
-        place_datelines, vote, weights,
+        agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
+        place_by_words, place_datelines, vote, weights,
     },
     kind_of,
     lexicon::{
@@ -51,6 +51,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         })
         .collect();
     mark_titled(words, &mut found);
+    cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
     name_houses(words, &mut found);
