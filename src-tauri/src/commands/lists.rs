@@ -80,7 +80,7 @@ pub fn check_quotation(shell: Open<'_>, words: String) -> Result<QuoteCheckView,
 #[tauri::command(async)]
 pub fn variants(shell: Open<'_>, id: String) -> Result<Vec<QuotePlaceView>, CommandError> {
     shell.ask("variants", |archive| {
-        let found = archive.variants(id.parse()?)?;
+        let found = archive.variants(id.parse().map_err(ArchiveError::from)?)?;
         Ok(found.into_iter().map(Into::into).collect())
     })
 }
