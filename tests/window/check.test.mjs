@@ -81,6 +81,15 @@ test("a place opens in its article where the words stand", async () => {
   await opensAt(GAZETTE);
 });
 
+test("words selected in an article are taken over", async () => {
+  await window.select("[data-testid=reader] article", GAZETTE);
+  await window.press("c");
+  await window.see("[data-testid=verdict][data-result=exact]");
+  assert.equal(await window.run(`return document.querySelector("[data-testid=check] textarea").value`), GAZETTE);
+  await window.press(KEY.escape);
+  await window.seeNo("[data-testid=check]");
+});
+
 test("a quotation says where else it was printed, and that opens in place", async () => {
   await window.press("g", "q");
   await window.see("[data-testid=quotes-view] [data-testid=quote-row]");
