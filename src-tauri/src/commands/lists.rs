@@ -6,8 +6,8 @@ use backfile_archive::{
     Archive, ArchiveError, ArticleId, Card, EntityFilter, EntitySort, Marks, SearchRequest as Question,
 };
 use backfile_view::{
-    ArticlesRequest, ArticlesView, CommandError, LibraryView, PaletteItem, QuotesRequest, QuotesView,
-    SearchRequest, SearchView, Shelf, library_view,
+    ArticlesRequest, ArticlesView, CommandError, LibraryView, PaletteItem, QuoteCheckView, QuotePlaceView,
+    QuotesRequest, QuotesView, SearchRequest, SearchView, Shelf, library_view,
 };
 
 use super::{Open, page};
@@ -17,6 +17,9 @@ const MAX_STARTED: usize = 3;
 
 /// The most starred articles on the first screen.
 const MAX_STARRED: usize = 20;
+
+/// The most places a quote check shows.
+const MAX_PLACES: usize = 20;
 
 /// The most names the palette offers.
 const MAX_NAMES: usize = 4;
@@ -64,6 +67,21 @@ pub fn quotations(shell: Open<'_>, request: QuotesRequest) -> Result<QuotesView,
         let (limit, offset) = page(request.limit, request.offset, 50);
         let found = archive.quotations(&request.filter()?, request.order(), limit, offset)?;
         Ok(QuotesView::new(&request, found))
+    })
+}
+
+/// Looks for words that somebody is said to have said.
+#[tauri::command(async)]
+pub fn check_quotation(shell: Open<'_>, words: String) -> Result<QuoteCheckView, CommandError> {
+    shell.ask("check_quotation", |archive| Ok(archive.quote_check(&words, MAX_PLACES)?.into()))
+}
+
+/// Where else a quotation was printed.
+#[tauri::command(async)]
+pub fn variants(shell: Open<'_>, id: String) -> Result<Vec<QuotePlaceView>, CommandError> {
+    shell.ask("variants", |archive| {
+        let found = archive.variants(id.parse().map_err(ArchiveError::from)?)?;
+        Ok(found.into_iter().map(Into::into).collect())
     })
 }
 

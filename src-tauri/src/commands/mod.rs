@@ -36,6 +36,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         lists::articles,
         lists::search,
         lists::quotations,
+        lists::check_quotation,
+        lists::variants,
         lists::palette,
         articles::article,
         articles::edit_article,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::EntityRef;
+use crate::{DiffRun, EntityRef};
 
 /// How speech is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -124,4 +124,48 @@ pub struct QuotesView {
     pub total: u32,
     /// Those asked for.
     pub quotations: Vec<QuotationView>,
+}
+
+/// How words stand in the archive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum QuoteResultView {
+    /// Word for word.
+    Exact,
+    /// With other words.
+    Near,
+    /// Not at all.
+    None,
+}
+
+/// A place that says the same words or nearly so.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuotePlaceView {
+    /// The article it stands in.
+    pub article_id: String,
+    /// That article's headline.
+    pub headline: String,
+    /// The outlet.
+    pub source: Option<String>,
+    /// When it was published.
+    pub published: Option<String>,
+    /// Where it begins in the article's text, in UTF-16 units.
+    pub at: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// Whether these are the very words.
+    pub exact: bool,
+    /// From the words asked for to the words there.
+    pub diff: Vec<DiffRun>,
+}
+
+/// Whether and where somebody's words stand in the archive.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct QuoteCheckView {
+    /// The best there is.
+    pub result: QuoteResultView,
+    /// The same words before others, the earliest first.
+    pub places: Vec<QuotePlaceView>,
 }

@@ -19,6 +19,7 @@ export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
     palette: () => void (app.dialog = "palette"),
     settings: () => void (app.dialog = "settings"),
     corrections: () => void (app.dialog = "corrections"),
+    check: () => void (app.dialog = "check"),
     keys: () => void (app.dialog = "keys"),
     sidebar: () => void (narrow() ? (app.menuOpen = !app.menuOpen) : (app.sidebarHidden = !app.sidebarHidden)),
     theme: () => app.settings.toggleTheme(),

@@ -21,6 +21,8 @@ import type {
   NewBookmark,
   PaletteItem,
   QuotationCorrection,
+  QuoteCheckView,
+  QuotePlaceView,
   QuotesRequest,
   QuotesView,
   RecentArchive,
@@ -62,6 +64,10 @@ export interface Backend {
   entity(id: string): Promise<EntityView>;
   entityCard(id: string): Promise<EntityCardView>;
   quotations(request: QuotesRequest): Promise<QuotesView>;
+  /** Looks for words that somebody is said to have said. */
+  checkQuotation(words: string): Promise<QuoteCheckView>;
+  /** Where else a quotation was printed, the earliest first. */
+  variants(id: string): Promise<QuotePlaceView[]>;
   bookmarks(request: BookmarksRequest): Promise<BookmarksView>;
   addBookmark(bookmark: NewBookmark): Promise<BookmarkView>;
   updateBookmark(id: string, edit: BookmarkEdit): Promise<BookmarkView>;

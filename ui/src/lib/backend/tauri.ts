@@ -31,6 +31,8 @@ export function tauriBackend(): Backend {
     entity: (id) => invoke("entity", { id }),
     entityCard: (id) => invoke("entity_card", { id }),
     quotations: (request) => invoke("quotations", { request }),
+    checkQuotation: (words) => invoke("check_quotation", { words }),
+    variants: (id) => invoke("variants", { id }),
     bookmarks: (request) => invoke("bookmarks", { request }),
     addBookmark: (bookmark) => invoke("add_bookmark", { bookmark }),
     updateBookmark: (id, edit) => invoke("update_bookmark", { id, edit }),

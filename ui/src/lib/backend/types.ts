@@ -931,6 +931,52 @@ text: string,
  */
 change: string, };
 
+export type QuoteResultView = "exact" | "near" | "none";
+
+export type QuotePlaceView = { 
+/**
+ * The article it stands in.
+ */
+articleId: string, 
+/**
+ * That article's headline.
+ */
+headline: string, 
+/**
+ * The outlet.
+ */
+source: string | null, 
+/**
+ * When it was published.
+ */
+published: string | null, 
+/**
+ * Where it begins in the article's text, in UTF-16 units.
+ */
+at: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * Whether these are the very words.
+ */
+exact: boolean, 
+/**
+ * From the words asked for to the words there.
+ */
+diff: Array<DiffRun>, };
+
+export type QuoteCheckView = { 
+/**
+ * The best there is.
+ */
+result: QuoteResultView, 
+/**
+ * The same words before others, the earliest first.
+ */
+places: Array<QuotePlaceView>, };
+
 export type BookmarkView = { 
 /**
  * Its id.

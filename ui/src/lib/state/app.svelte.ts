@@ -33,7 +33,7 @@ export class App {
   readonly imports: Imports;
   readonly corrections: Corrections;
   /** The dialog that is open. */
-  dialog = $state<"palette" | "settings" | "keys" | "corrections" | null>(null);
+  dialog = $state<"palette" | "settings" | "keys" | "corrections" | "check" | null>(null);
   sidebarHidden = $state(false);
   /** Where there is room for one pane only: whether that is the sidebar, or the filters of a list. */
   menuOpen = $state(false);

@@ -80,6 +80,7 @@ export const keymap: Binding[] = [
   { command: "resetSize", keys: ["Ctrl+0"], group: "window", palette: true },
   { command: "sidebar", keys: ["F9"], group: "window", palette: true },
   { command: "theme", keys: [], group: "window", palette: true },
+  { command: "check", keys: ["c"], group: "window", palette: true },
   { command: "corrections", keys: [], group: "window", palette: true },
   { command: "settings", keys: ["Ctrl+,"], group: "window", palette: true },
   { command: "keys", keys: ["?", "Ctrl+?", "F1"], group: "window", palette: true },

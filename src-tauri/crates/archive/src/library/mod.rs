@@ -22,7 +22,7 @@ use std::time::SystemTime;
 
 use chrono::{DateTime, SecondsFormat, Utc};
 
-pub(crate) use anchor::diff;
+pub(crate) use anchor::diff_in_words;
 pub use anchor::{Anchor, Change, DiffRun, Target, locate};
 pub use backup::LibraryNotice;
 pub use bookmark::{

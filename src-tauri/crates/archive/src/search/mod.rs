@@ -27,6 +27,7 @@ mod run;
 pub(crate) mod schema;
 mod snippet;
 pub(crate) mod terms;
+mod variants;
 mod words;
 
 use backfile_article::Span;

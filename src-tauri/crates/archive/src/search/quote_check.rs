@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use backfile_article::{CodePoints, Span};
-use backfile_extract::QuotationKind;
+use backfile_extract::{Extraction, QuotationKind};
 use tantivy::Score;
 
 use super::{
@@ -14,7 +14,9 @@ use super::{
     query::{Form, Node, Term, Words},
     run::{guarded, ids},
 };
-use crate::{Archive, ArchiveError, ArticleId, Card, DiffRun, derived, library::diff, store};
+use crate::{
+    Archive, ArchiveError, ArticleId, Card, Change, DiffRun, derived, library::diff_in_words, store,
+};
 
 /// Articles that are looked at: those whose words are most like the claim's.
 const N_CANDIDATES: usize = 300;
@@ -95,15 +97,8 @@ impl Archive {
         for id in candidates {
             found.extend(self.alike(id, &words)?.map(|alike| (id, alike)));
         }
-        let mut matches = Vec::with_capacity(found.len());
-        for (id, alike) in found {
-            matches.extend(self.cards(&[id])?.pop().map(|card| (card, alike)));
-        }
-        let rank = |alike: &Alike| (!alike.is_exact, -(alike.similarity * 1000.0) as i32);
-        matches.sort_by(|(card, alike), (other, than)| {
-            let date = |card: &Card| (card.published.is_none(), card.published.clone());
-            rank(alike).cmp(&rank(than)).then_with(|| date(card).cmp(&date(other)))
-        });
+        let mut matches = self.by_date(found)?;
+        matches.sort_by_key(|(_, alike)| (!alike.is_exact, -(alike.similarity * 1000.0) as i32));
         matches.truncate(limit);
         let matches: Vec<QuoteMatch> = matches
             .into_iter()
@@ -117,8 +112,18 @@ impl Archive {
         Ok(QuoteCheck { result, matches })
     }
 
+    /// With their cards, the earliest first and those without a date last.
+    pub(super) fn by_date(&self, found: Vec<(ArticleId, Alike)>) -> Result<Vec<(Card, Alike)>, ArchiveError> {
+        let mut dated = Vec::with_capacity(found.len());
+        for (id, alike) in found {
+            dated.extend(self.cards(&[id])?.pop().map(|card| (card, alike)));
+        }
+        dated.sort_by_key(|(card, _)| (card.published.is_none(), card.published.clone()));
+        Ok(dated)
+    }
+
     /// Articles with the whole phrase, then those with most of the words.
-    fn candidates(&self, claim: &Claim) -> Result<Vec<ArticleId>, ArchiveError> {
+    pub(super) fn candidates(&self, claim: &Claim) -> Result<Vec<ArticleId>, ArchiveError> {
         let terms: Vec<Term> = claim.words.iter().map(|word| Term(vec![Form::Exact(word.clone())])).collect();
         let any = terms.iter().map(|term| Node::Words(Words::Term(term.clone()), None)).collect();
         let phrase = match terms.as_slice() {
@@ -155,26 +160,31 @@ impl Archive {
     }
 
     fn alike(&self, id: ArticleId, claim: &Claim) -> Result<Option<Alike>, ArchiveError> {
+        self.with_quoted(id, |text, quoted| {
+            claim.nearest(text, quoted).filter(|alike| is_match(claim, alike))
+        })
+    }
+
+    /// What `look` makes of the text of an article and the stretches quoted in it.
+    pub(super) fn with_quoted<T>(
+        &self,
+        id: ArticleId,
+        look: impl FnOnce(&str, &[Span]) -> Option<T>,
+    ) -> Result<Option<T>, ArchiveError> {
         self.readers().with(|conn| {
             let Some(captured) = store::load_by_id(conn, id)? else { return Ok(None) };
             let text = captured.article.text.as_str();
             let extraction = derived::extraction(conn, captured.no, text)?.unwrap_or_default();
-            let is_quoted = |kind| matches!(kind, QuotationKind::Direct | QuotationKind::Mixed);
-            let mut quoted: Vec<Span> = Vec::new();
-            for quotation in extraction.quotations.iter().filter(|quotation| is_quoted(quotation.kind)) {
-                // Speech inside speech is no stretch of its own.
-                if quoted.last().is_none_or(|last| last.end <= quotation.span.start) {
-                    quoted.push(quotation.span);
-                }
-            }
-            let is_match = |alike: &Alike| {
-                alike.is_exact || (claim.words.len() >= MIN_WORDS_NEAR && alike.similarity >= NEAR)
-            };
-            Ok(claim.nearest(text, &quoted).filter(is_match))
+            Ok(look(text, &quoted(&extraction)))
         })
     }
 
-    fn quote_match(&self, claim: &str, card: Card, alike: Alike) -> Result<QuoteMatch, ArchiveError> {
+    pub(super) fn quote_match(
+        &self,
+        claim: &str,
+        card: Card,
+        alike: Alike,
+    ) -> Result<QuoteMatch, ArchiveError> {
         let stored = self.article(card.id)?;
         let text = stored.article.text.as_str();
         let points = CodePoints::new(text);
@@ -188,7 +198,32 @@ impl Archive {
             text: words.to_owned(),
             is_exact: alike.is_exact,
             similarity: alike.similarity,
-            diff: diff(claim.trim(), words),
+            diff: match alike.is_exact {
+                true => vec![DiffRun { text: words.to_owned(), change: Change::Same }],
+                false => diff_in_words(bare(claim), words),
+            },
         })
     }
+}
+
+/// Whether what is alike is like enough.
+pub(super) fn is_match(claim: &Claim, alike: &Alike) -> bool {
+    alike.is_exact || (claim.words.len() >= MIN_WORDS_NEAR && alike.similarity >= NEAR)
+}
+
+/// Without the marks before and after.
+pub(super) fn bare(words: &str) -> &str {
+    words.trim_matches(|ch: char| !ch.is_alphanumeric())
+}
+
+/// The stretches in quotation marks, in order; speech inside speech is none of its own.
+fn quoted(extraction: &Extraction) -> Vec<Span> {
+    let mut quoted: Vec<Span> = Vec::new();
+    for quotation in &extraction.quotations {
+        let is_quoted = matches!(quotation.kind, QuotationKind::Direct | QuotationKind::Mixed);
+        if is_quoted && quoted.last().is_none_or(|last| last.end <= quotation.span.start) {
+            quoted.push(quotation.span);
+        }
+    }
+    quoted
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod mine;
+mod variants;
 
 use std::{
     fs,

@@ -8,7 +8,10 @@ use super::{
     count,
     words::{matches, unquoted},
 };
-use crate::{CommandError, ContextRun, QuotationKindView, QuotationView, QuotesRequest, QuotesView};
+use crate::{
+    CommandError, ContextRun, QuotationKindView, QuotationView, QuoteCheckView, QuotePlaceView,
+    QuoteResultView, QuotesRequest, QuotesView,
+};
 
 /// From this confidence on, a speaker is shown without "probably".
 const CERTAIN: f32 = 0.5;
@@ -162,6 +165,35 @@ impl QuotesView {
             total: count(total),
             quotations: rows.into_iter().map(|row| QuotationView::new(row, asked)).collect(),
         }
+    }
+}
+
+impl From<core::QuoteMatch> for QuotePlaceView {
+    fn from(found: core::QuoteMatch) -> Self {
+        // The words are those of the comparison; how like they are is in their order.
+        let core::QuoteMatch { card, span: _, code_points: _, utf16, text: _, is_exact, similarity: _, diff } =
+            found;
+        Self {
+            article_id: card.id.to_string(),
+            headline: card.headline.unwrap_or_default(),
+            source: card.source,
+            published: card.published,
+            at: count(utf16.start),
+            end: count(utf16.end),
+            exact: is_exact,
+            diff: diff.into_iter().map(Into::into).collect(),
+        }
+    }
+}
+
+impl From<core::QuoteCheck> for QuoteCheckView {
+    fn from(core::QuoteCheck { result, matches }: core::QuoteCheck) -> Self {
+        let result = match result {
+            core::QuoteResult::Exact => QuoteResultView::Exact,
+            core::QuoteResult::Near => QuoteResultView::Near,
+            core::QuoteResult::None => QuoteResultView::None,
+        };
+        Self { result, places: matches.into_iter().map(Into::into).collect() }
     }
 }
 

@@ -7,6 +7,7 @@
 import type { Backend } from "../backend";
 import type { CommandError } from "../types";
 import { fakeCorrections } from "./corrections";
+import { fakeChecks } from "./checks";
 import { fakeReader } from "./reader";
 import { fakeLists } from "./lists";
 import { fakeImports } from "./imports";
@@ -19,7 +20,7 @@ export function fakeBackend(options = new URLSearchParams()): Backend {
   const place = options.get("place");
   if (place) world.uiState = `{"version":1,"index":0,"visits":[{"place":${place},"scroll":{},"selected":{}}]}`;
   world.settings.theme = options.get("theme") ?? world.settings.theme;
-  const backend = { ...fakeLists(world), ...fakeReader(world), ...fakeCorrections(world), ...fakeImports(world) };
+  const backend = { ...fakeLists(world), ...fakeReader(world), ...fakeCorrections(world), ...fakeChecks(world), ...fakeImports(world) };
   if (mode === "error") return failing(backend);
   if (mode === "slow") return late(backend, 1500);
   return backend;

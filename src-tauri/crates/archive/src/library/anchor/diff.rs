@@ -1,5 +1,7 @@
 //! Compares two wordings of a passage, word by word.
 
+use backfile_article::fold;
+
 /// Cells of the table of a comparison; beyond, only what both begin and end
 /// with counts as the same.
 const MAX_CELLS: usize = 4_000_000;
@@ -39,17 +41,32 @@ pub struct DiffRun {
 
 /// What changed from `old` to `new`.
 pub(crate) fn diff(old: &str, new: &str) -> Vec<DiffRun> {
-    let (old, new) = (words(old), words(new));
-    let same = |(a, b): &(&&str, &&str)| a == b;
+    compare(old, new, |word| word.trim_end().to_owned())
+}
+
+/// What changed from `old` to `new` where case, accents and marks do not count.
+pub(crate) fn diff_in_words(old: &str, new: &str) -> Vec<DiffRun> {
+    compare(old, new, |word| fold(word).trim_matches(|ch: char| !ch.is_alphanumeric()).to_owned())
+}
+
+/// Words are the same when `key` is.
+fn compare(old: &str, new: &str, key: impl Fn(&str) -> String) -> Vec<DiffRun> {
+    let keyed = |text| words(text).into_iter().map(|word| (word, key(word))).collect::<Vec<Keyed>>();
+    let (old, new) = (keyed(old), keyed(new));
+    let same = |((_, a), (_, b)): &(&Keyed, &Keyed)| a == b;
     let n_front = old.iter().zip(&new).take_while(same).count();
     let rest = old.len().min(new.len()) - n_front;
     let n_back = old.iter().rev().zip(new.iter().rev()).take(rest).take_while(same).count();
+    let back = new.len() - n_back;
     let mut runs = Vec::new();
-    old[..n_front].iter().for_each(|word| push(&mut runs, word, Change::Same));
-    middle(&old[n_front..old.len() - n_back], &new[n_front..new.len() - n_back], &mut runs);
-    old[old.len() - n_back..].iter().for_each(|word| push(&mut runs, word, Change::Same));
+    new[..n_front].iter().for_each(|(word, _)| push(&mut runs, word, Change::Same));
+    middle(&old[n_front..old.len() - n_back], &new[n_front..back], &mut runs);
+    new[back..].iter().for_each(|(word, _)| push(&mut runs, word, Change::Same));
     runs
 }
+
+/// A word with the white space after it, and what it is compared by.
+type Keyed<'a> = (&'a str, String);
 
 /// Words, each with the white space after it.
 fn words(text: &str) -> Vec<&str> {
@@ -69,17 +86,17 @@ fn words(text: &str) -> Vec<&str> {
 }
 
 /// Compares by the longest common subsequence.
-fn middle(old: &[&str], new: &[&str], runs: &mut Vec<DiffRun>) {
+fn middle(old: &[Keyed<'_>], new: &[Keyed<'_>], runs: &mut Vec<DiffRun>) {
     let width = new.len() + 1;
     if old.len().saturating_mul(width) > MAX_CELLS {
-        old.iter().for_each(|word| push(runs, word, Change::Removed));
-        new.iter().for_each(|word| push(runs, word, Change::Added));
+        old.iter().for_each(|(word, _)| push(runs, word, Change::Removed));
+        new.iter().for_each(|(word, _)| push(runs, word, Change::Added));
         return;
     }
     let mut common = vec![0u32; (old.len() + 1) * width];
     for i in (0..old.len()).rev() {
         for j in (0..new.len()).rev() {
-            common[i * width + j] = match old[i].trim_end() == new[j].trim_end() {
+            common[i * width + j] = match old[i].1 == new[j].1 {
                 true => common[(i + 1) * width + j + 1] + 1,
                 false => common[(i + 1) * width + j].max(common[i * width + j + 1]),
             };
@@ -88,14 +105,14 @@ fn middle(old: &[&str], new: &[&str], runs: &mut Vec<DiffRun>) {
     let (mut i, mut j) = (0, 0);
     while i < old.len() || j < new.len() {
         let at = |i: usize, j: usize| common[i * width + j];
-        if i < old.len() && j < new.len() && old[i].trim_end() == new[j].trim_end() {
-            push(runs, new[j], Change::Same);
+        if i < old.len() && j < new.len() && old[i].1 == new[j].1 {
+            push(runs, new[j].0, Change::Same);
             (i, j) = (i + 1, j + 1);
         } else if i < old.len() && (j == new.len() || at(i + 1, j) >= at(i, j + 1)) {
-            push(runs, old[i], Change::Removed);
+            push(runs, old[i].0, Change::Removed);
             i += 1;
         } else {
-            push(runs, new[j], Change::Added);
+            push(runs, new[j].0, Change::Added);
             j += 1;
         }
     }
@@ -134,6 +151,14 @@ mod tests {
         check("a b c d", "a c d e", "a [b ]c d{ e}".replace("{ e}", " {e}").as_str());
         check("", "a", "{a}");
         check("it rained all day", "it all day rained", "it [rained ]all day {rained}");
+    }
+
+    #[test]
+    fn marks_and_case_do_not_make_a_word_another() {
+        let runs = diff_in_words("THE DAM, it \u{2018}held\u{2019}", "The dam \u{2013} it held.");
+        let changed: Vec<&str> =
+            runs.iter().filter(|run| run.change != Change::Same).map(|run| run.text.as_str()).collect();
+        assert_eq!(changed, ["\u{2013} "]);
     }
 
     #[test]

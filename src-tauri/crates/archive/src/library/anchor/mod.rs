@@ -20,8 +20,8 @@ use backfile_article::Span;
 use super::bookmark::BookmarkState;
 use crate::BookmarkId;
 
-pub(crate) use diff::diff;
 pub use diff::{Change, DiffRun};
+pub(crate) use diff::{diff, diff_in_words};
 pub use locate::{Target, locate};
 
 /// How many found places are remembered.
