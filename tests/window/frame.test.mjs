@@ -110,6 +110,12 @@ describe("on the sample archive", () => {
     await window.reads("[data-testid=palette] [role=option][aria-selected=true]", /The night the sirens went/u);
     await window.press(KEY.enter);
     await window.reads("[data-testid=headline]", /The night the sirens went/u);
+    await window.press([KEY.control, "k"]);
+    await window.see("[data-testid=palette] input");
+    await window.type("settings");
+    await window.press(KEY.enter);
+    await window.reads("[data-testid=settings] h2", /Settings/u);
+    await window.press(KEY.escape);
     await window.press("?");
     await window.reads("[data-testid=keys-sheet]", /Library/u);
     await window.press(KEY.escape);

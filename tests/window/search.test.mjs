@@ -40,6 +40,7 @@ test("a person chosen among the filters narrows the list and is taken away again
   const counts = (n) => window.reads(COUNT, new RegExp(`^${n} articles?$`, "u"));
   const before = Number.parseInt(await window.text(COUNT), 10);
   await window.click("[data-pane=list] [aria-controls=facets]");
+  await window.see(PERSON);
   const n = Number(await window.text(`${PERSON} [aria-hidden]`));
   assert.ok(n < before);
   await window.click(PERSON);

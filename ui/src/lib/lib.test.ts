@@ -3,6 +3,7 @@
 import { describe, expect, test } from "vitest";
 import { everyMonth } from "../components/shared/months";
 import { formatDate, formatMeant, formatMonth, formatNumber, isPubDate } from "./format";
+import { focusSoon } from "./focus";
 import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
@@ -168,4 +169,17 @@ describe("rules of the house", () => {
     expect(tokens.size).toBeGreaterThan(30);
     expect(low).toEqual([]);
   });
+});
+
+test("the focus is not taken back from where the reader has put it", async () => {
+  document.body.innerHTML = `<button id="row">row</button><input id="box">`;
+  const [row, box] = ["row", "box"].map((id) => document.getElementById(id));
+  const frame = (): Promise<unknown> => new Promise((done) => requestAnimationFrame(done));
+  focusSoon(() => row);
+  box?.focus();
+  await frame();
+  expect(document.activeElement).toBe(box);
+  focusSoon(() => row);
+  await frame();
+  expect(document.activeElement).toBe(row);
 });

@@ -4,6 +4,7 @@ import type { App } from "../../lib/state/app.svelte";
 import type { CommandId } from "../../lib/state/keymap";
 import type { Handler } from "../../lib/state/keys.svelte";
 import { exportBookmarks } from "../../lib/state/export";
+import { focusSoon } from "../../lib/focus";
 
 /** Returns what the window does whatever its view. */
 export function frameCommands(app: App): Partial<Record<CommandId, Handler>> {
@@ -55,7 +56,7 @@ function leave(app: App): boolean {
   }
   if (app.router.place.article) {
     app.router.closeArticle();
-    requestAnimationFrame(() => document.querySelector<HTMLElement>("[data-pane=list] [data-row][tabindex='0']")?.focus({ preventScroll: true }));
+    focusSoon(() => document.querySelector("[data-pane=list] [data-row][tabindex='0']"));
     return true;
   }
   return false;
