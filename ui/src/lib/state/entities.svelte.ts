@@ -1,7 +1,7 @@
 // The list of people, organisations and places, and the page of one of them.
 
 import type { Backend } from "../backend";
-import type { EntityRow, EntityView, KindView } from "../backend/types";
+import type { EntityRow, EntityView, KindView, QuotesRequest } from "../backend/types";
 import { Answer } from "./answer.svelte";
 import { QuoteList } from "./quotes.svelte";
 import { Rows, pageSize, type Page } from "./rows.svelte";
@@ -77,7 +77,10 @@ export class Entities {
   }
 
   async #open(id: string): Promise<void> {
-    if (this.page.value?.row.id === id && !this.page.error) return;
+    if (this.page.value?.row.id === id && !this.page.error) {
+      if (!this.quotes.asked(this.#filters(id))) await this.#loadQuotes();
+      return;
+    }
     this.aboutIt = false;
     this.#was.delete(id);
     if (this.page.value?.row.id !== id) this.page.clear();
@@ -97,6 +100,11 @@ export class Entities {
 
   async #loadQuotes(): Promise<void> {
     const id = this.#router.place.entity;
-    if (id) await this.quotes.load(this.aboutIt ? { aboutId: id, sort: "newest" } : { byId: id, sort: "newest" });
+    if (id) await this.quotes.load(this.#filters(id));
+  }
+
+  /** Which quotations of `id` are listed. */
+  #filters(id: string): QuotesRequest {
+    return { ...this.#router.place.quotes, ...(this.aboutIt ? { aboutId: id } : { byId: id }) };
   }
 }
