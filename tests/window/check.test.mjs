@@ -46,12 +46,13 @@ test("words typed into the quote check are found exactly and nearly, with the di
   await window.press([KEY.control, "k"]);
   await window.see("[data-testid=palette] input");
   await window.type("check a quot");
-  const command = "[data-testid=palette] [role=option]:last-child";
+  const command = "[data-testid=palette] [role=option][aria-selected=true]";
   await window.reads(command, /^Check a quotation/u);
   await window.click(command);
   await window.see("[data-testid=check] textarea");
   await window.type(HPR.toUpperCase());
   await window.see("[data-testid=verdict][data-result=exact]");
+  await window.reads("[data-testid=verdict]", /in 1 article\.$/u);
   const [first, second] = await places();
   assert.match(first, /^HPR News.*word for word.*I was told my memo had been filed under weather/u);
   assert.match(second, /^Sallow Valley Gazette/u);

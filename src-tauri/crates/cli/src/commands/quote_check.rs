@@ -36,9 +36,12 @@ pub fn run(archive: &Archive, arguments: &QuoteCheck, out: &mut Out) -> Result<O
         out.document(&Answer { result: check.result.as_str(), matches })?;
         return Ok(Outcome::Done);
     }
-    let n = count(check.matches.len() as u64, "article", "articles");
+    // Of those that say the same, those that do so in other words are not counted.
+    let is_counted = |found: &&QuoteMatch| found.is_exact || check.result != QuoteResult::Exact;
+    let n = check.matches.iter().filter(is_counted).count();
+    let n = count(n as u64, "article", "articles");
     match check.result {
-        QuoteResult::Exact => writeln!(out, "Printed word for word; {n}:")?,
+        QuoteResult::Exact => writeln!(out, "Printed word for word in {n}:")?,
         QuoteResult::Near => writeln!(out, "Not printed word for word; nearly so in {n}:")?,
         QuoteResult::None => writeln!(out, "Nothing like it stands in this archive.")?,
     }
