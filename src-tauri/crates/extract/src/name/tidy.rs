@@ -246,7 +246,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
     }
     // "Undersecretary for Education": an office, not who holds it
-    let next = (range.end < words.tokens.len()).then(|| words.word(range.end)).unwrap_or_default();
+    let next = if range.end < words.tokens.len() { words.word(range.end) } else { "" };
     let is_office = kind == EntityKind::Person
         && lists(&first.to_lowercase()) & ROLE != 0
         && matches!(next, "for" | "of" | "to" | "at");
