@@ -193,7 +193,8 @@ pub struct Quotation {
     pub group: u32,
     /// Number of the piece within its group, from 1.
     pub part: u32,
-    /// How sure the speaker is, 0 to 1; under 0.5 it is shown as uncertain.
+    /// How sure the speaker is, 0 to 1: from 0.5 on, the chance that it is right;
+    /// under 0.5 it is shown as uncertain.
     pub confidence: f32,
     /// Why this speaker, as one sentence for a person.
     pub reason: String,

@@ -42,7 +42,6 @@ struct QuoteJson<'a> {
     context: &'a str,
     confidence: f32,
     reason: Option<&'a str>,
-    yours: bool,
 }
 
 pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
@@ -90,7 +89,6 @@ fn quote(row: &QuotationRow) -> QuoteJson<'_> {
         context: &row.context,
         confidence: row.confidence,
         reason: (!row.reason.is_empty()).then_some(row.reason.as_str()),
-        yours: row.yours,
     }
 }
 

@@ -31,7 +31,13 @@ fn a_speaker_is_corrected_listed_and_taken_back() {
     let decided = place.run(["correct", "speaker", &id, "lund", "--json"]).ends(0).json();
     check_members(&decided, "id");
     assert_eq!(said_by(&place, "Ada Vance").len(), 0);
-    assert_eq!(said_by(&place, "Bo Lund").iter().filter(|quote| quote["yours"] == json!(true)).count(), 1);
+    assert_eq!(
+        said_by(&place, "Bo Lund")
+            .iter()
+            .filter(|quote| quote["reason"].as_str().is_some_and(|reason| reason.starts_with("You said so")))
+            .count(),
+        1
+    );
     let [correction] = corrections(&place).try_into().unwrap();
     check_members(&correction, "id state headline what article quotation kind speaker made");
     assert_eq!((&correction["id"], &correction["state"]), (&decided["id"], &json!("applied")));

@@ -146,7 +146,7 @@ fn quotes_have_their_members_and_an_exact_total() {
         check_members(
             quote,
             "id article start end headline source published text kind speaker speaker_text via unnamed cue \
-             context confidence reason yours",
+             context confidence reason",
         );
         assert!(quote["context"].as_str().unwrap().contains(quote["text"].as_str().unwrap()));
         assert!(quote["unnamed"].is_boolean());

@@ -6,7 +6,7 @@ use super::{
     features::{View, const_hash, cue_features, stretch_features, window},
     model::{AFTER, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     read::Reading,
-    unit::{Class, Unit},
+    unit::{Class, PERSON, Unit},
 };
 
 /// Pieces of speech under one cue; units of the article.
@@ -87,9 +87,9 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Cla
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
     let mut owner: Vec<Option<usize>> = vec![None; view.units.len()];
     for (cue, labelled) in readings {
-        let pieces = pieces(view.units, &labelled);
+        let pieces = pieces(view.units, cue, &labelled);
         let inside = owner[cue];
-        let speaker = speaker(&labelled);
+        let speaker = speaker(&labelled).or_else(|| named_after(view.units, cue));
         let mut said = Vec::new();
         for piece in pieces {
             let free = piece.clone().all(|at| owner[at].is_none());
@@ -120,6 +120,15 @@ fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Cla
             margin: labelled.margin,
         });
     }
+}
+
+/// The name in `“…,” said Ann Lee, “…”`, which cannot be part of what was said.
+fn named_after(units: &[Unit], cue: usize) -> Option<Range<usize>> {
+    let start = cue + 1;
+    let end = start + units[start..].iter().take_while(|unit| unit.name == PERSON).count();
+    let quote_at = |at: usize| units.get(at).is_some_and(Unit::is_quote);
+    let comma = units.get(end).is_some_and(|unit| unit.class == Class::Comma);
+    (end > start && comma && quote_at(end + 1) && cue > 0 && quote_at(cue - 1)).then_some(start..end)
 }
 
 /// "(asked) not to be named": says nothing but that the source hides. The
@@ -166,7 +175,7 @@ fn rest(piece: &Range<usize>, owner: &[Option<usize>]) -> Option<Range<usize>> {
 }
 
 /// The stretches labelled as said, without the marks of the sentence around them.
-fn pieces(units: &[Unit], labelled: &Labelled) -> Vec<Range<usize>> {
+fn pieces(units: &[Unit], cue: usize, labelled: &Labelled) -> Vec<Range<usize>> {
     let mut pieces: Vec<Range<usize>> = Vec::new();
     for (label, at) in labelled.labels.iter().zip(labelled.window.clone()) {
         match *label {
@@ -182,7 +191,11 @@ fn pieces(units: &[Unit], labelled: &Labelled) -> Vec<Range<usize>> {
     let loose = |at: usize| {
         matches!(units[at].class, Class::Comma | Class::Stop | Class::Colon | Class::Semicolon | Class::Dash)
     };
+    let name = named_after(units, cue);
     for piece in &mut pieces {
+        if let Some(name) = name.as_ref().filter(|name| piece.start == name.start && piece.end > name.end) {
+            piece.start = name.end;
+        }
         while piece.start < piece.end && loose(piece.end - 1) {
             piece.end -= 1;
         }
@@ -234,7 +247,7 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
                 let owner = found[first..].iter().position(|claim| {
                     claim.inside.is_none() && claim.said.iter().any(|piece| piece.contains(&(cue + offset)))
                 });
-                let piece = pieces(view.units, &labelled).into_iter().find(|piece| piece.contains(&at));
+                let piece = pieces(view.units, cue, &labelled).into_iter().find(|piece| piece.contains(&at));
                 let piece = piece.filter(|piece| !claimed[piece.clone()].contains(&true));
                 found.push(Claim {
                     cue: Some(cue + offset),

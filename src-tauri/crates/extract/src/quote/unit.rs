@@ -82,6 +82,9 @@ pub(super) struct Units {
     pub paragraphs: Vec<Paragraph>,
 }
 
+/// What [`Unit::name`] is of a person's name.
+pub(super) const PERSON: u8 = 1;
+
 /// FNV-1a, 32 bits, over lower-cased, plain-apostrophe characters.
 pub(super) fn hash_word(word: &str) -> u32 {
     let mut hash = 0x811c_9dc5_u32;
@@ -205,11 +208,6 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
     }
 }
 
-/// What [`Unit::name`] is of a person's name.
-const PERSON: u8 = 1;
-/// Stands for every word of a person's name.
-const ANYONE: u32 = 0x00a4_09e5;
-
 fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8) -> Unit {
     let class = class_of(word);
     let hash = hash_word(word);
@@ -220,10 +218,6 @@ fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8)
         (hash, class as u32)
     };
     let prior = prior(hash);
-    // Any name of a person is as good as another: what holds for the people
-    // of the articles learnt from must hold for others.
-    let (hash, stem_hash, suffix) =
-        if name == PERSON { (ANYONE, ANYONE, ANYONE) } else { (hash, stem_hash, suffix) };
     Unit {
         tokens: token_idx..token_idx + 1,
         stretch: None,

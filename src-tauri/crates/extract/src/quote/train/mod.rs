@@ -19,8 +19,8 @@ use super::{
         STRETCH_BITS, sureness,
     },
     read::Reading,
-    unit::{Unit, Units, hash_word},
-    weights::Weights,
+    unit::{PERSON, Unit, Units, hash_word},
+    weights::{Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
 use learn::{Example, Sequence, field, logistic};
@@ -67,7 +67,7 @@ type Studied<'a> = (&'a Lesson, &'a crate::Names<'a>);
 /// Learns all but how sure a speaker is.
 fn attributions(lessons: &[Studied<'_>]) -> Model {
     let priors = priors(lessons);
-    let pages: Vec<Page<'_>> =
+    let mut pages: Vec<Page<'_>> =
         lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
     let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8);
     // Each half is judged by a model of the other half, as unseen text will be.
@@ -75,11 +75,14 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
         [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8));
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
-    let sequences: Vec<Sequence> =
+    let mut sequences: Vec<Sequence> =
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)).collect();
-    let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
     let stretches: Vec<Example> =
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.stretch_examples(sures)).collect();
+    // Once more with people nobody has heard of.
+    pages.iter_mut().for_each(Page::forget_people);
+    sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
+    let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
     let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10);
     let confidence = Weights::of(CONFIDENCE_BITS, 1, &[0.0; 1 << CONFIDENCE_BITS]);
     Model { priors, cue, argument, steps, stretch, confidence, certain: 1.0 }
@@ -204,6 +207,14 @@ impl<'a> Page<'a> {
             page.head_of.push(head);
         }
         page
+    }
+
+    /// Gives every word of a person's name a hash of its own, so that the
+    /// model does not lean on the people of these articles.
+    fn forget_people(&mut self) {
+        for (idx, unit) in self.units.list.iter_mut().enumerate().filter(|(_, unit)| unit.name == PERSON) {
+            unit.hash = mix(unit.hash, &[u32::try_from(idx).unwrap_or(0)]);
+        }
     }
 
     /// The units that `span` covers by half or more.
