@@ -164,7 +164,8 @@ export const english = {
   why: {
     title: "Why this speaker?",
     found: "Found by Backfile",
-    confidence: (percent: number) => `${number.format(percent)} % sure`,
+    // Under one half the value is scaled, so that it is no share.
+    confidence: (share: number) => (share < 0.5 ? "not certain" : `${number.format(Math.round(share * 100))} % sure`),
     nobody: "No quotation here to explain.",
     cue: (cue: string) => `cue “${cue}”`,
     via: (name: string) => `through ${name}`,
