@@ -66,6 +66,7 @@ fn draw(archive: &Archive, id: ArticleId, query: Option<&str>) -> Result<Article
         marks: archive.marks(&[id])?.remove(&id).unwrap_or_default(),
         bookmarks: archive.bookmarks_of(id)?,
         hits: query.map(|query| archive.hits_in(id, query)).transpose()?.unwrap_or_default(),
+        alike: archive.alike_articles(id)?,
     };
     Ok(article_view(archive.article(id)?, archive.quotations_of(id)?, reading))
 }

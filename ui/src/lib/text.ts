@@ -126,6 +126,8 @@ export const english = {
     none: "No article is open.",
     noneHint: "Choose one in the list",
     missing: "The source file of this article has gone. The text is kept here, with your bookmarks.",
+    alike: "Nearly the same text",
+    alikePercent: (percent: number) => `${number.format(percent)} % the same`,
     warnings: (n: number) => `${counted(n, "thing", "things")} in its source could not be read as meant`,
     warningLine: (line: number) => `line ${number.format(line)}`,
     star: "Star",

@@ -1,5 +1,6 @@
 //! The façade: one object for everything one can do with an archive.
 
+pub(crate) mod alike;
 mod article;
 mod articles;
 mod check;
@@ -24,6 +25,7 @@ use crate::{
     store,
 };
 
+pub use alike::AlikeArticle;
 pub use article::StoredArticle;
 pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};

@@ -24,9 +24,10 @@ mod store;
 
 pub use analysed::Analysed;
 pub use archive::{
-    Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion, EntityDetail,
-    EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, Lock, MonthCount, NameCount, Options,
-    Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role, StoredArticle,
+    AlikeArticle, Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion,
+    EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, Lock, MonthCount, NameCount,
+    Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role,
+    StoredArticle,
 };
 pub use error::ArchiveError;
 pub use id::{ArticleId, BookmarkId, CorrectionId, EntityId, InvalidId, QuotationId};

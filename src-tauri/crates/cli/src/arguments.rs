@@ -52,6 +52,7 @@ pub enum Command {
     QuoteCheck(QuoteCheck),
     Entities(Entities),
     Show(Show),
+    Alike(Alike),
     Extract(Extract),
     Annotate(Annotate),
     Bookmark(Bookmark),
@@ -204,6 +205,15 @@ impl From<Kind> for EntityKind {
 #[derive(Debug, Args)]
 #[command(after_help = "Example:\n  backfile-cli show 8c1f0e7a55d29b34")]
 pub struct Show {
+    /// The article's id: 16 hex digits, as `search` prints them
+    #[arg(allow_hyphen_values = true)]
+    pub id: String,
+}
+
+/// List the articles that are nearly the same as one: copies, versions, shortened ones
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  backfile-cli alike 8c1f0e7a55d29b34")]
+pub struct Alike {
     /// The article's id: 16 hex digits, as `search` prints them
     #[arg(allow_hyphen_values = true)]
     pub id: String,

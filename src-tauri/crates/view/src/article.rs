@@ -164,6 +164,22 @@ pub struct WarningView {
     pub line: Option<u32>,
 }
 
+/// Another article that is nearly the same.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AlikeView {
+    /// Its id.
+    pub id: String,
+    /// Its headline as shown; none where it has none.
+    pub headline: Option<String>,
+    /// The outlet.
+    pub source: Option<String>,
+    /// When it was published, as the source says.
+    pub published: Option<String>,
+    /// How much of the shorter text stands in the longer one, in percent.
+    pub percent: u32,
+}
+
 /// An article, ready to be drawn.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -222,6 +238,8 @@ pub struct ArticleView {
     pub first_hit: Option<u32>,
     /// What was wrong with its source.
     pub warnings: Vec<WarningView>,
+    /// Articles that are nearly the same, the earliest first.
+    pub alike: Vec<AlikeView>,
 }
 
 /// A stretch of an article's text.

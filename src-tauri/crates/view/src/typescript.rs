@@ -29,6 +29,7 @@ pub fn declarations() -> String {
         ArticleEntityView,
         DateView,
         WarningView,
+        AlikeView,
         ArticleView,
         SpanView,
         ArticleEdit,

@@ -227,6 +227,28 @@ message: string,
  */
 line: number | null, };
 
+export type AlikeView = { 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its headline as shown; none where it has none.
+ */
+headline: string | null, 
+/**
+ * The outlet.
+ */
+source: string | null, 
+/**
+ * When it was published, as the source says.
+ */
+published: string | null, 
+/**
+ * How much of the shorter text stands in the longer one, in percent.
+ */
+percent: number, };
+
 export type ArticleView = { 
 /**
  * Its id.
@@ -335,7 +357,11 @@ firstHit: number | null,
 /**
  * What was wrong with its source.
  */
-warnings: Array<WarningView>, };
+warnings: Array<WarningView>, 
+/**
+ * Articles that are nearly the same, the earliest first.
+ */
+alike: Array<AlikeView>, };
 
 export type SpanView = { 
 /**

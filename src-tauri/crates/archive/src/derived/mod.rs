@@ -4,6 +4,7 @@
 //! watermark says up to which write of that store this one has followed; a
 //! second one says the same of the full-text indexes.
 
+mod alike;
 mod codec;
 mod entry;
 mod schema;
@@ -19,6 +20,7 @@ use crate::{
     sqlite::{self, At},
 };
 
+pub(crate) use alike::link;
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, speech_number};
 pub(crate) use entry::{Entry, entity_ids, extraction_of, n_words, quotation_ids};
@@ -189,6 +191,8 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "named",
         "quotation",
         "about",
+        "run",
+        "alike",
     ] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }

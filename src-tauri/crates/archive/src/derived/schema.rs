@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -117,4 +117,18 @@ CREATE TABLE about (
     PRIMARY KEY (entity, article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX about_article ON about (article);
+
+-- The runs of words that stand for an article's text.
+CREATE TABLE run (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
+CREATE INDEX run_article ON run (article);
+
+-- Articles that are nearly the same, each pair both ways. `share` of the
+-- shorter text stands in the longer one.
+CREATE TABLE alike (
+    article INTEGER NOT NULL,
+    other INTEGER NOT NULL,
+    share REAL NOT NULL,
+    PRIMARY KEY (article, other)
+) WITHOUT ROWID;
+CREATE INDEX alike_other ON alike (other);
 ";

@@ -80,6 +80,7 @@ impl<'a> Session<'a> {
         let transaction =
             self.derived.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
         derived::write(&transaction, entries).at(&path)?;
+        derived::link(&transaction, &self.articles, entries).at(&path)?;
         derived::set_watermark(&transaction, Follower::Tables, change).at(&path)?;
         transaction.commit().at(&path)
     }

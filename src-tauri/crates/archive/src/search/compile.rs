@@ -176,6 +176,7 @@ impl Compiler<'_> {
             Filter::Published(days, rule) => return Ok(Box::new(published(*days, *rule))),
             Filter::Quotation(said) => return self.quotation(said),
             Filter::Mine(mine) => return Ok(Box::new(of_articles(self.archive.articles_of_mine(mine)?))),
+            Filter::Repeat(repeat) => return Ok(Box::new(of_articles(self.archive.repeats(*repeat)?))),
             _ => {}
         }
         // Quotations know nothing else of their articles.
@@ -217,9 +218,11 @@ impl Compiler<'_> {
                     Ok(move |doc| n_words.first(doc).is_some_and(|n| (from..=to).contains(&n)))
                 }))
             }
-            Filter::Source(_) | Filter::Published(..) | Filter::Quotation(_) | Filter::Mine(_) => {
-                Box::new(AllQuery)
-            }
+            Filter::Source(_)
+            | Filter::Published(..)
+            | Filter::Quotation(_)
+            | Filter::Mine(_)
+            | Filter::Repeat(_) => Box::new(AllQuery),
         })
     }
 

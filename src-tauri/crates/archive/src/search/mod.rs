@@ -28,7 +28,7 @@ pub(crate) mod schema;
 mod snippet;
 pub(crate) mod terms;
 mod variants;
-mod words;
+pub(crate) mod words;
 
 use backfile_article::Span;
 

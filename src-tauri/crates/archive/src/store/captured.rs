@@ -205,6 +205,13 @@ pub(crate) fn load_by_id(conn: &Connection, id: ArticleId) -> rusqlite::Result<O
     conn.prepare_cached(&format!("SELECT {COLUMNS} WHERE a.id = ?1"))?.query_row([id.sql()], read).optional()
 }
 
+/// The text of article `no`.
+pub(crate) fn text(conn: &Connection, no: i64) -> rusqlite::Result<Option<String>> {
+    conn.prepare_cached("SELECT text FROM article WHERE no = ?1")?
+        .query_row([no], |row| row.get(0))
+        .optional()
+}
+
 /// The next articles written after write `change`, in the order of writing:
 /// at most `limit`, and not many more than `max_bytes` of text.
 pub(crate) fn changed_since(

@@ -1,5 +1,6 @@
 //! The commands: each makes its call and prints the answer.
 
+mod alike;
 mod annotate;
 mod bookmarks;
 mod corrections;
@@ -40,6 +41,7 @@ pub fn run(arguments: Arguments, log: &LogFile) -> Result<Outcome, CliError> {
         Command::QuoteCheck(check) => quote_check::run(&open(Mend::Yes)?, &check, &mut out)?,
         Command::Entities(entities) => entities::run(&open(Mend::Yes)?, &entities, &mut out)?,
         Command::Show(show) => show::run(&open(Mend::Yes)?, &show, &mut out)?,
+        Command::Alike(alike) => alike::run(&open(Mend::Yes)?, &alike, &mut out)?,
         Command::Extract(extract) => extract::run(extract, &mut out)?,
         Command::Annotate(_) => annotate::run(&mut out)?,
         Command::Bookmark(bookmark) => {

@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)]
 
+mod alike;
 mod annotate;
 mod bad_input;
 mod bookmarks;

@@ -10,7 +10,7 @@ use super::{
     words::label,
 };
 use crate::{
-    ArticleEdit, ArticleEntityView, ArticleView, BlockKindView, BlockView, DateView, MentionView,
+    AlikeView, ArticleEdit, ArticleEntityView, ArticleView, BlockKindView, BlockView, DateView, MentionView,
     QuotationView, Run, WarningView,
 };
 
@@ -29,6 +29,8 @@ pub struct Reading {
     pub bookmarks: Vec<core::Bookmark>,
     /// What the search that led here matched, in bytes of the text, in order.
     pub hits: Vec<Span>,
+    /// Articles that are nearly the same.
+    pub alike: Vec<core::AlikeArticle>,
 }
 
 /// The article `stored` with its quotations, ready to be drawn.
@@ -55,7 +57,7 @@ pub fn article_view(
         n_words,
         edited,
     } = stored;
-    let Reading { marks: core::Marks { read, starred, n_bookmarks: _ }, bookmarks, hits } = reading;
+    let Reading { marks: core::Marks { read, starred, n_bookmarks: _ }, bookmarks, hits, alike } = reading;
     let points = CodePoints::new(&article.text);
     let (entities, order) = article_entities(&article, &extraction, &entities, &points);
     let marks = Marks {
@@ -104,12 +106,20 @@ pub fn article_view(
         bookmarks: bookmarks.into_iter().map(Into::into).collect(),
         first_hit: first_hit(&marks.hits, drawn_headline, &article).map(at),
         warnings: article.warnings.into_iter().map(Into::into).collect(),
+        alike: alike.into_iter().map(Into::into).collect(),
         byline: article.byline,
         dateline: article.dateline,
         source: article.source,
         section: article.section,
         url: article.url,
         language: article.language,
+    }
+}
+
+impl From<core::AlikeArticle> for AlikeView {
+    fn from(core::AlikeArticle { card, share }: core::AlikeArticle) -> Self {
+        let core::Card { id, headline, source, published, .. } = card;
+        Self { id: id.to_string(), headline, source, published, percent: (share * 100.0).round() as u32 }
     }
 }
 

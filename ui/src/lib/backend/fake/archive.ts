@@ -90,6 +90,7 @@ function buildArticle(story: Story, number: number): FakeArticle {
     bookmarks: [],
     firstHit: null,
     warnings: story.warning ? [{ code: "front_matter", message: story.warning, line: 4 }] : [],
+    alike: [],
   };
   return { view, text };
 }

@@ -3,7 +3,10 @@
 use backfile_extract::{EntityKind, QuotationKind};
 
 use super::dates::Days;
-use crate::search::{layout::Mark, mine::Mine};
+use crate::{
+    archive::alike::Repeat,
+    search::{layout::Mark, mine::Mine},
+};
 
 /// What an article has to be or to hold.
 #[derive(Debug, Clone, PartialEq)]
@@ -121,6 +124,8 @@ pub(crate) enum Filter {
     Length(u64, u64),
     /// What the reader made of it.
     Mine(Mine),
+    /// It is nearly the same as another.
+    Repeat(Repeat),
 }
 
 /// What a quotation has to be.

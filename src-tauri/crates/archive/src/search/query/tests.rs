@@ -175,6 +175,7 @@ fn quotation_fields_of_one_group_speak_of_one_quotation() {
 fn what_the_reader_made_is_asked_for_like_anything_else() {
     check("is:read -is:starred", "(Mine(Read) & -Mine(Starred))");
     check("is:unread", "-Mine(Read)");
+    check("-is:duplicate is:version", "(-Repeat(Duplicate) & Repeat(Version))");
     check("-is:unread", "--Mine(Read)");
     check("is:Bookmarked has:bookmark has:note", "(Mine(Bookmarked) & Mine(Bookmarked) & Mine(Noted))");
     check("is:moved OR is:lost", "(Mine(InState(Moved)) | Mine(InState(Lost)))");
@@ -222,7 +223,7 @@ fn what_cannot_be_read_is_told_with_a_way_out() {
         repairs(check_problems("win or lose", "(win & or & lose)", &["lower_case_operator"])),
         ["win OR lose"]
     );
-    for query in ["list:dams flood", "to:council flood", "added:today flood", "is:duplicate flood"] {
+    for query in ["list:dams flood", "to:council flood", "added:today flood"] {
         check_problems(query, "flood", &["unsupported"]);
     }
     assert_eq!(repairs(check_problems("is:unraed", "all", &["unknown_value"])), ["is:unread"]);

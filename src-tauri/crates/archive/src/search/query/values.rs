@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     BookmarkState,
+    archive::alike::Repeat,
     search::{
         SearchSort,
         mine::{Mine, stems},
@@ -265,11 +266,13 @@ pub(super) fn filter(
             "bookmarked" => mine(Mine::Bookmarked),
             "moved" => mine(Mine::InState(BookmarkState::Moved)),
             "lost" => mine(Mine::InState(BookmarkState::Lost)),
-            other @ ("duplicate" | "version") => {
-                unsupported(span, &format!("`is:{other}`"), problems);
-                None
+            "duplicate" => one(Filter::Repeat(Repeat::Duplicate)),
+            "version" => one(Filter::Repeat(Repeat::Version)),
+            _ => {
+                let known =
+                    ["read", "unread", "starred", "bookmarked", "moved", "lost", "duplicate", "version"];
+                choose(value, &known, span, problems)
             }
-            _ => choose(value, &["read", "unread", "starred", "bookmarked", "moved", "lost"], span, problems),
         },
         Field::Tag => mine(Mine::Tagged(text())),
         Field::Note => mine(Mine::Note(stems(value))),

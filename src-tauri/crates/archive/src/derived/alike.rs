@@ -1,0 +1,160 @@
+//! Which articles are nearly the same.
+//!
+//! A text is the set of its runs of four words. Those with the smallest
+//! hashes stand for it (a bottom-k sketch: Broder, "On the resemblance and
+//! containment of documents", 1997): whoever shares one of them is compared
+//! run by run. Only links are kept; articles are never merged.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rusqlite::Connection;
+
+use super::Entry;
+use crate::{search::words::each_word, store};
+
+/// Words in a run.
+const N_WORDS: usize = 4;
+/// Runs that stand for a text: of two that share two thirds of their runs,
+/// all but 1 in 5,000 pairs have one in common.
+const N_RUNS: usize = 8;
+/// A run in more articles than this is a formula of the trade and links nobody.
+const MAX_COMMON: usize = 60;
+/// Least share of the shorter text's runs that the longer one has. Of the
+/// Reuters archive's pairs below it most are reports on one form (a dividend, a
+/// bill auction) of two firms or days; those above are nearly all one report.
+const MIN_SHARE: f64 = 0.7;
+/// The same for a text of few runs, most of which may be a form.
+const MIN_SHARE_SHORT: f64 = 0.9;
+/// Fewer runs than this are few.
+const N_SHORT: usize = 20;
+/// A text this many times as long as another only quotes it.
+const MAX_RATIO: usize = 5;
+
+/// The hashes of the runs of words in `text`; of a shorter text, that of the whole.
+fn runs(text: &str) -> HashSet<u64> {
+    let mut words: Vec<u64> = Vec::new();
+    each_word(text, 0, &mut |word| words.push(hash(word.form.bytes())));
+    let one = |run: &[u64]| hash(run.iter().flat_map(|word| word.to_le_bytes()));
+    match words.len() {
+        0 => HashSet::new(),
+        n if n < N_WORDS => HashSet::from([one(&words)]),
+        _ => words.windows(N_WORDS).map(one).collect(),
+    }
+}
+
+/// FNV-1a, its bits mixed as in MurmurHash3, so that the smallest are a fair choice.
+fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+    let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
+    hash ^ (hash >> 33)
+}
+
+/// The runs that stand for a text.
+fn sketch(runs: &HashSet<u64>) -> Vec<i64> {
+    let mut smallest: Vec<u64> = runs.iter().copied().collect();
+    if smallest.len() > N_RUNS {
+        smallest.select_nth_unstable(N_RUNS);
+        smallest.truncate(N_RUNS);
+    }
+    smallest.sort_unstable();
+    smallest.into_iter().map(u64::cast_signed).collect()
+}
+
+/// Which share of the shorter text's runs the longer one has, if that makes them alike.
+fn share(a: &HashSet<u64>, b: &HashSet<u64>) -> Option<f64> {
+    let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
+    if short.is_empty() || long.len() > short.len() * MAX_RATIO {
+        return None;
+    }
+    let n_common = short.iter().filter(|run| long.contains(run)).count();
+    let min = if short.len() < N_SHORT { MIN_SHARE_SHORT } else { MIN_SHARE };
+    Some(n_common as f64 / short.len() as f64).filter(|share| *share >= min)
+}
+
+/// Links `entries`, which stand in `articles` already, with what is like them.
+pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+    let mut known = conn.prepare_cached("SELECT hash FROM run WHERE article = ?1 ORDER BY hash")?;
+    let mut insert = conn.prepare_cached("INSERT INTO run VALUES (?1, ?2)")?;
+    let mut sharing = conn.prepare_cached("SELECT article FROM run WHERE hash = ?1 AND article != ?2")?;
+    let mut join = conn.prepare_cached("INSERT OR REPLACE INTO alike VALUES (?1, ?2, ?3), (?2, ?1, ?3)")?;
+    for entry in entries {
+        let own = runs(&entry.article.text);
+        let mut hashes = sketch(&own);
+        hashes.sort_unstable();
+        let before =
+            known.query_map([entry.no], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+        if before == hashes {
+            continue;
+        }
+        if !before.is_empty() {
+            unlink(conn, entry.no)?;
+        }
+        let mut candidates: BTreeMap<i64, usize> = BTreeMap::new();
+        for hash in &hashes {
+            let found = sharing
+                .query_map((hash, entry.no), |row| row.get(0))?
+                .take(MAX_COMMON)
+                .collect::<rusqlite::Result<Vec<i64>>>()?;
+            if found.len() < MAX_COMMON {
+                found.into_iter().for_each(|article| *candidates.entry(article).or_default() += 1);
+            }
+            insert.execute((hash, entry.no))?;
+        }
+        for other in candidates.into_keys() {
+            let Some(text) = store::text(articles, other)? else { continue };
+            if let Some(share) = share(&own, &runs(&text)) {
+                join.execute((entry.no, other, share))?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn unlink(conn: &Connection, no: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM run WHERE article = ?1")?.execute([no])?;
+    conn.prepare_cached("DELETE FROM alike WHERE article = ?1 OR other = ?1")?.execute([no])?;
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const STORY: &str = "Ferry stopped by storm. The harbour office of Northwater closed the crossing on Monday night after waves of four metres broke over the quay. No one was hurt, the office said, and boats will leave again when the wind drops below forty knots.";
+
+    fn share_of(other: &str) -> Option<f64> {
+        share(&runs(STORY), &runs(other))
+    }
+
+    #[test]
+    fn the_same_words_are_alike_whatever_their_letters_and_marks() {
+        assert_eq!(share_of(&STORY.to_uppercase().replace(['.', ','], " ")), Some(1.0));
+    }
+
+    #[test]
+    fn a_few_changed_words_leave_them_alike() {
+        let changed = STORY.replace("Monday night", "Tuesday").replace("No one", "Nobody");
+        assert!(share_of(&changed).is_some_and(|share| (0.7..1.0).contains(&share)));
+    }
+
+    #[test]
+    fn a_shortened_copy_is_alike() {
+        let short: String = STORY.chars().take(STORY.len() / 2).collect();
+        assert!(share_of(&short).is_some_and(|share| share > 0.9));
+    }
+
+    #[test]
+    fn the_same_event_in_other_words_is_not() {
+        let other = "Storm keeps ferries in port. On Monday night the crossing from Northwater was shut by its harbour office because of high waves. The office said nobody had been hurt.";
+        assert_eq!(share_of(other), None);
+        assert_eq!(share_of(""), None);
+    }
+
+    #[test]
+    fn a_text_that_quotes_another_among_much_else_is_not() {
+        let long: String = (0..300).map(|n| format!("Row {n} of the timetable. ")).collect();
+        assert_eq!(share_of(&format!("{STORY} {long}")), None);
+    }
+}
