@@ -124,9 +124,10 @@ async function call(method, url, body) {
 
 /**
  * Opens the window on the data folder `archive`, importing `paths`, and
- * returns a client for it. `home` holds settings and caches.
+ * returns a client for it. `home` holds settings and caches. With `early` it
+ * answers while a page is still loading.
  */
-export async function openWindow({ archive, paths = [], home = temporaryFolder(), args = [] }) {
+export async function openWindow({ archive, paths = [], home = temporaryFolder(), args = [], early = false }) {
   const folder = temporaryFolder();
   const port = await freePort();
   const log = openSync(join(folder, "driver.log"), "w");
@@ -150,7 +151,7 @@ export async function openWindow({ archive, paths = [], home = temporaryFolder()
   const base = `http://127.0.0.1:${port}`;
   await until(async () => (await fetch(`${base}/status`)).ok, "the driver answers");
   const options = { binary: PROGRAM, args: [...(archive ? ["--archive", archive] : []), ...args, ...paths] };
-  const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": options } };
+  const capabilities = { alwaysMatch: { pageLoadStrategy: early ? "none" : "normal", "webkitgtk:browserOptions": options } };
   const session = await call("POST", `${base}/session`, { capabilities });
   const window = new WindowClient(`${base}/session/${session.sessionId}`, driver, folder);
   await window.see("#app > *");
