@@ -318,7 +318,7 @@ export const english = {
     outlet: "Outlet",
     anyOutlet: "Any outlet",
     kind: "Kind",
-    anyKind: "All",
+    anyKind: "Any kind",
     kinds: { direct: "Direct", indirect: "Indirect", mixed: "Mixed" },
     count: (n: number) => counted(n, "quotation", "quotations"),
     more: "more",
