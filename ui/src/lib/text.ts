@@ -393,6 +393,8 @@ export const english = {
     names: "People & names",
     commands: "Commands",
     none: "Nothing goes by this name.",
+    does: { article: "opens the article", entity: "opens the page", command: "does it" },
+    enter: "Enter",
   },
   keys: {
     title: "Keys",
