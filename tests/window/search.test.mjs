@@ -95,3 +95,25 @@ test("a problem in the query is said in words, and the rest is searched", async 
   await window.type("dam");
   await window.see(ROW);
 });
+
+test("a long name among the filters leaves the typed words in view", async () => {
+  const OUTLET = "[data-facet=outlet] button[title='The Aldmouth Courier']";
+  await window.press([KEY.control, "a"]);
+  await window.type("the inquiry into the dam");
+  await window.reads("[data-pane=list] .count", /^\d+ articles?$/u);
+  await window.click("[data-pane=list] [aria-controls=facets]");
+  await window.click(OUTLET);
+  await window.see(`${OUTLET}[aria-pressed=true]`);
+  const [term, words, field] = await window.run(
+    `const [term, words] = document.querySelectorAll("search .mirror > span");
+     const shown = (element) => { const { left, right } = element.getBoundingClientRect(); return { left, right, text: element.textContent, cut: element.scrollWidth > element.clientWidth + 1 }; };
+     return [shown(term), shown(words), shown(document.querySelector("search .field"))]`,
+  );
+  assert.equal(term.text, 'source:"The Aldmouth Courier"');
+  assert.ok(term.cut && term.right > term.left + 20, "the name is shortened, and still seen");
+  assert.equal(words.text.trim(), "the inquiry into the dam");
+  assert.ok(words.left >= term.right - 1 && words.right <= field.right + 1, "the words are whole");
+  await window.click("[data-testid=search-box]");
+  await window.type("s");
+  assert.equal(await window.run(`return document.querySelector("[data-testid=search-box]").value`), 'source:"The Aldmouth Courier" the inquiry into the dams');
+});
