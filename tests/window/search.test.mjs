@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { KEY, openWindow, until } from "./driver.mjs";
-import { SAMPLES, archiveOf } from "./sources.mjs";
+import { SAMPLES, archiveOf, manyArticles } from "./sources.mjs";
 
 let archive;
 let window;
@@ -116,4 +116,33 @@ test("a long name among the filters leaves the typed words in view", async () =>
   await window.click("[data-testid=search-box]");
   await window.type("s");
   assert.equal(await window.run(`return document.querySelector("[data-testid=search-box]").value`), 'source:"The Aldmouth Courier" the inquiry into the dams');
+});
+
+test("a list of what is starred loses a row without moving the one that is selected", async () => {
+  const starred = await openWindow({ archive: archiveOf(manyArticles(40)) });
+  try {
+    await starred.see("[data-testid=library-view] [data-row]");
+    await starred.run(
+      `const { invoke } = window.__TAURI_INTERNALS__;
+       return invoke("articles", { request: { limit: 40, request: 0 } }).then(({ rows }) => Promise.all(rows.map(({ id }) => invoke("set_starred", { id, starred: true }))));`,
+    );
+    await starred.type("is:starred");
+    await starred.reads("[data-pane=list] .count", /^40 articles$/u);
+    await starred.click(`#row-2`);
+    await starred.see("[data-testid=reader] [data-testid=block]");
+    await starred.press("f");
+    await starred.run(`document.querySelector("#article-list .pane").scrollTop = 1000`);
+    await starred.click("#row-17");
+    const headline = await starred.text("#row-17 .headline");
+    await starred.reads("[data-testid=headline]", new RegExp(headline, "u"));
+    await starred.point("[data-testid=headline]");
+    const { top } = await starred.box("#row-17");
+    assert.match(await starred.text("[data-pane=list] .count"), /^40 /u, "nothing leaves while an article is read");
+    await starred.press(KEY.escape);
+    await starred.reads("[data-pane=list] .count", /^39 articles$/u);
+    await starred.reads("[data-pane=list] [data-row][tabindex='0'] .headline", new RegExp(headline, "u"));
+    await until(async () => (await starred.box("[data-pane=list] [data-row][tabindex='0']")).top === top, "it stands where it stood");
+  } finally {
+    await starred.close();
+  }
 });
