@@ -393,8 +393,7 @@ export const english = {
     names: "People & names",
     commands: "Commands",
     none: "Nothing goes by this name.",
-    does: { article: "opens the article", entity: "opens the page", command: "does it" },
-    enter: "Enter",
+    does: { article: "opens the article", entity: "opens the page", command: "carries it out" },
   },
   keys: {
     title: "Keys",
