@@ -36,7 +36,7 @@ packages_for() {
     if [ "$1" = test ] || { [ "$1" = run ] && [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; }; then
         echo xvfb=Xvfb imagemagick=import
     fi
-    [ "$1" != test ] || echo webkit2gtk-driver=WebKitWebDriver
+    [ "$1" != test ] || echo webkit2gtk-driver=WebKitWebDriver dbus-daemon=dbus-daemon at-spi2-core gir1.2-atspi-2.0 python3-gi
 }
 
 is_there() {

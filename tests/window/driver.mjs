@@ -110,6 +110,17 @@ async function virtualDisplay(folder) {
   return display;
 }
 
+/** Starts a session bus, which starts what screen readers need, and returns its address. */
+export async function sessionBus() {
+  const folder = temporaryFolder();
+  const file = join(folder, "address");
+  const out = openSync(file, "w");
+  const env = { ...process.env, XDG_RUNTIME_DIR: folder };
+  start("dbus-daemon", ["--session", "--nofork", "--print-address=1"], { env, stdio: ["ignore", out, "ignore"] });
+  closeSync(out);
+  return until(() => readFileSync(file, "utf8").trim(), "the bus is up");
+}
+
 async function call(method, url, body) {
   const response = await fetch(url, {
     method,
@@ -124,9 +135,10 @@ async function call(method, url, body) {
 
 /**
  * Opens the window on the data folder `archive`, importing `paths`, and
- * returns a client for it. `home` holds settings and caches.
+ * returns a client for it. `home` holds settings and caches. With `early` it
+ * answers while a page is still loading; on `bus` it speaks to screen readers.
  */
-export async function openWindow({ archive, paths = [], home = temporaryFolder(), args = [] }) {
+export async function openWindow({ archive, paths = [], home = temporaryFolder(), args = [], early = false, bus }) {
   const folder = temporaryFolder();
   const port = await freePort();
   const log = openSync(join(folder, "driver.log"), "w");
@@ -138,19 +150,19 @@ export async function openWindow({ archive, paths = [], home = temporaryFolder()
     XDG_DATA_HOME: join(home, "data"),
     XDG_CONFIG_HOME: join(home, "config"),
     XDG_CACHE_HOME: join(home, "cache"),
-    NO_AT_BRIDGE: "1",
     LC_ALL: "C.UTF-8",
     TZ: "UTC",
     // A window of another session must neither be found nor be raised, and no bus be started that would stay.
-    DBUS_SESSION_BUS_ADDRESS: "unix:path=/nonexistent",
+    DBUS_SESSION_BUS_ADDRESS: bus ?? "unix:path=/nonexistent",
   };
   delete env.WAYLAND_DISPLAY;
+  if (!bus) env.NO_AT_BRIDGE = "1";
   const driver = start("WebKitWebDriver", [`--port=${port}`, "--host=127.0.0.1"], { env, stdio: ["ignore", log, log] });
   closeSync(log);
   const base = `http://127.0.0.1:${port}`;
   await until(async () => (await fetch(`${base}/status`)).ok, "the driver answers");
   const options = { binary: PROGRAM, args: [...(archive ? ["--archive", archive] : []), ...args, ...paths] };
-  const capabilities = { alwaysMatch: { "webkitgtk:browserOptions": options } };
+  const capabilities = { alwaysMatch: { pageLoadStrategy: early ? "none" : "normal", "webkitgtk:browserOptions": options } };
   const session = await call("POST", `${base}/session`, { capabilities });
   const window = new WindowClient(`${base}/session/${session.sessionId}`, driver, folder);
   await window.see("#app > *");

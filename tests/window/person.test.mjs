@@ -46,6 +46,19 @@ test("Enter on a name opens the page of the person, with a quotation in sight", 
   await window.reads(`[data-entity-page] h1`, new RegExp(person.name, "u"));
 });
 
+test("the filters leave the quotations in sight", async () => {
+  const page = `[data-entity-page="${person.id}"]`;
+  await window.click(`${page} summary`);
+  await window.see(`${page} form input`);
+  assert.equal((await window.texts(`${page} form label`)).length, 6, "words, two dates, outlet, kind and order");
+  const [first, second] = await window.run(
+    `return [...document.querySelectorAll("[data-testid=quote-row]")].slice(0, 2).map((row) => row.getBoundingClientRect().bottom)`,
+  );
+  assert.ok(second <= (await window.run("return innerHeight")), `two quotations are above the fold (${first}, ${second})`);
+  await window.click(`${page} summary`);
+  await window.see(`${page} details:not([open])`);
+});
+
 test("a quotation opens in its article and is lit, and Alt+Left returns to the same row", async () => {
   const rows = `[data-entity-page="${person.id}"] [data-testid=quote-row] [data-row]`;
   const second = await window.run(`const row = document.querySelectorAll(arguments[0])[1]; row.scrollIntoView({ block: "center" }); return row.id`, rows);

@@ -37,11 +37,8 @@ for (const theme of ["light", "dark"]) {
     await window.press(KEY.enter);
     await window.see("[data-testid=reader] article h1");
     await picture("search");
-    await window.press("/", [KEY.control, "a"]);
-    await window.type(`"${hit.headline.replaceAll(/["“”‘’]/gu, " ").trim()}"`);
-    await until(async () => (await window.texts("[data-pane=list] .headline")).length > 0, "the article is found");
-    await window.press(KEY.enter);
-    await window.see("[data-testid=reader] [data-kind=person]");
+    await window.click(`[data-pane=list] [data-article="${hit.id}"]`);
+    await until(async () => (await window.text("[data-testid=headline]")) === hit.headline, "the article is drawn");
     await window.run(`document.querySelector("[data-testid=reader]").scrollTop = 0`);
     await picture("reader");
     await window.click("[data-view=entities]");

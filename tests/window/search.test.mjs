@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { KEY, openWindow, until } from "./driver.mjs";
-import { SAMPLES, archiveOf } from "./sources.mjs";
+import { SAMPLES, archiveOf, manyArticles } from "./sources.mjs";
 
 let archive;
 let window;
@@ -94,4 +94,55 @@ test("a problem in the query is said in words, and the rest is searched", async 
   await window.press([KEY.control, "a"]);
   await window.type("dam");
   await window.see(ROW);
+});
+
+test("a long name among the filters leaves the typed words in view", async () => {
+  const OUTLET = "[data-facet=outlet] button[title='The Aldmouth Courier']";
+  await window.press([KEY.control, "a"]);
+  await window.type("the inquiry into the dam");
+  await window.reads("[data-pane=list] .count", /^\d+ articles?$/u);
+  await window.click("[data-pane=list] [aria-controls=facets]");
+  await window.click(OUTLET);
+  await window.see(`${OUTLET}[aria-pressed=true]`);
+  const [term, words, field] = await window.run(
+    `const [term, words] = document.querySelectorAll("search .mirror > span");
+     const shown = (element) => { const { left, right } = element.getBoundingClientRect(); return { left, right, text: element.textContent, cut: element.scrollWidth > element.clientWidth + 1 }; };
+     return [shown(term), shown(words), shown(document.querySelector("search .field"))]`,
+  );
+  assert.equal(term.text, 'source:"The Aldmouth Courier"');
+  assert.ok(term.cut && term.right > term.left + 20, "the name is shortened, and still seen");
+  assert.equal(words.text.trim(), "the inquiry into the dam");
+  assert.ok(words.left >= term.right - 1 && words.right <= field.right + 1, "the words are whole");
+  await window.click("[data-testid=search-box]");
+  await window.type("s");
+  assert.equal(await window.run(`return document.querySelector("[data-testid=search-box]").value`), 'source:"The Aldmouth Courier" the inquiry into the dams');
+});
+
+test("a list of what is starred loses a row without moving the one that is selected", async () => {
+  const starred = await openWindow({ archive: archiveOf(manyArticles(40)) });
+  try {
+    await starred.see("[data-testid=library-view] [data-row]");
+    await starred.run(
+      `const { invoke } = window.__TAURI_INTERNALS__;
+       return invoke("articles", { request: { limit: 40, request: 0 } }).then(({ rows }) => Promise.all(rows.map(({ id }) => invoke("set_starred", { id, starred: true }))));`,
+    );
+    await starred.type("is:starred");
+    await starred.reads("[data-pane=list] .count", /^40 articles$/u);
+    await starred.click(`#row-2`);
+    await starred.see("[data-testid=reader] [data-testid=block]");
+    await starred.press("f");
+    await starred.run(`document.querySelector("#article-list .pane").scrollTop = 1000`);
+    await starred.click("#row-17");
+    const headline = await starred.text("#row-17 .headline");
+    await starred.reads("[data-testid=headline]", new RegExp(headline, "u"));
+    await starred.point("[data-testid=headline]");
+    const { top } = await starred.box("#row-17");
+    assert.match(await starred.text("[data-pane=list] .count"), /^40 /u, "nothing leaves while an article is read");
+    await starred.press(KEY.escape);
+    await starred.reads("[data-pane=list] .count", /^39 articles$/u);
+    await starred.reads("[data-pane=list] [data-row][tabindex='0'] .headline", new RegExp(headline, "u"));
+    await until(async () => (await starred.box("[data-pane=list] [data-row][tabindex='0']")).top === top, "it stands where it stood");
+  } finally {
+    await starred.close();
+  }
 });

@@ -8,8 +8,20 @@ import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
 import { Router } from "./state/router.svelte";
+import { wavy } from "../components/search/wavy";
 import { toggled } from "./state/search.svelte";
 import { english } from "./text";
+
+test("a query is cut at its problems and its quoted fields", () => {
+  expect(wavy("dam wall", [])).toEqual([]);
+  const pieces = wavy('source:"Hask Courier" headine:dam', [{ start: 22, end: 29 }]);
+  expect(pieces.map(({ text, wavy, term }) => [text, wavy, term])).toEqual([
+    ['source:"Hask Courier"', false, true],
+    [" ", false, false],
+    ["headine", true, false],
+    [":dam", false, false],
+  ]);
+});
 
 test("a term is put before a query, for all its alternatives, and taken away again", () => {
   const term = 'source:"Hask Courier"';

@@ -320,7 +320,7 @@ export const english = {
     outlet: "Outlet",
     anyOutlet: "Any outlet",
     kind: "Kind",
-    anyKind: "All",
+    anyKind: "Any kind",
     kinds: { direct: "Direct", indirect: "Indirect", mixed: "Mixed" },
     count: (n: number) => counted(n, "quotation", "quotations"),
     more: "more",
@@ -395,6 +395,7 @@ export const english = {
     names: "People & names",
     commands: "Commands",
     none: "Nothing goes by this name.",
+    does: { article: "opens the article", entity: "opens the page", command: "carries it out" },
   },
   keys: {
     title: "Keys",

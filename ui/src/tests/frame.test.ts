@@ -4,7 +4,7 @@ import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
 import type { ImportProgress, ImportReportView } from "../lib/backend/types";
 import { text } from "../lib/text";
-import { all, one, openReader, openWindow, seen } from "./window";
+import { all, one, openReader, openWindow, seen, wall } from "./window";
 
 test("back and forward bring query and scroll position", async () => {
   const { user } = await openWindow({ place: { view: "search", query: "harbour" } });
@@ -39,6 +39,23 @@ test("the palette goes to an article, and the focus comes back when it is left",
   await waitFor(() => expect(one("#palette-choices [role=option]")).toHaveTextContent("A theatre on the water"));
   await user.keyboard("{Enter}");
   await waitFor(() => expect(screen.getByTestId("headline")).toHaveTextContent("A theatre on the water"));
+});
+
+test("the palette takes a command whose words are begun before an article, and says what Enter does", async () => {
+  const items = [{ kind: "article", id: wall, label: "Smaller text on the harbour wall", detail: "" }];
+  const { user } = await openReader({ change: () => ({ palette: async () => items }) });
+  const choices = (): string[] => all("#palette-choices [role=option] .label").map((label) => label.textContent ?? "");
+  await user.keyboard("{Control>}k{/Control}");
+  await screen.findByTestId("palette");
+  await user.keyboard("text sma");
+  await waitFor(() => expect(choices()).toEqual([text.commands.smaller, items[0].label]));
+  expect(one("#palette-choices [aria-selected=true]")).toHaveTextContent(text.palette.does.command);
+  await user.keyboard("{ArrowDown}");
+  expect(one("#palette-choices [aria-selected=true]")).toHaveTextContent(text.palette.does.article);
+  await user.clear(one("[data-testid=palette] input"));
+  // Letters inside a word of a command do not make it the one that is meant.
+  await user.keyboard("maller");
+  await waitFor(() => expect(choices()).toEqual([items[0].label, text.commands.smaller]));
 });
 
 test("settings apply at once", async () => {

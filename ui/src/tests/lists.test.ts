@@ -76,6 +76,53 @@ test("a name among the filters narrows the list, is shown as chosen, and is take
   expect(screen.getByTestId("search-box")).toHaveValue("harbour");
 });
 
+test("an article that is:starred no more leaves the list when the reader is back in it, and nothing else is selected", async () => {
+  const { user, backend } = await openWindow({
+    place: { view: "search", query: "is:starred" },
+    change: (made) => {
+      void made.articles({ limit: 9 }).then(({ rows }) => Promise.all(rows.map(({ id }, i) => made.setStarred(id, i < 4))));
+      return {};
+    },
+  });
+  await waitFor(() => expect(headlines()).toHaveLength(4));
+  const [first, second, third, fourth] = headlines();
+  await user.click(all("[data-testid=result-row]")[0]);
+  await screen.findByTestId("headline");
+  await user.keyboard("f");
+  await waitFor(async () => expect((await backend.search({ query: "is:starred" })).total).toBe(3));
+  await user.keyboard("jj");
+  await waitFor(() => expect(screen.getByTestId("headline")).toHaveTextContent(third ?? ""));
+  expect(headlines()).toEqual([first, second, third, fourth]);
+  await user.unhover(all("[data-testid=result-row]")[0]);
+  await user.keyboard("{Escape}");
+  await waitFor(() => expect(headlines()).toEqual([second, third, fourth]));
+  expect(one("[data-testid=result-row][tabindex='0'] .headline")).toHaveTextContent(third ?? "");
+});
+
+test("what the matches have in common is counted again after a correction", async () => {
+  const counted: string[] = [];
+  const { user, backend } = await openWindow({
+    place: { view: "search", query: "harbour" },
+    change: (made) => ({
+      search: (request) => {
+        if (request.facets) counted.push(request.query);
+        return made.search(request);
+      },
+    }),
+  });
+  await user.click(await screen.findByRole("button", { name: text.search.filters }));
+  await waitFor(() => expect(counted).toHaveLength(1));
+  await user.click(all("[data-testid=result-row]")[0]);
+  await screen.findByTestId("headline");
+  await user.keyboard("w");
+  await seen("[data-testid=why-card] input");
+  await user.keyboard("kap");
+  await seen("[data-testid=why-card] [role=option][aria-selected=true]");
+  await user.keyboard("{Enter}");
+  await waitFor(async () => expect(await backend.corrections()).toHaveLength(1));
+  await waitFor(() => expect(counted).toEqual(["harbour", "harbour"]));
+});
+
 test("an order that only a search has is not kept for the list of all articles", async () => {
   const { user } = await openWindow({ place: { view: "search", query: "harbour", sort: "longest" } });
   await seen("[data-testid=result-row] mark");

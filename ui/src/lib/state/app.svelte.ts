@@ -159,7 +159,7 @@ export class App {
     if (this.router.place.view === "quotes") void this.quotes.reload();
     else this.quotes.clear();
     if (this.dialog === "corrections") void this.corrections.load();
-    await Promise.all([this.reader.reload(), this.entities.refresh(), this.loadLibrary()]);
+    await Promise.all([this.reader.reload(), this.entities.refresh(), this.search.corrected(), this.loadLibrary()]);
   }
 
   /** Opens another archive, or says why it cannot be opened. */

@@ -7,6 +7,9 @@ import { Rows, pageSize, type Page } from "./rows.svelte";
 import type { ListFilter, Router } from "./router.svelte";
 import { Ticks } from "./ticks.svelte";
 
+/** How high a row of the list is. */
+export const rowHeight = 76;
+
 /** What is listed, all of one moment: it replaces the old list whole. */
 export interface Listing {
   key: string;
@@ -25,6 +28,11 @@ export function toggled(query: string, term: string): string {
   if (query.includes(term)) return rest.replace(/^\(([^()]*)\)$/, "$1");
   const hasAlternatives = /\bOR\b|\|/.test(rest.replace(/"[^"]*"|\([^()]*\)/g, ""));
   return `${term} ${hasAlternatives ? `(${rest})` : rest}`.trim();
+}
+
+/** Returns whether what the reader did to an article decides whether `query` finds it. */
+function asksForStatus(query: string): boolean {
+  return /(?:^|[\s(-])(?:is|has):/iu.test(query);
 }
 
 function facetsOf({ problems, outlets, months, named, readAs }: SearchView, counted: boolean): Listing["facets"] {
@@ -46,6 +54,8 @@ export class Search {
   readonly #router: Router;
   /** What was asked for last, answered or not. */
   #asked: string | null = null;
+  /** Whether the list may hold what it would not find any more. */
+  #stale = false;
   /** Whether the next list begins at its top, whatever was scrolled before. */
   #fromTop = false;
 
@@ -78,8 +88,18 @@ export class Search {
   /** Opens or closes the filters. */
   async showFacets(open: boolean): Promise<void> {
     this.facetsOpen = open;
+    if (open && !this.listing.value?.facets?.counted) await this.#count();
+  }
+
+  /** A correction may change what is found and counted: it is counted again now, and listed again when it moves nothing. */
+  async corrected(): Promise<void> {
+    this.#stale = true;
+    if (this.facetsOpen) await this.#count();
+  }
+
+  async #count(): Promise<void> {
     const listing = this.listing.value;
-    if (!open || !listing?.facets || listing.facets.counted) return;
+    if (!listing?.facets) return;
     try {
       const facets = facetsOf(await this.#ask(listing.query, this.sort, 0, 1, true), true);
       if (this.listing.value === listing) this.listing.value = { ...listing, facets };
@@ -105,11 +125,23 @@ export class Search {
     if (this.#router.place.view !== "search") return;
     if (this.#asked !== this.#key()) await this.load();
     this.selected = this.#router.visit.selected.list ?? this.selected;
+    await this.freshen();
   }
 
-  /** Asks for the list again. */
-  async load(): Promise<void> {
+  /**
+   * Lists again what may be listed no more, unless an article is read beside the
+   * list or a row is under the pointer. The selected article stays where it stands.
+   */
+  async freshen(): Promise<void> {
+    const { view, article } = this.#router.place;
+    if (!this.#stale || view !== "search" || article || document.querySelector("#article-list [data-row]:hover")) return;
+    await this.load(this.current()?.id);
+  }
+
+  /** Asks for the list again; the row of the article `kept` stays in its place. */
+  async load(kept?: string): Promise<void> {
     this.nNew = 0;
+    this.#stale = false;
     this.ticks.clear();
     const { query, sort, filter } = this;
     const key = this.#key();
@@ -121,6 +153,7 @@ export class Search {
       const listing = await (query.trim() ? this.#search(key, query, sort) : this.#browse(key, sort, filter));
       // The old results stay where they are until these replace them.
       if (fromTop && this.#asked === key) visit.scroll.list = 0;
+      if (kept !== undefined && this.#asked === key) this.#follow(kept, listing.rows);
       return listing;
     });
     if (this.listing.error && this.#asked === key) this.#asked = null;
@@ -147,7 +180,18 @@ export class Search {
 
   /** Changes the shown line of one article. */
   update(id: string, change: Partial<ArticleRow>): void {
+    if (("read" in change || "starred" in change) && (this.filter.starred || asksForStatus(this.query))) this.#stale = true;
     this.listing.value?.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  }
+
+  /** Selects the article `id` in `rows`, as high in the pane as it stood; where it has left, what follows it. */
+  #follow(id: string, rows: Rows<ArticleRow>): void {
+    const { scroll, selected } = this.#router.visit;
+    const index = rows.findIndex((row) => row.id === id);
+    const next = index < 0 ? Math.max(0, Math.min(this.selected, rows.total - 1)) : index;
+    if (index >= 0) scroll.list = Math.max(0, (scroll.list ?? 0) + (index - this.selected) * rowHeight);
+    this.selected = next;
+    selected.list = next;
   }
 
   async #search(key: string, query: string, sort: string): Promise<Listing> {

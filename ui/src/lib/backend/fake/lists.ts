@@ -24,10 +24,11 @@ export function fakeLists(world: World): Lists {
       return { request, total: found.length, rows };
     },
     search: async ({ query, sort, offset = 0, limit = 50, request = 0 }) => {
-      const { words, outlet, month, name } = readQuery(query);
+      const { words, outlet, month, name, starred } = readQuery(query);
       const found = world.articles.filter(
         ({ view, text }) =>
           (!outlet || view.source === outlet) &&
+          (!starred || view.starred) &&
           (!month || (view.published ?? "").startsWith(month)) &&
           (!name || view.entities.some((entity) => entity.name === name)) &&
           words.every((word) => findAll(text, [word]).length > 0),
@@ -143,7 +144,7 @@ function library(world: World): Awaited<ReturnType<Backend["library"]>> {
   };
 }
 
-function readQuery(query: string): { words: string[]; outlet?: string; month?: string; name?: string } {
+function readQuery(query: string): { words: string[]; outlet?: string; month?: string; name?: string; starred: boolean } {
   const field = (names: string): string | undefined => new RegExp(`(?:${names}):=?(?:"([^"]*)"|(\\S+))`).exec(query)?.slice(1).find(Boolean);
   const rest = query.replace(/\w+:=?(?:"[^"]*"|\S+)/g, " ").toLowerCase();
   return {
@@ -151,6 +152,7 @@ function readQuery(query: string): { words: string[]; outlet?: string; month?: s
     outlet: field("source"),
     month: field("date"),
     name: field("person|org|place|entity"),
+    starred: query.includes("is:starred"),
   };
 }
 
