@@ -127,6 +127,7 @@ export const english = {
     noneHint: "Choose one in the list",
     missing: "The source file of this article has gone. The text is kept here, with your bookmarks.",
     alike: "Nearly the same text",
+    alikeMore: (n: number) => `and ${number.format(n)} more`,
     alikePercent: (percent: number) => `${number.format(percent)} % the same`,
     warnings: (n: number) => `${counted(n, "thing", "things")} in its source could not be read as meant`,
     warningLine: (line: number) => `line ${number.format(line)}`,
