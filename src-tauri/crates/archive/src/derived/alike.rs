@@ -5,7 +5,7 @@
 //! containment of documents", 1997): whoever shares one of them is compared
 //! run by run. Only links are kept; articles are never merged.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::Connection;
 
@@ -51,15 +51,16 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     hash ^ (hash >> 33)
 }
 
-/// The runs that stand for a text.
+/// The runs that stand for a text, as the store has them and in its order.
 fn sketch(runs: &HashSet<u64>) -> Vec<i64> {
     let mut smallest: Vec<u64> = runs.iter().copied().collect();
     if smallest.len() > N_RUNS {
         smallest.select_nth_unstable(N_RUNS);
         smallest.truncate(N_RUNS);
     }
-    smallest.sort_unstable();
-    smallest.into_iter().map(u64::cast_signed).collect()
+    let mut sketch: Vec<i64> = smallest.into_iter().map(u64::cast_signed).collect();
+    sketch.sort_unstable();
+    sketch
 }
 
 /// Which share of the shorter text's runs the longer one has, if that makes them alike.
@@ -81,8 +82,7 @@ pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) 
     let mut join = conn.prepare_cached("INSERT OR REPLACE INTO alike VALUES (?1, ?2, ?3), (?2, ?1, ?3)")?;
     for entry in entries {
         let own = runs(&entry.article.text);
-        let mut hashes = sketch(&own);
-        hashes.sort_unstable();
+        let hashes = sketch(&own);
         let before =
             known.query_map([entry.no], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
         if before == hashes {
@@ -91,18 +91,18 @@ pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) 
         if !before.is_empty() {
             unlink(conn, entry.no)?;
         }
-        let mut candidates: BTreeMap<i64, usize> = BTreeMap::new();
+        let mut candidates: BTreeSet<i64> = BTreeSet::new();
         for hash in &hashes {
             let found = sharing
                 .query_map((hash, entry.no), |row| row.get(0))?
                 .take(MAX_COMMON)
                 .collect::<rusqlite::Result<Vec<i64>>>()?;
             if found.len() < MAX_COMMON {
-                found.into_iter().for_each(|article| *candidates.entry(article).or_default() += 1);
+                candidates.extend(found);
             }
             insert.execute((hash, entry.no))?;
         }
-        for other in candidates.into_keys() {
+        for other in candidates {
             let Some(text) = store::text(articles, other)? else { continue };
             if let Some(share) = share(&own, &runs(&text)) {
                 join.execute((entry.no, other, share))?;
