@@ -1,9 +1,9 @@
 //! Which articles are nearly the same.
 //!
 //! A text is the set of its runs of four words. Those with the smallest
-//! hashes stand for it (a bottom-k sketch: Broder, "On the resemblance and
-//! containment of documents", 1997): whoever shares one of them is compared
-//! run by run. Only links are kept; articles are never merged.
+//! hashes stand for it (Broder, "On the resemblance and containment of
+//! documents", 1997): whoever shares one of them is compared run by run. Only
+//! links are kept; articles are never merged.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -14,9 +14,11 @@ use crate::{search::words::each_word, store};
 
 /// Words in a run.
 const N_WORDS: usize = 4;
-/// Runs that stand for a text: of two that share two thirds of their runs,
-/// all but 1 in 5,000 pairs have one in common.
+/// Runs that stand for a text, at least.
 const N_RUNS: usize = 8;
+/// One run in so many stands for a longer text, so that a shortened copy has
+/// some in common with it.
+const ONE_IN: u64 = 32;
 /// A run in more articles than this is a formula of the trade and links nobody.
 const MAX_COMMON: usize = 60;
 /// Least share of the shorter text's runs that the longer one has. Of the
@@ -54,10 +56,9 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 /// The runs that stand for a text, as the store has them and in its order.
 fn sketch(runs: &HashSet<u64>) -> Vec<i64> {
     let mut smallest: Vec<u64> = runs.iter().copied().collect();
-    if smallest.len() > N_RUNS {
-        smallest.select_nth_unstable(N_RUNS);
-        smallest.truncate(N_RUNS);
-    }
+    smallest.sort_unstable();
+    let n_small = smallest.partition_point(|hash| *hash < u64::MAX / ONE_IN);
+    smallest.truncate(n_small.max(N_RUNS));
     let mut sketch: Vec<i64> = smallest.into_iter().map(u64::cast_signed).collect();
     sketch.sort_unstable();
     sketch
@@ -150,6 +151,25 @@ mod tests {
         let other = "Storm keeps ferries in port. On Monday night the crossing from Northwater was shut by its harbour office because of high waves. The office said nobody had been hurt.";
         assert_eq!(share_of(other), None);
         assert_eq!(share_of(""), None);
+    }
+
+    #[test]
+    fn copies_shortened_to_a_quarter_share_a_run_of_their_sketches() {
+        // Words drawn by a linear congruential generator (Knuth's MMIX constants).
+        let mut state = 1_u64;
+        let mut words = |n: usize| -> Vec<String> {
+            let mut word = || {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                format!("word{}", state >> 54)
+            };
+            (0..n).map(|_| word()).collect()
+        };
+        let n_found = (0..200).filter(|_| {
+            let long = words(600);
+            let known = sketch(&runs(&long.join(" ")));
+            sketch(&runs(&long[..150].join(" "))).iter().any(|run| known.contains(run))
+        });
+        assert!(n_found.count() >= 195);
     }
 
     #[test]
