@@ -2,15 +2,14 @@
 
 use std::io::Write;
 
-use backfile_archive::{AlikeArticle, Archive, ArchiveError, Card};
+use backfile_archive::{AlikeArticle, Archive, ArchiveError};
 use serde::Serialize;
 
-use super::count;
+use super::{count, write_card};
 use crate::{
     arguments::Alike,
     error::{CliError, Outcome},
     out::Out,
-    paint::line,
 };
 
 #[derive(Serialize)]
@@ -37,14 +36,8 @@ pub fn run(archive: &Archive, arguments: &Alike, out: &mut Out) -> Result<Outcom
         0 => writeln!(out, "No other article is nearly the same.")?,
         n => writeln!(out, "Nearly the same as {}:", count(n, "other article", "other articles"))?,
     }
-    let paint = out.paint;
-    for AlikeArticle { card: Card { id, headline, source, published, .. }, share } in &alike {
-        let headline = headline.as_deref().unwrap_or("No headline");
-        writeln!(out, "\n{}  {}", paint.quiet(id), paint.strong(line(headline)))?;
-        let source = source.as_deref().unwrap_or("Outlet unknown");
-        let published = published.as_deref().unwrap_or("no date");
-        let percent = (share * 100.0).round();
-        writeln!(out, "  {}", paint.quiet(format!("{}, {published}, {percent} % the same", line(source))))?;
+    for AlikeArticle { card, share } in &alike {
+        write_card(out, card, &format!(", {} % the same", (share * 100.0).round()))?;
     }
     Ok(Outcome::Done)
 }

@@ -15,12 +15,13 @@ mod upkeep;
 
 use std::{io::Write, path::PathBuf};
 
-use backfile_archive::{Archive, Options, Places, logging::LogFile};
+use backfile_archive::{Archive, Card, Options, Places, logging::LogFile};
 
 use crate::{
     arguments::{Arguments, BookmarkCommand, Command, Common},
     error::{CliError, Outcome, say},
     out::Out,
+    paint::line,
 };
 
 /// How many rows a person is shown who does not say how many.
@@ -82,6 +83,18 @@ fn open(common: &Common, mend: Mend, log: &LogFile) -> Result<Archive, CliError>
         say(&notice.to_string());
     }
     Ok(archive)
+}
+
+/// The two lines that say which article is meant, after an empty one; `more`
+/// follows its outlet and date.
+fn write_card(out: &mut Out, card: &Card, more: &str) -> Result<(), CliError> {
+    let paint = out.paint;
+    let headline = card.headline.as_deref().unwrap_or("No headline");
+    writeln!(out, "\n{}  {}", paint.quiet(card.id), paint.strong(line(headline)))?;
+    let source = card.source.as_deref().unwrap_or("Outlet unknown");
+    let published = card.published.as_deref().unwrap_or("no date");
+    writeln!(out, "  {}", paint.quiet(format!("{}, {published}{more}", line(source))))?;
+    Ok(())
 }
 
 /// `n` and the word for so many of them.

@@ -5,7 +5,7 @@ use std::io::Write;
 use backfile_archive::{Archive, QuoteMatch, QuoteResult};
 use serde::Serialize;
 
-use super::count;
+use super::{count, write_card};
 use crate::{
     arguments::QuoteCheck,
     error::{CliError, Outcome},
@@ -45,15 +45,10 @@ pub fn run(archive: &Archive, arguments: &QuoteCheck, out: &mut Out) -> Result<O
         QuoteResult::Near => writeln!(out, "Not printed word for word; nearly so in {n}:")?,
         QuoteResult::None => writeln!(out, "Nothing like it stands in this archive.")?,
     }
-    let paint = out.paint;
     for found in &check.matches {
-        let headline = found.card.headline.as_deref().unwrap_or("No headline");
-        writeln!(out, "\n{}  {}", paint.quiet(found.card.id), paint.strong(line(headline)))?;
-        let source = found.card.source.as_deref().unwrap_or("Outlet unknown");
-        let published = found.card.published.as_deref().unwrap_or("no date");
         let percent = (found.similarity * 100.0).round();
         let likeness = if found.is_exact { String::new() } else { format!(", {percent} % alike") };
-        writeln!(out, "  {}", paint.quiet(format!("{}, {published}{likeness}", line(source))))?;
+        write_card(out, &found.card, &likeness)?;
         writeln!(out, "  {}", line(&found.text))?;
     }
     Ok(Outcome::Done)
