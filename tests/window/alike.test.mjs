@@ -40,6 +40,7 @@ test("an article says where nearly the same text stands, and that opens", async 
   await window.click("[data-testid=alike] button");
   await window.reads("[data-testid=headline]", /Ferry stopped by storm/u);
   await window.reads("[data-testid=alike]", /Corrow Herald/u);
+  await window.reads("[data-pane=list] [data-row][tabindex='0'] .headline", /Ferry stopped by storm/u);
 });
 
 test("an article without its like says nothing of it", async () => {

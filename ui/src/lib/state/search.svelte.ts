@@ -125,6 +125,7 @@ export class Search {
     if (this.#router.place.view !== "search") return;
     if (this.#asked !== this.#key()) await this.load();
     this.selected = this.#router.visit.selected.list ?? this.selected;
+    this.#selectOpen();
     await this.freshen();
   }
 
@@ -182,6 +183,13 @@ export class Search {
   update(id: string, change: Partial<ArticleRow>): void {
     if (("read" in change || "starred" in change) && (this.filter.starred || asksForStatus(this.query))) this.#stale = true;
     this.listing.value?.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  }
+
+  /** Selects the row of the article that is open, however it was opened. */
+  #selectOpen(): void {
+    const { article } = this.#router.place;
+    const index = this.listing.value?.rows.findIndex(({ id }) => id === article?.id) ?? -1;
+    if (index >= 0) this.selected = this.#router.visit.selected.list = index;
   }
 
   /** Selects the article `id` in `rows`, as high in the pane as it stood; where it has left, what follows it. */
