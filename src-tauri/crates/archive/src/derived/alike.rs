@@ -5,7 +5,7 @@
 //! documents", 1997): whoever shares one of them is compared run by run. Only
 //! links are kept; articles are never merged.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeMap;
 
 use rusqlite::Connection;
 
@@ -19,8 +19,13 @@ const N_RUNS: usize = 8;
 /// One run in so many stands for a longer text, so that a shortened copy has
 /// some in common with it.
 const ONE_IN: u64 = 32;
-/// A run in more articles than this is a formula of the trade and links nobody.
-const MAX_COMMON: usize = 60;
+/// A run in as many articles may be a formula of the trade ("in a filing with
+/// the"): who shares no rarer one has to share several.
+const N_COMMON: usize = 6;
+/// How many of those.
+const N_SHARED: usize = 3;
+/// A run in as many articles says nothing at all.
+const MAX_COMMON: usize = 100;
 /// Least share of the shorter text's runs that the longer one has. Of the
 /// Reuters archive's pairs below it most are reports on one form (a dividend, a
 /// bill auction) of two firms or days; those above are nearly all one report.
@@ -32,16 +37,19 @@ const N_SHORT: usize = 20;
 /// A text this many times as long as another only quotes it.
 const MAX_RATIO: usize = 5;
 
-/// The hashes of the runs of words in `text`; of a shorter text, that of the whole.
-fn runs(text: &str) -> HashSet<u64> {
+/// The hashes of the runs of words in `text`, in order; of a shorter text, that of the whole.
+fn runs(text: &str) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
     each_word(text, 0, &mut |word| words.push(hash(word.form.bytes())));
     let one = |run: &[u64]| hash(run.iter().flat_map(|word| word.to_le_bytes()));
-    match words.len() {
-        0 => HashSet::new(),
-        n if n < N_WORDS => HashSet::from([one(&words)]),
+    let mut runs: Vec<u64> = match words.len() {
+        0 => Vec::new(),
+        n if n < N_WORDS => vec![one(&words)],
         _ => words.windows(N_WORDS).map(one).collect(),
-    }
+    };
+    runs.sort_unstable();
+    runs.dedup();
+    runs
 }
 
 /// FNV-1a, its bits mixed as in MurmurHash3, so that the smallest are a fair choice.
@@ -54,23 +62,25 @@ fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// The runs that stand for a text, as the store has them and in its order.
-fn sketch(runs: &HashSet<u64>) -> Vec<i64> {
-    let mut smallest: Vec<u64> = runs.iter().copied().collect();
-    smallest.sort_unstable();
-    let n_small = smallest.partition_point(|hash| *hash < u64::MAX / ONE_IN);
-    smallest.truncate(n_small.max(N_RUNS));
-    let mut sketch: Vec<i64> = smallest.into_iter().map(u64::cast_signed).collect();
+fn sketch(runs: &[u64]) -> Vec<i64> {
+    let n_small = runs.partition_point(|hash| *hash < u64::MAX / ONE_IN);
+    let mut sketch: Vec<i64> = runs.iter().take(n_small.max(N_RUNS)).copied().map(u64::cast_signed).collect();
     sketch.sort_unstable();
     sketch
 }
 
 /// Which share of the shorter text's runs the longer one has, if that makes them alike.
-fn share(a: &HashSet<u64>, b: &HashSet<u64>) -> Option<f64> {
+fn share(a: &[u64], b: &[u64]) -> Option<f64> {
     let (short, long) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     if short.is_empty() || long.len() > short.len() * MAX_RATIO {
         return None;
     }
-    let n_common = short.iter().filter(|run| long.contains(run)).count();
+    let mut long = long.iter().peekable();
+    let stands = |run: &&u64| {
+        while long.next_if(|other| other < run).is_some() {}
+        long.peek() == Some(run)
+    };
+    let n_common = short.iter().filter(stands).count();
     let min = if short.len() < N_SHORT { MIN_SHARE_SHORT } else { MIN_SHARE };
     Some(n_common as f64 / short.len() as f64).filter(|share| *share >= min)
 }
@@ -92,18 +102,20 @@ pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) 
         if !before.is_empty() {
             unlink(conn, entry.no)?;
         }
-        let mut candidates: BTreeSet<i64> = BTreeSet::new();
+        // How many runs each shares; a rare one counts for all.
+        let mut candidates: BTreeMap<i64, usize> = BTreeMap::new();
         for hash in &hashes {
             let found = sharing
                 .query_map((hash, entry.no), |row| row.get(0))?
                 .take(MAX_COMMON)
                 .collect::<rusqlite::Result<Vec<i64>>>()?;
+            let weight = if found.len() < N_COMMON { N_SHARED } else { 1 };
             if found.len() < MAX_COMMON {
-                candidates.extend(found);
+                found.into_iter().for_each(|article| *candidates.entry(article).or_default() += weight);
             }
             insert.execute((hash, entry.no))?;
         }
-        for other in candidates {
+        for (other, _) in candidates.into_iter().filter(|(_, n)| *n >= N_SHARED) {
             let Some(text) = store::text(articles, other)? else { continue };
             if let Some(share) = share(&own, &runs(&text)) {
                 join.execute((entry.no, other, share))?;
