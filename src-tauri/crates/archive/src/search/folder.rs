@@ -99,7 +99,11 @@ fn listing(path: &Path) -> io::Result<String> {
         if name.ends_with(".lock") || name.starts_with(SEAL) {
             continue;
         }
-        let metadata = entry.metadata()?;
+        let metadata = match entry.metadata() {
+            // A merge that has just ended removed it.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => continue,
+            other => other?,
+        };
         let modified = metadata.modified()?.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_nanos());
         lines.push(format!("{name} {} {modified}\n", metadata.len()));
     }
@@ -149,5 +153,39 @@ pub(crate) fn guarded<T>(
         Err(_) => {
             Err(ArchiveError::Damaged { path: PathBuf::from(path), what: "it cannot be read".to_owned() })
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        sync::atomic::{AtomicBool, Ordering},
+        thread,
+    };
+
+    use super::*;
+
+    #[test]
+    fn a_file_that_a_merge_removes_meanwhile_is_no_error() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("kept"), "kept").unwrap();
+        let is_done = AtomicBool::new(false);
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                while !is_done.load(Ordering::Relaxed) {
+                    for n in 0..20 {
+                        fs::write(folder.path().join(n.to_string()), "").unwrap();
+                    }
+                    for n in 0..20 {
+                        fs::remove_file(folder.path().join(n.to_string())).unwrap();
+                    }
+                }
+            });
+            let listed: Vec<io::Result<String>> = (0..2000).map(|_| listing(folder.path())).collect();
+            is_done.store(true, Ordering::Relaxed);
+            for listed in listed {
+                assert!(listed.unwrap().contains("kept 4 "));
+            }
+        });
     }
 }
