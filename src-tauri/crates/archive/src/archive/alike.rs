@@ -57,9 +57,8 @@ impl Archive {
     /// The numbers of the articles that repeat others so.
     pub(crate) fn repeats(&self, repeat: Repeat) -> Result<Arc<HashSet<u64>>, ArchiveError> {
         let condition = match repeat {
-            Repeat::Duplicate => {
-                "(o.published IS NULL, o.published, o.no) < (c.published IS NULL, c.published, c.no)"
-            }
+            // '~' stands after every date, and unlike NULL it can be compared.
+            Repeat::Duplicate => "(coalesce(o.published, '~'), o.no) < (coalesce(c.published, '~'), c.no)",
             Repeat::Version => "o.source = c.source",
         };
         let sql = format!(

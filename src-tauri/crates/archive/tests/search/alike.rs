@@ -71,6 +71,16 @@ fn the_first_of_those_alike_is_no_duplicate_and_a_version_is_of_the_same_outlet(
 }
 
 #[test]
+fn of_those_without_a_date_the_one_imported_first_is_no_duplicate() {
+    let wire = wire().replace(",\"date\":\"2021-11-04\"", "").replace(",\"date\":\"2021-11-05\"", "");
+    let place = Place::new(&[("wire.jsonl", &wire)]);
+    assert_eq!(found(&place.open(), "is:duplicate"), ["Ferry stopped by storm", "Storm shuts ferry"]);
+    let undated = wire.replace(",\"date\":\"2021-11-03\"", "");
+    let place = Place::new(&[("wire.jsonl", &undated)]);
+    assert_eq!(found(&place.open(), "is:duplicate"), ["Ferry stopped", "Storm shuts ferry"]);
+}
+
+#[test]
 fn a_rewritten_article_loses_its_links_and_a_rebuild_finds_the_same() {
     let place = Place::new(&[("wire.jsonl", &wire())]);
     let archive = place.open();
