@@ -123,6 +123,28 @@ test("what the matches have in common is counted again after a correction", asyn
   await waitFor(() => expect(counted).toEqual(["harbour", "harbour"]));
 });
 
+test("filters opened while a search is under way are those of what it finds", async () => {
+  let answer: (() => void) | undefined;
+  const counted: string[] = [];
+  const { user } = await openWindow({
+    place: { view: "search", query: "harbour" },
+    change: (made) => ({
+      search: async (request) => {
+        if (request.facets) counted.push(request.query);
+        else if (request.query === "harbour wall") await new Promise<void>((go) => (answer = go));
+        return made.search(request);
+      },
+    }),
+  });
+  const filters = await screen.findByRole("button", { name: text.search.filters });
+  await user.type(screen.getByTestId("search-box"), " wall");
+  await waitFor(() => expect(answer).toBeDefined());
+  await user.click(filters);
+  answer?.();
+  await waitFor(() => expect(counted.at(-1)).toBe("harbour wall"));
+  await seen("[data-facet=outlet] button");
+});
+
 test("an order that only a search has is not kept for the list of all articles", async () => {
   const { user } = await openWindow({ place: { view: "search", query: "harbour", sort: "longest" } });
   await seen("[data-testid=result-row] mark");

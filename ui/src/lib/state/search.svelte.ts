@@ -158,6 +158,8 @@ export class Search {
       return listing;
     });
     if (this.listing.error && this.#asked === key) this.#asked = null;
+    // They were opened meanwhile.
+    if (this.facetsOpen && this.listing.value?.facets?.counted === false) await this.#count();
   }
 
   /** Forgets the list, so that it is asked for when it is shown next. */
