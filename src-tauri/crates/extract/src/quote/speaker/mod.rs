@@ -8,6 +8,7 @@ mod coreference;
 mod evidence;
 mod gender;
 mod phrase;
+mod ranker;
 mod reason;
 mod scene;
 
@@ -18,8 +19,10 @@ use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
 use phrase::Phrase;
+pub(super) use ranker::Candidate;
 pub(super) use reason::Way;
 pub use reason::{ends_set, no_name, speaker_set};
+use reason::Link;
 use scene::Scene;
 
 /// Who said the words of a claim, and why we think so.
@@ -42,6 +45,70 @@ pub(super) fn trace(
     mentions: &[Mention],
     claims: &[Claim],
 ) -> Vec<Traced> {
+    let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
+    walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
+        let claim = &claims[idx];
+        let speaker = found.speaker(scene);
+        let via = claim
+            .inside
+            .and_then(|outer| traced.get(outer).and_then(|outer: &Traced| outer.speaker.clone()))
+            .or_else(|| reporter(reading, claims, &traced, idx, found, scene))
+            .or_else(|| Tracer { model, scene, reading, past }.through(claim));
+        let evidence = evidence::features(scene, past, reading, claim, found);
+        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
+        let reason = reason::sentence(scene, found);
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
+        if idx > 0 && found.way.is_told() {
+            hand_back(model, reading, claims, &mut traced);
+        }
+    });
+    traced
+}
+
+/// A "he" or "she" beside a quotation, and everybody it may mean.
+pub(super) struct Choice {
+    pub candidates: Vec<Candidate>,
+    /// Which of them it means.
+    pub meant: usize,
+}
+
+/// The pronouns beside quotations of which `known` tells whom they mean, as
+/// they look while `model` traces the claims. Whoever `known` names is taken
+/// for the speaker.
+pub(super) fn choices(
+    model: &Model,
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    claims: &[Claim],
+    known: impl Fn(&Claim) -> Option<usize>,
+) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
+        let Some(entity) = known(&claims[idx]) else { return };
+        if let Some(tokens) = &found.tokens
+            && let Phrase::Pronoun(gender) = phrase::read(scene, tokens)
+        {
+            let candidates = ranker::candidates(scene, past, tokens.start, gender);
+            if let Some(meant) = candidates.iter().position(|candidate| candidate.entity == entity) {
+                choices.push(Choice { candidates, meant });
+            }
+        }
+        found.entity = Some(entity);
+    });
+    choices
+}
+
+/// Traces claim by claim; `each` sees what was found, and may change it,
+/// before it belongs to the past.
+fn walk(
+    model: &Model,
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    claims: &[Claim],
+    mut each: impl FnMut(&Scene<'_>, &Past, usize, &mut Found),
+) {
     let list = &reading.units.list;
     let tokens_of = |piece: &Range<usize>| list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
     let mut spoken: Vec<Range<usize>> = Vec::new();
@@ -53,25 +120,11 @@ pub(super) fn trace(
         list.iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
     let scene = Scene::of(reading.words, entities, mentions, &spoken, &quoted);
     let mut past = Past::default();
-    let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
     for (idx, claim) in claims.iter().enumerate() {
-        let found = Tracer { scene: &scene, reading, past: &past }.one(claim);
-        let speaker = found.speaker(&scene);
-        let via = claim
-            .inside
-            .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
-            .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
-            .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
-        let evidence = evidence::features(&scene, &past, reading, claim, &found);
-        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
+        let mut found = Tracer { model, scene: &scene, reading, past: &past }.one(claim);
+        each(&scene, &past, idx, &mut found);
         past.remember(claim, reading, &found);
-        let reason = reason::sentence(&scene, &found);
-        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
-        if idx > 0 && found.way.is_told() {
-            hand_back(model, reading, claims, &mut traced);
-        }
     }
-    traced
 }
 
 /// Who told of a speaker: the claim before, when its words hold the phrase
@@ -131,11 +184,21 @@ pub(super) struct Found {
     pub back: usize,
     /// How many others would do, and how nearly, as a small number.
     pub rivalry: u32,
+    /// What can be said of whom a pronoun means.
+    pub link: Link,
 }
 
 impl Found {
     fn nobody() -> Self {
-        Self { tokens: None, entity: None, unnamed: false, way: Way::Nobody, back: 0, rivalry: 0 }
+        Self {
+            tokens: None,
+            entity: None,
+            unnamed: false,
+            way: Way::Nobody,
+            back: 0,
+            rivalry: 0,
+            link: Link::Likeliest,
+        }
     }
 
     fn speaker(&self, scene: &Scene<'_>) -> Option<Speaker> {
@@ -148,6 +211,7 @@ impl Found {
 }
 
 struct Tracer<'a> {
+    model: &'a Model,
     scene: &'a Scene<'a>,
     reading: &'a Reading<'a>,
     past: &'a Past,
@@ -182,13 +246,14 @@ impl Tracer<'_> {
             unnamed,
             way,
             back,
-            rivalry: 0,
+            ..Found::nobody()
         };
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
             Phrase::Pronoun(gender) => {
-                let answer = coreference::pronoun(self.scene, self.past, tokens.start, gender);
-                Found { rivalry: answer.rivalry, ..found(answer.entity, answer.way, false, answer.back) }
+                let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
+                let found = found(answer.entity, answer.way, false, answer.back);
+                Found { rivalry: answer.rivalry, link: answer.link, ..found }
             }
             Phrase::Relative => self.relative(tokens),
             Phrase::It => {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::gender::{self, Gender};
+use super::gender::{self, By, Gender};
 use crate::{
     Entity, EntityKind, Mention,
     name::lexicon::{Lexicon, ROLE, TITLE},
@@ -40,6 +40,16 @@ pub(super) struct Scene<'a> {
     /// For each word the mention it belongs to, plus one; 0 for none.
     at: Vec<u32>,
     pub genders: Vec<Gender>,
+    /// What tells each entity's gender.
+    pub told_by: Vec<By>,
+    /// How often each entity is named.
+    pub n_mentions: Vec<usize>,
+    /// The word at which each entity is first named.
+    pub first_mention: Vec<usize>,
+    /// Whether each entity is named in the first section.
+    pub in_headline: Vec<bool>,
+    /// "he", "she" and their forms outside of quotation marks.
+    pronouns: Vec<(usize, Gender)>,
 }
 
 /// Words before a name that keep it from being a subject.
@@ -95,8 +105,40 @@ impl<'a> Scene<'a> {
             named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
-        let genders = gender::of_all(words, entities, &named);
-        Self { words, entities, named, at, genders }
+        let pronouns = pronouns(words, quoted);
+        let (genders, told_by) = gender::of_all(words, entities, &named, &pronouns).into_iter().unzip();
+        let mut scene = Self {
+            words,
+            entities,
+            at,
+            genders,
+            told_by,
+            n_mentions: vec![0; entities.len()],
+            first_mention: vec![usize::MAX; entities.len()],
+            in_headline: vec![false; entities.len()],
+            named,
+            pronouns,
+        };
+        for named in &scene.named {
+            scene.n_mentions[named.entity] += 1;
+            let first = &mut scene.first_mention[named.entity];
+            *first = named.tokens.start.min(*first);
+            scene.in_headline[named.entity] |= words.sentences[named.sentence].section == 0;
+        }
+        scene
+    }
+
+    /// The mentions of a sentence, in text order.
+    pub fn named_in(&self, sentence: usize) -> impl Iterator<Item = &Named> {
+        let start = self.named.partition_point(|named| named.sentence < sentence);
+        self.named[start..].iter().take_while(move |named| named.sentence == sentence)
+    }
+
+    /// How many pronouns of a gender stand between two words.
+    pub fn pronouns_between(&self, from: usize, to: usize, gender: Gender) -> usize {
+        let start = self.pronouns.partition_point(|(token, _)| *token < from);
+        let end = self.pronouns.partition_point(|(token, _)| *token < to);
+        self.pronouns[start..end.max(start)].iter().filter(|(_, known)| *known == gender).count()
     }
 
     /// The mention a word belongs to.
@@ -118,6 +160,27 @@ impl<'a> Scene<'a> {
     pub fn lower(&self, token_idx: usize) -> String {
         self.words.word(token_idx).to_lowercase().replace('’', "'")
     }
+}
+
+/// The pronouns of one person outside of the stretches `quoted`.
+fn pronouns(words: &Words<'_>, quoted: &[Range<usize>]) -> Vec<(usize, Gender)> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    let mut token_idx = 0;
+    while token_idx < words.tokens.len() {
+        if let Some(stretch) = quoted.get(next).filter(|stretch| stretch.start <= token_idx) {
+            token_idx = stretch.end.max(token_idx);
+            next += 1;
+            continue;
+        }
+        match words.word(token_idx) {
+            "he" | "He" | "him" | "his" | "His" => found.push((token_idx, Gender::Male)),
+            "she" | "She" | "her" | "Her" => found.push((token_idx, Gender::Female)),
+            _ => {}
+        }
+        token_idx += 1;
+    }
+    found
 }
 
 /// Whether only words of an office stand between two names ("Ohio Senator

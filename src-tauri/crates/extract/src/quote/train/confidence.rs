@@ -88,7 +88,7 @@ fn judge(model: &Model, (lesson, names): &Studied<'_>) -> Judged {
 }
 
 /// The annotated quotation that shares most with `span`.
-fn annotated(lesson: &Lesson, span: Span) -> Option<&LessonQuote> {
+pub(super) fn annotated(lesson: &Lesson, span: Span) -> Option<&LessonQuote> {
     let shared =
         |quote: &LessonQuote| quote.span.end.min(span.end).saturating_sub(quote.span.start.max(span.start));
     lesson

@@ -74,6 +74,33 @@ pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64) -> Weights
     Weights::of(bits, 1, &table.weights)
 }
 
+/// Learns which of several to choose: each example is everybody's features
+/// and who is right.
+pub(super) fn choice(examples: &[(Vec<&[u32]>, usize)], bits: u32, rounds: u64) -> Weights {
+    let mut table = Table::new(1 << bits, 0.1, 1e-3);
+    for round in 0..rounds {
+        for idx in shuffled(examples.len(), round) {
+            let (candidates, right) = &examples[idx];
+            let score = |features: &&[u32]| -> f32 {
+                features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum()
+            };
+            let scores: Vec<f32> = candidates.iter().map(score).collect();
+            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+            for (idx, features) in candidates.iter().enumerate() {
+                let gradient = (scores[idx] - top).exp() / sum - f32::from(u8::from(idx == *right));
+                if gradient.abs() > 1e-3 {
+                    for feature in *features {
+                        table.pull(Weights::row(bits, *feature), gradient);
+                    }
+                }
+            }
+        }
+        table.rate *= 0.85;
+    }
+    Weights::of(bits, 1, &table.weights)
+}
+
 /// Learns the labels of windows; returns the weights of features and of steps.
 pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64) -> (Weights, Vec<f32>) {
     let mut table = Table::new((1 << bits) * N_LABELS, 0.1, 1e-5);

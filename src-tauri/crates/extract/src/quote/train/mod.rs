@@ -6,6 +6,7 @@
 
 mod confidence;
 mod learn;
+mod ranking;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,7 @@ use super::{
     features::{CueFrame, View, argument_features, between, cue_features, stretch_features, window},
     marks::Stretch,
     model::{
-        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON,
+        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, RANKER_BITS, SAID, SAID_ON, SPEAKER, SPEAKER_ON,
         STRETCH_BITS, sureness,
     },
     read::Reading,
@@ -84,8 +85,11 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
     let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
     let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10);
-    let confidence = Weights::of(CONFIDENCE_BITS, 1, &[0.0; 1 << CONFIDENCE_BITS]);
-    Model { priors, cue, argument, steps, stretch, confidence, certain: 1.0 }
+    let ranker = Weights::none(RANKER_BITS);
+    let confidence = Weights::none(CONFIDENCE_BITS);
+    let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
+    ranking::learn(&mut model, lessons);
+    model
 }
 
 /// Extracts as [`crate::extract`] does, with the quotation model in `model`;
