@@ -83,13 +83,7 @@ const TIE: f32 = 0.02;
 const CLEAR_SHARE: f32 = 0.8;
 
 /// Whom "he" or "she" at `token` means.
-pub(super) fn pronoun(
-    model: &Model,
-    scene: &Scene<'_>,
-    past: &Past,
-    token: usize,
-    gender: Gender,
-) -> Answer {
+pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
     let candidates = candidates(scene, past, token, gender);
     let shares = shares(model, &candidates);
     let Some(best) = (0..shares.len()).rev().max_by(|a, b| shares[*a].total_cmp(&shares[*b])) else {
@@ -183,9 +177,13 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
     let gender = gender::of_noun(&noun.head);
     let candidate = past.last().and_then(|last| last.found.entity);
     match candidate.filter(|entity| called.iter().any(|(called, _)| called == entity)) {
-        Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => {
-            Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1, rivalry: 0, link: Link::Likeliest }
-        }
+        Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => Answer {
+            entity: Some(entity),
+            way: Way::DoubtfulNoun,
+            back: 1,
+            rivalry: 0,
+            link: Link::Likeliest,
+        },
         _ => Answer { rivalry: u32::try_from(called.len()).unwrap_or(u32::MAX), ..Answer::none() },
     }
 }

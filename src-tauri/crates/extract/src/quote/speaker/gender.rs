@@ -4,7 +4,7 @@
 use super::scene::Named;
 use crate::{
     Entity, EntityKind,
-    name::lexicon::{FEMALE, Lexicon, MALE},
+    name::lexicon::{FEMALE, Lexicon, MALE, SURNAME},
     token::Words,
 };
 
@@ -176,9 +176,8 @@ fn by_pronouns(
     pronouns: &[(usize, Gender)],
 ) -> Vec<i32> {
     let mut votes = vec![0; entities.len()];
-    let is_person = |mention: &&Named| {
-        entities[mention.entity].kind == EntityKind::Person && !mention.is_quoted()
-    };
+    let is_person =
+        |mention: &&Named| entities[mention.entity].kind == EntityKind::Person && !mention.is_quoted();
     for (token, gender) in pronouns {
         let sentence = words.sentence_of(*token);
         let end = named.partition_point(|mention| mention.tokens.end <= *token);
@@ -226,9 +225,11 @@ fn beside(words: &Words<'_>, mention: &Named) -> i32 {
 }
 
 fn of_first_name(name: &str) -> Gender {
-    let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
+    let (first, alone) = name.split_once(' ').map_or((name, true), |(first, _)| (first, false));
     let lists = Lexicon::get().lists_of(first);
+    // A lone name tells only if it is nobody's surname ("Lee").
     match (lists & FEMALE != 0, lists & MALE != 0) {
+        _ if alone && lists & SURNAME != 0 => Gender::Unknown,
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,
         _ => Gender::Unknown,

@@ -7,6 +7,7 @@
 mod coreference;
 mod evidence;
 mod gender;
+mod nearby;
 mod phrase;
 mod ranker;
 mod reason;
@@ -20,9 +21,9 @@ use coreference::Past;
 use gender::Gender;
 use phrase::Phrase;
 pub(super) use ranker::Candidate;
+use reason::Link;
 pub(super) use reason::Way;
 pub use reason::{ends_set, no_name, speaker_set};
-use reason::Link;
 use scene::Scene;
 
 /// Who said the words of a claim, and why we think so.
@@ -220,10 +221,46 @@ struct Tracer<'a> {
 impl Tracer<'_> {
     fn one(&self, claim: &Claim) -> Found {
         match (&claim.speaker, claim.cue) {
-            (Some(units), _) => self.phrase(self.tokens(units)),
+            (Some(units), Some(cue)) => self.beside_cue(self.tokens(units), cue, claim),
+            (Some(units), None) => self.phrase(self.tokens(units)),
             (None, Some(cue)) => self.implied(cue, claim),
             (None, None) => self.carried(claim),
         }
+    }
+
+    /// The phrase labelled beside a cue. Where it is the tail of an apposition,
+    /// or leads to nobody, a name that touches the cue is the speaker.
+    fn beside_cue(&self, phrase: Range<usize>, cue: usize, claim: &Claim) -> Found {
+        let token = self.reading.units.list[cue].tokens.start;
+        let found = self.phrase(phrase.clone());
+        if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
+            return found;
+        }
+        let bare_name = found.entity.is_some()
+            && self.scene.mention_at(phrase.start).is_some_and(|mention| {
+                self.scene.named[mention].tokens.end >= phrase.end && self.scene.named[mention].is_free()
+            });
+        if !bare_name && let Some(named) = nearby::apposed_to(self.scene, &phrase, token) {
+            return self.named(named);
+        }
+        if found.entity.is_none() && found.way == Way::Phrase {
+            return self.touching(token, claim).filter(|found| found.way == Way::Named).unwrap_or(found);
+        }
+        found
+    }
+
+    /// The name or pronoun that touches a cue.
+    fn touching(&self, token: usize, claim: &Claim) -> Option<Found> {
+        let last = claim.said.last()?;
+        let said_end = self.reading.units.list[last.end - 1].tokens.end;
+        let phrase = nearby::before_cue(self.scene, token)
+            .or_else(|| nearby::after_cue(self.scene, token, said_end))?;
+        Some(self.phrase(phrase))
+    }
+
+    fn named(&self, named: &scene::Named) -> Found {
+        let tokens = Some(named.tokens.clone());
+        Found { tokens, entity: Some(named.entity), way: Way::Named, ..Found::nobody() }
     }
 
     fn tokens(&self, units: &Range<usize>) -> Range<usize> {
@@ -249,7 +286,11 @@ impl Tracer<'_> {
             ..Found::nobody()
         };
         match phrase::read(self.scene, &tokens) {
-            Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
+            Phrase::Named(mention) => {
+                let bearer = nearby::bearer_after(self.scene, &self.scene.named[mention]);
+                let tokens = Some(tokens.start..tokens.end.max(bearer.tokens.end));
+                Found { tokens, ..found(Some(bearer.entity), Way::Named, false, 0) }
+            }
             Phrase::Pronoun(gender) => {
                 let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
                 let found = found(answer.entity, answer.way, false, answer.back);
@@ -305,6 +346,9 @@ impl Tracer<'_> {
     fn implied(&self, cue: usize, claim: &Claim) -> Found {
         let token = self.reading.units.list[cue].tokens.start;
         let sentence = self.scene.words.sentence_of(token);
+        if let Some(found) = self.touching(token, claim) {
+            return found;
+        }
         if let Some(last) = self.past.last()
             && last.sentence == sentence
         {
@@ -361,6 +405,12 @@ impl Tracer<'_> {
             .stretch
             .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
         let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
+        let sentence = self.scene.words.sentence_of(token);
+        if last.is_none_or(|last| last.sentence != sentence)
+            && let Some(found) = self.led_in(token)
+        {
+            return found;
+        }
         if let Some(last) = last.filter(|last| section(last.sentence) == here) {
             return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
         }
@@ -380,6 +430,18 @@ impl Tracer<'_> {
         match last.filter(|last| section(last.sentence) + 2 >= here) {
             Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
             None => Found::nobody(),
+        }
+    }
+
+    /// The subject of the words that lead to a stretch in its own sentence.
+    fn led_in(&self, token: usize) -> Option<Found> {
+        let start = self.scene.words.sentences[self.scene.words.sentence_of(token)].tokens.start;
+        let from = self.scene.clause_start(start, token);
+        let phrase = nearby::leads_in(self.scene, from, token)?;
+        match self.phrase(phrase) {
+            found if found.entity.is_none() => None,
+            found if found.way == Way::Named => Some(Found { way: Way::Subject, ..found }),
+            found => Some(found),
         }
     }
 
@@ -406,7 +468,13 @@ impl Tracer<'_> {
         let scene = self.scene;
         let n_words = scene.words.tokens.len();
         let verb = |idx: usize| {
-            idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"))
+            idx < n_words
+                && (scene.lower(idx).ends_with('s')
+                    || scene.lower(idx).ends_with("ed")
+                    || matches!(
+                        scene.words.word(idx),
+                        "went" | "shot" | "began" | "wrote" | "spoke" | "told"
+                    ))
         };
         let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
         let same = |idx: usize| {

@@ -42,6 +42,8 @@ struct Trail<'a> {
     entity: usize,
     /// The name nearest to the pronoun, outside of quotation marks if any is.
     named: Option<&'a Named>,
+    /// The nearest of them that is a subject.
+    subject: Option<&'a Named>,
     /// How many other names stand between.
     between: usize,
     /// Mentions within reach.
@@ -66,15 +68,24 @@ pub(in crate::quote) fn candidates(
     let most = trails.iter().map(|trail| scene.n_mentions[trail.entity]).max().unwrap_or(0);
     let last_quoted = trails.iter().filter_map(|trail| Some(trail.spoken?.0)).min();
     let last_named = trails.iter().filter_map(|trail| trail.named).map(|named| named.tokens.start).max();
+    let subjects: Vec<usize> =
+        trails.iter().filter_map(|trail| trail.subject).map(|named| named.tokens.start).collect();
     let place = Place::of(scene, past, token, gender);
     let ranked = trails.iter().enumerate().map(|(rank, trail)| {
         let named = trail.named.map(|named| sentence - named.sentence);
         let spoken = trail.spoken.map(|(_, at, _)| sentence.saturating_sub(scene.words.sentence_of(at)));
         let is_last = trail.spoken.is_some_and(|(nth, ..)| Some(nth) == last_quoted);
         let back = if is_last { spoken.or(named) } else { named.or(spoken) };
+        let ranks = Ranks {
+            named: rank,
+            subject: trail
+                .subject
+                .map(|named| subjects.iter().filter(|start| **start > named.tokens.start).count()),
+            most,
+        };
         Candidate {
             entity: trail.entity,
-            features: features(scene, past, &place, trail, rank, most),
+            features: features(scene, past, &place, trail, &ranks),
             back: back.unwrap_or(0),
             last_quoted: is_last,
             last_named: trail.named.is_some_and(|named| Some(named.tokens.start) == last_named),
@@ -113,6 +124,7 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
             Some(trail) => {
                 trail.n_near += 1;
                 trail.n_subject += usize::from(named.subject);
+                trail.subject = trail.subject.or(Some(named).filter(|named| named.subject));
                 if trail.named.is_some_and(Named::is_quoted) && !named.is_quoted() {
                     trail.named = Some(named);
                     trail.between = between;
@@ -121,6 +133,7 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
             None => trails.push(Trail {
                 entity: named.entity,
                 named: Some(named),
+                subject: Some(named).filter(|named| named.subject),
                 between,
                 n_near: 1,
                 n_subject: usize::from(named.subject),
@@ -132,7 +145,9 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
     }
     let mut rank = 0;
     for (nth, spoken) in past.recent().take(SPOKEN).enumerate() {
-        let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) else { continue };
+        let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) else {
+            continue;
+        };
         let here = (nth, spoken.token.min(token), rank);
         match trails.iter_mut().find(|trail| trail.entity == entity) {
             Some(trail) => {
@@ -144,6 +159,7 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
                 trails.push(Trail {
                     entity,
                     named: None,
+                    subject: None,
                     between,
                     n_near: 0,
                     n_subject: 0,
@@ -155,6 +171,16 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
         }
     }
     trails
+}
+
+/// How one candidate stands among the others.
+struct Ranks {
+    /// By the nearest name.
+    named: usize,
+    /// By the nearest name that is a subject.
+    subject: Option<usize>,
+    /// How often the one named most is named in the article.
+    most: usize,
 }
 
 /// Where the pronoun stands.
@@ -191,14 +217,7 @@ impl Place {
     }
 }
 
-fn features(
-    scene: &Scene<'_>,
-    past: &Past,
-    place: &Place,
-    trail: &Trail<'_>,
-    rank: usize,
-    most: usize,
-) -> Vec<u32> {
+fn features(scene: &Scene<'_>, past: &Past, place: &Place, trail: &Trail<'_>, ranks: &Ranks) -> Vec<u32> {
     let mut features = Vec::with_capacity(36);
     let mut add = |kind: u32, values: &[u32]| features.push(mix(400 + kind, values));
     let entity = trail.entity;
@@ -219,9 +238,9 @@ fn features(
     add(5, &[spoken_here, spoken_rank]);
     add(6, &[steps(trail.n_spoken)]);
     add(7, &[steps(scene.n_mentions[entity])]);
-    add(8, &[u32::from(scene.n_mentions[entity] == most)]);
+    add(8, &[u32::from(scene.n_mentions[entity] == ranks.most)]);
     add(9, &[u32::from(scene.in_headline[entity])]);
-    add(10, &[u32::try_from(rank.min(5)).unwrap_or(5), place.opening]);
+    add(10, &[steps(ranks.named), place.opening]);
     add(11, &[steps(trail.n_near)]);
     add(12, &[steps(trail.n_subject)]);
     let last_way = past.last().map_or(99, |last| last.found.way as u32);
@@ -257,6 +276,24 @@ fn features(
     add(27, &[u32::from(opens), subject, here]);
     add(28, &[before(scene, named), subject]);
     add(29, &[by, known, back.min(2), subject]);
+    let subject_rank = ranks.subject.map_or(9, steps);
+    let (subject_back, subject_here, subject_since) = match trail.subject {
+        Some(named) => (
+            steps(place.sentence - named.sentence),
+            u32::from(scene.words.sentences[named.sentence].section == place.section),
+            u32::from(place.last_told.is_some_and(|told| named.tokens.start > told)),
+        ),
+        None => (9, 2, 2),
+    };
+    add(31, &[subject_rank]);
+    add(32, &[subject_rank, subject_back]);
+    add(33, &[subject_rank, spoken_rank, subject_since]);
+    add(34, &[subject_rank, subject_here, subject_since]);
+    add(35, &[subject_rank.min(1), steps(ranks.named).min(2), spoken_rank.min(2), subject_since]);
+    add(36, &[subject]);
+    add(37, &[back]);
+    add(38, &[here]);
+    add(39, &[subject_rank, steps(pronouns)]);
     features
 }
 

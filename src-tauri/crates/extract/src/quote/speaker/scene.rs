@@ -18,6 +18,9 @@ pub(super) struct Named {
     pub sentence: usize,
     /// Whether it looks like the subject of its sentence.
     pub subject: bool,
+    /// Whether a preposition or "'s" makes it part of another phrase.
+    pub after_preposition: bool,
+    pub owns: bool,
     /// How much less likely it speaks for standing inside of what was said.
     pub penalty: f32,
 }
@@ -29,6 +32,11 @@ impl Named {
     /// Whether the name stands inside of quotation marks.
     pub fn is_quoted(&self) -> bool {
         self.penalty >= QUOTED
+    }
+
+    /// Whether it stands for itself, outside of quotation marks.
+    pub fn is_free(&self) -> bool {
+        !self.after_preposition && !self.owns && !self.is_quoted()
     }
 }
 
@@ -48,6 +56,8 @@ pub(super) struct Scene<'a> {
     pub first_mention: Vec<usize>,
     /// Whether each entity is named in the first section.
     pub in_headline: Vec<bool>,
+    /// The stretches inside quotation marks.
+    quoted: Vec<Range<usize>>,
     /// "he", "she" and their forms outside of quotation marks.
     pronouns: Vec<(usize, Gender)>,
 }
@@ -69,7 +79,6 @@ impl<'a> Scene<'a> {
         let mut at = vec![0; words.tokens.len()];
         let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
         let mut token_idx = 0;
-        let mut first = false;
         let inside = |ranges: &[Range<usize>], token_idx: usize| {
             let next = ranges.partition_point(|range| range.end <= token_idx);
             ranges.get(next).is_some_and(|range| range.start <= token_idx)
@@ -83,13 +92,6 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let sentence = words.sentence_of(token_idx);
-            first = named.last().is_none_or(|last| {
-                last.sentence != sentence
-                    || last.is_quoted()
-                    || first
-                        && entities[last.entity].kind != EntityKind::Person
-                        && is_title(words, last.tokens.end..token_idx)
-            });
             let owns = end < words.tokens.len() && matches!(words.word(end), "'s" | "’s" | "'" | "’");
             let penalty = if inside(quoted, token_idx) {
                 QUOTED
@@ -98,13 +100,22 @@ impl<'a> Scene<'a> {
             } else {
                 0.0
             };
-            let subject = first
-                && !owns
-                && penalty < QUOTED
-                && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
-            named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
+            let after_preposition =
+                after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            let subject = false;
+            let tokens = token_idx..end;
+            named.push(Named {
+                tokens,
+                entity: mention.entity,
+                sentence,
+                subject,
+                after_preposition,
+                owns,
+                penalty,
+            });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
+        mark_subjects(words, entities, &mut named);
         let pronouns = pronouns(words, quoted);
         let (genders, told_by) = gender::of_all(words, entities, &named, &pronouns).into_iter().unzip();
         let mut scene = Self {
@@ -117,6 +128,7 @@ impl<'a> Scene<'a> {
             first_mention: vec![usize::MAX; entities.len()],
             in_headline: vec![false; entities.len()],
             named,
+            quoted: quoted.to_vec(),
             pronouns,
         };
         for named in &scene.named {
@@ -132,6 +144,13 @@ impl<'a> Scene<'a> {
     pub fn named_in(&self, sentence: usize) -> impl Iterator<Item = &Named> {
         let start = self.named.partition_point(|named| named.sentence < sentence);
         self.named[start..].iter().take_while(move |named| named.sentence == sentence)
+    }
+
+    /// Where the clause that holds `to` begins: after the last words in marks
+    /// of the sentence that starts at `from`.
+    pub fn clause_start(&self, from: usize, to: usize) -> usize {
+        let next = self.quoted.partition_point(|stretch| stretch.end <= to);
+        next.checked_sub(1).map_or(from, |last| self.quoted[last].end.max(from))
     }
 
     /// How many pronouns of a gender stand between two words.
@@ -183,19 +202,83 @@ fn pronouns(words: &Words<'_>, quoted: &[Range<usize>]) -> Vec<(usize, Gender)> 
     found
 }
 
+/// Marks the subjects of the sentences: the first name that stands for
+/// itself; after a clause that opens with "when" or "after", the first one
+/// behind its comma too.
+fn mark_subjects(words: &Words<'_>, entities: &[Entity], named: &mut [Named]) {
+    let mut start = 0;
+    while start < named.len() {
+        let sentence = named[start].sentence;
+        let len = named[start..].iter().take_while(|one| one.sentence == sentence).count();
+        let here = &mut named[start..start + len];
+        start += len;
+        let free = |one: &Named| one.is_free() && entities[one.entity].kind != EntityKind::Place;
+        let Some(first) = here.iter().position(free) else { continue };
+        here[first].subject = true;
+        for next in first + 1..here.len() {
+            // "Elm Bank Director Ann Lee": part of the title of who comes next
+            let part = here[next - 1].subject
+                && entities[here[next - 1].entity].kind != EntityKind::Person
+                && is_title(words, here[next - 1].tokens.end..here[next].tokens.start);
+            if part {
+                here[next - 1].subject = false;
+                here[next].subject = true;
+            }
+        }
+        let tokens = &words.sentences[sentence].tokens;
+        if SUBORDINATORS.contains(&words.word(tokens.start)) {
+            let comma = (here[first].tokens.end..tokens.end).find(|at| words.word(*at) == ",");
+            let main = comma.and_then(|comma| {
+                let near = comma + 1..comma + 4;
+                here.iter().position(|one| near.contains(&one.tokens.start) && free(one))
+            });
+            if let Some(main) = main.filter(|main| *main > first) {
+                here[first].subject = false;
+                here[main].subject = true;
+            }
+        }
+    }
+}
+
+/// Words that open a clause before the main one.
+const SUBORDINATORS: [&str; 14] = [
+    "When", "After", "As", "While", "Although", "Though", "If", "Since", "Before", "Because", "Once", "Even",
+    "Unlike", "Like",
+];
+
 /// Whether only words of an office stand between two names ("Ohio Senator
 /// Ann Lee"): the first is no subject, but part of the second's title.
 fn is_title(words: &Words<'_>, between: Range<usize>) -> bool {
-    (1..=4).contains(&between.len())
+    (1..=6).contains(&between.len())
         && between.clone().all(|idx| words.word(idx).starts_with(char::is_alphabetic))
         && Lexicon::get().lists_of(words.word(between.end - 1)) & (TITLE | ROLE) != 0
 }
 
+/// Whether a preposition leads to the name, over its article and words of
+/// the same phrase ("on the cable channel KTRX").
 fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
-    (start..token_idx)
-        .rev()
-        .take(4)
-        .map(|idx| words.word(idx))
-        .find(|word| !word.starts_with(char::is_uppercase) && *word != "the")
-        .is_some_and(|word| PREPOSITIONS.contains(&word))
+    let mut lower = 0;
+    for idx in (start..token_idx).rev().take(5) {
+        let word = words.word(idx);
+        if PREPOSITIONS.contains(&word) {
+            return lower == 0 || word != "to"; // "to remember Ann Lee"
+        }
+        match word {
+            "(" if idx + 1 == token_idx => return true,
+            "the" | "a" | "an" | "his" | "her" | "their" | "its" => {
+                return idx > start && PREPOSITIONS.contains(&words.word(idx - 1));
+            }
+            _ if word.starts_with(char::is_uppercase) => {}
+            _ if !word.starts_with(char::is_alphabetic) || lower == 2 => return false,
+            _ if is_verb_like(word) => return false,
+            _ => lower += 1,
+        }
+    }
+    false
+}
+
+fn is_verb_like(word: &str) -> bool {
+    word.ends_with("ed")
+        || word.ends_with("ing")
+        || matches!(word, "said" | "says" | "and" | "or" | "but" | "that")
 }

@@ -16,8 +16,8 @@ use super::{
     features::{CueFrame, View, argument_features, between, cue_features, stretch_features, window},
     marks::Stretch,
     model::{
-        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, RANKER_BITS, SAID, SAID_ON, SPEAKER, SPEAKER_ON,
-        STRETCH_BITS, sureness,
+        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, RANKER_BITS, SAID, SAID_ON, SPEAKER,
+        SPEAKER_ON, STRETCH_BITS, sureness,
     },
     read::Reading,
     unit::{PERSON, Unit, Units, hash_word},

@@ -1,0 +1,221 @@
+//! Looks for the speaker in the words that touch a cue or a stretch, where the
+//! words labelled as speaker are none, or are only the tail of an apposition.
+
+use std::ops::Range;
+
+use super::scene::{Named, Scene};
+use crate::{
+    EntityKind,
+    name::lexicon::{Lexicon, ROLE, TITLE},
+};
+
+/// Words between a speaker and the verb that do not part them.
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "had"
+            | "have"
+            | "also"
+            | "then"
+            | "later"
+            | "once"
+            | "again"
+            | "further"
+            | "himself"
+            | "herself"
+    ) || word.len() > 4 && word.ends_with("ly")
+}
+
+/// Words that end the phrase after a cue.
+fn ends_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "after"
+            | "before"
+            | "during"
+            | "when"
+            | "while"
+            | "as"
+            | "that"
+            | "who"
+            | "whose"
+            | "told"
+            | "said"
+            | "says"
+            | "and"
+            | "to"
+            | "from"
+            | "with"
+            | "because"
+            | "if"
+    ) || !word.starts_with(|ch: char| ch.is_alphanumeric() || ch == '\'' || ch == '’')
+}
+
+/// The name or pronoun that touches the cue at `cue` from before: "Lee said",
+/// "what she also called".
+pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let mut last = cue.checked_sub(1)?;
+    for _ in 0..2 {
+        if last > start && is_auxiliary(scene.words.word(last)) {
+            last -= 1;
+        }
+    }
+    if last < start {
+        return None;
+    }
+    if matches!(scene.words.word(last), "he" | "she" | "He" | "She") {
+        return Some(last..last + 1);
+    }
+    let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
+    let is_word = scene.words.word(cue).starts_with(char::is_alphabetic);
+    let speaks = named.tokens.end == last + 1
+        && (is_word || named.tokens.start == start)
+        && named.penalty == 0.0
+        && !scene.is(named.entity, EntityKind::Place)
+        && !named.after_preposition;
+    speaks.then(|| named.tokens.clone())
+}
+
+/// The phrase that touches the cue at `cue` from after and holds a name:
+/// `“…,” said the mayor's brother Ann Lee`, `called “…” by Ann Lee`.
+pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said_end: usize) -> Option<Range<usize>> {
+    let border = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
+    let mut start = if said_end > cue { said_end } else { cue + 1 };
+    let by = |at: usize| at < border && matches!(scene.words.word(at), "by" | "to");
+    let stands_by = by(start) && scene.words.word(start) == "by";
+    if scene.words.word(cue).eq_ignore_ascii_case("according") && by(start) || stands_by {
+        start += 1;
+    } else if said_end + 1 < cue || said_end > cue {
+        return None; // only a cue right after what was said is turned round
+    }
+    let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
+    let last = end.checked_sub(1).filter(|last| *last >= start)?;
+    let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
+    (!named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(start..named.tokens.end)
+}
+
+/// The subject of the words between the sentence's start, or the last quoted
+/// words, and the stretch at `token`: a person's name or "he" and "she".
+pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<Range<usize>> {
+    let first = scene.named_in(scene.words.sentence_of(token)).find(|named| {
+        named.tokens.start >= from
+            && named.tokens.end < token
+            && named.is_free()
+            && scene.is(named.entity, EntityKind::Person)
+    });
+    let border = first.map_or(token, |named| named.tokens.start);
+    let pronoun =
+        (from..border.min(from + 12)).find(|at| matches!(scene.words.word(*at), "he" | "she" | "He" | "She"));
+    pronoun.map(|at| at..at + 1).or_else(|| first.map(|named| named.tokens.clone()))
+}
+
+/// The person to whose apposition the words `phrase` belong: "Ann Lee, a
+/// lawyer for the Elm Courier, said".
+pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: usize) -> Option<&'a Named> {
+    let sentence = scene.words.sentence_of(cue);
+    let tokens = &scene.words.sentences[sentence].tokens;
+    if !tokens.contains(&phrase.start) {
+        return None;
+    }
+    let opens = |named: &Named| {
+        named.tokens.end < tokens.end
+            && matches!(scene.words.word(named.tokens.end), "," | "—" | "–" | "(" | "who" | "whose")
+    };
+    let mut people = scene
+        .named_in(sentence)
+        .filter(|named| scene.is(named.entity, EntityKind::Person) && named.is_free() && opens(named));
+    if phrase.start > cue {
+        // "said Ann Lee, a lawyer for the Elm Courier"
+        return people.find(|named| {
+            named.tokens.start > cue && named.tokens.end < phrase.start && named.tokens.start <= cue + 4
+        });
+    }
+    // The comma before the cue closes what the one after the name opened.
+    let mut before = cue.checked_sub(1)?;
+    if is_auxiliary(scene.words.word(before)) {
+        before = before.checked_sub(1)?;
+    }
+    if before < phrase.end.saturating_sub(1) || !matches!(scene.words.word(before), "," | "—" | "–" | ")")
+    {
+        return None;
+    }
+    let from = scene.clause_start(tokens.start, phrase.start);
+    people.find(|named| {
+        named.tokens.end < phrase.start
+            && named.tokens.start >= from
+            && (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at)))
+    })
+}
+
+/// The person at the end of words of office that `named` only opens: "Lee
+/// campaign spokesman Peter Doyle".
+pub(super) fn bearer_after<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Named {
+    let next = scene.named.partition_point(|other| other.tokens.start < named.tokens.end);
+    let Some(next) = scene.named.get(next).filter(|next| next.sentence == named.sentence) else {
+        return named;
+    };
+    let between = named.tokens.end..next.tokens.start;
+    let is_role = |at: usize| {
+        let lists = Lexicon::get().lists_of(scene.words.word(at));
+        lists & (ROLE | TITLE) != 0
+    };
+    let bears = (1..=5).contains(&between.len())
+        && scene.is(next.entity, EntityKind::Person)
+        && next.entity != named.entity
+        && is_role(between.end - 1)
+        && between.clone().all(|at| is_office_word(scene.words.word(at)));
+    if bears { next } else { named }
+}
+
+/// Whether a word may stand in an office before a name.
+fn is_office_word(word: &str) -> bool {
+    const BESIDE: [&str; 40] = [
+        "senior",
+        "former",
+        "top",
+        "campaign",
+        "chief",
+        "foreign",
+        "policy",
+        "press",
+        "communications",
+        "deputy",
+        "national",
+        "general",
+        "political",
+        "legal",
+        "economic",
+        "finance",
+        "digital",
+        "longtime",
+        "veteran",
+        "media",
+        "staff",
+        "security",
+        "state",
+        "federal",
+        "local",
+        "fellow",
+        "rival",
+        "ally",
+        "super",
+        "special",
+        "private",
+        "party",
+        "health",
+        "field",
+        "rapid",
+        "response",
+        "vice",
+        "assistant",
+        "associate",
+        "lead",
+    ];
+    BESIDE.contains(&word)
+        || word.starts_with(char::is_uppercase)
+        || Lexicon::get().lists_of(word) & (ROLE | TITLE) != 0
+}
