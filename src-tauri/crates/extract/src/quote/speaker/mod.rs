@@ -249,13 +249,21 @@ impl Tracer<'_> {
         found
     }
 
-    /// The name or pronoun that touches a cue.
+    /// The name or pronoun that touches a cue, over an apposition too.
     fn touching(&self, token: usize, claim: &Claim) -> Option<Found> {
-        let last = claim.said.last()?;
-        let said_end = self.reading.units.list[last.end - 1].tokens.end;
-        let phrase = nearby::before_cue(self.scene, token)
-            .or_else(|| nearby::after_cue(self.scene, token, said_end))?;
-        Some(self.phrase(phrase))
+        let list = &self.reading.units.list;
+        let piece = claim.said.iter().find(|piece| list[piece.end - 1].tokens.end == token);
+        let piece = piece.or(claim.said.last())?;
+        let said = list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
+        let phrase =
+            nearby::before_cue(self.scene, token).or_else(|| nearby::after_cue(self.scene, token, &said));
+        if let Some(phrase) = phrase {
+            return Some(self.phrase(phrase));
+        }
+        let before = token.checked_sub(1)?;
+        let finite = !self.scene.words.word(token).ends_with("ing");
+        let named = finite.then(|| nearby::apposed_to(self.scene, &(before..before), token)).flatten()?;
+        Some(self.named(named))
     }
 
     fn named(&self, named: &scene::Named) -> Found {

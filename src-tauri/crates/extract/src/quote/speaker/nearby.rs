@@ -80,18 +80,21 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
     speaks.then(|| named.tokens.clone())
 }
 
-/// The phrase that touches the cue at `cue` from after and holds a name:
-/// `“…,” said the mayor's brother Ann Lee`, `called “…” by Ann Lee`.
-pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said_end: usize) -> Option<Range<usize>> {
+/// The phrase that touches the cue at `cue` from after and ends with a name:
+/// `“…,” said the mayor's brother Ann Lee`, `called “…” by Ann Lee`; `said`
+/// are the words that belong to the cue.
+pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> Option<Range<usize>> {
     let border = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
-    let mut start = if said_end > cue { said_end } else { cue + 1 };
-    let by = |at: usize| at < border && matches!(scene.words.word(at), "by" | "to");
-    let stands_by = by(start) && scene.words.word(start) == "by";
-    if scene.words.word(cue).eq_ignore_ascii_case("according") && by(start) || stands_by {
-        start += 1;
-    } else if said_end + 1 < cue || said_end > cue {
-        return None; // only a cue right after what was said is turned round
-    }
+    let word = |at: usize| if at < border { scene.words.word(at) } else { "" };
+    let start = if said.start > cue && said.start <= cue + 2 && word(said.end) == "by" {
+        said.end + 1
+    } else if word(cue + 1) == "by" || word(cue).eq_ignore_ascii_case("according") && word(cue + 1) == "to" {
+        cue + 2
+    } else if cue > 0 && (said.end == cue || scene.is_quoted(cue - 1)) {
+        cue + 1 // only a cue right after what was said is turned round
+    } else {
+        return None;
+    };
     let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
@@ -101,6 +104,16 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said_end: usize) -> Optio
 /// The subject of the words between the sentence's start, or the last quoted
 /// words, and the stretch at `token`: a person's name or "he" and "she".
 pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<Range<usize>> {
+    let near = scene.before(token).next().filter(|named| {
+        named.tokens.start >= from
+            && (1..=3).contains(&(token - named.tokens.end))
+            && named.is_free()
+            && scene.is(named.entity, EntityKind::Person)
+            && is_finite(scene.words.word(named.tokens.end))
+    });
+    if let Some(named) = near {
+        return Some(named.tokens.clone());
+    }
     let first = scene.named_in(scene.words.sentence_of(token)).find(|named| {
         named.tokens.start >= from
             && named.tokens.end < token
@@ -111,6 +124,15 @@ pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<R
     let pronoun =
         (from..border.min(from + 12)).find(|at| matches!(scene.words.word(*at), "he" | "she" | "He" | "She"));
     pronoun.map(|at| at..at + 1).or_else(|| first.map(|named| named.tokens.clone()))
+}
+
+/// Whether a word looks like what somebody did: "snapped", "shot (back)".
+fn is_finite(word: &str) -> bool {
+    word.len() > 3 && word.starts_with(char::is_lowercase) && (word.ends_with("ed") || word.ends_with('s'))
+        || matches!(
+            word,
+            "shot" | "went" | "brought" | "put" | "told" | "wrote" | "spoke" | "began" | "hit" | "made"
+        )
 }
 
 /// The person to whose apposition the words `phrase` belong: "Ann Lee, a
@@ -147,7 +169,7 @@ pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: u
     people.find(|named| {
         named.tokens.end < phrase.start
             && named.tokens.start >= from
-            && (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at)))
+            && (named.subject || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
     })
 }
 

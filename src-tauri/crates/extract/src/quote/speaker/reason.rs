@@ -43,7 +43,7 @@ pub(in crate::quote) enum Way {
 
 /// What can be said of whom a pronoun means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Link {
+pub(in crate::quote) enum Link {
     /// Nobody who fits was quoted later.
     LastQuoted,
     /// Nobody who fits was named later.

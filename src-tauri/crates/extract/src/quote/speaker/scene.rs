@@ -146,6 +146,12 @@ impl<'a> Scene<'a> {
         self.named[start..].iter().take_while(move |named| named.sentence == sentence)
     }
 
+    /// Whether a word stands inside quotation marks, or is one of them.
+    pub fn is_quoted(&self, token_idx: usize) -> bool {
+        let next = self.quoted.partition_point(|stretch| stretch.end <= token_idx);
+        self.quoted.get(next).is_some_and(|stretch| stretch.start <= token_idx)
+    }
+
     /// Where the clause that holds `to` begins: after the last words in marks
     /// of the sentence that starts at `from`.
     pub fn clause_start(&self, from: usize, to: usize) -> usize {
