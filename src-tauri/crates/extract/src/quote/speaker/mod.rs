@@ -236,6 +236,9 @@ impl Tracer<'_> {
         if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
             return found;
         }
+        if let Some(named) = nearby::second_of_two(self.scene, &phrase, token) {
+            return self.named(named);
+        }
         let bare_name = found.entity.is_some()
             && self.scene.mention_at(phrase.start).is_some_and(|mention| {
                 self.scene.named[mention].tokens.end >= phrase.end && self.scene.named[mention].is_free()

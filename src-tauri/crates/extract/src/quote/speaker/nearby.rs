@@ -64,6 +64,15 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
             last -= 1;
         }
     }
+    // "the bureau's head, Ann Lee, said"
+    if last > start && scene.words.word(last) == "," {
+        let named = scene.mention_at(last - 1).map(|mention| &scene.named[mention])?;
+        let apposed = named.tokens.start > start
+            && scene.words.word(named.tokens.start - 1) == ","
+            && scene.is(named.entity, EntityKind::Person)
+            && named.penalty == 0.0;
+        return apposed.then(|| named.tokens.clone());
+    }
     if last < start {
         return None;
     }
@@ -78,6 +87,25 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
         && !scene.is(named.entity, EntityKind::Place)
         && !named.after_preposition;
     speaks.then(|| named.tokens.clone())
+}
+
+/// The second name of "according to Lee, Peter Doyle wrote", which is the one
+/// that touches the cue.
+pub(super) fn second_of_two<'a>(
+    scene: &'a Scene<'_>,
+    phrase: &Range<usize>,
+    cue: usize,
+) -> Option<&'a Named> {
+    let first = &scene.named[scene.mention_at(phrase.start)?];
+    let comma = first.tokens.end;
+    if phrase.end != cue || comma + 1 >= phrase.end || scene.words.word(comma) != "," {
+        return None;
+    }
+    let second = &scene.named[scene.mention_at(phrase.end - 1)?];
+    let both = [first, second].iter().all(|named| scene.is(named.entity, EntityKind::Person));
+    let office = comma + 1..second.tokens.start.max(comma + 1);
+    (both && second.entity != first.entity && office.clone().all(|at| is_office_word(scene.words.word(at))))
+        .then_some(second)
 }
 
 /// The phrase that touches the cue at `cue` from after and ends with a name:
