@@ -57,9 +57,12 @@ fn shuffled(len: usize, round: u64) -> Vec<usize> {
     order
 }
 
-/// Learns a logistic model.
-pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64) -> Weights {
-    let mut table = Table::new(1 << bits, 0.1, 2e-5);
+/// How strongly weights are held back where there are many examples.
+pub(super) const LOOSE: f32 = 2e-5;
+
+/// Learns a logistic model; `shrink` holds its weights back.
+pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32) -> Weights {
+    let mut table = Table::new(1 << bits, 0.1, shrink);
     for round in 0..rounds {
         for idx in shuffled(examples.len(), round) {
             let example = examples[idx];

@@ -24,7 +24,7 @@ use super::{
     weights::{Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
-use learn::{Example, Sequence, field, logistic};
+use learn::{Example, LOOSE, Sequence, field, logistic};
 
 /// An annotated quotation; byte offsets.
 #[derive(Debug, Clone)]
@@ -70,10 +70,10 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     let priors = priors(lessons);
     let mut pages: Vec<Page<'_>> =
         lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
-    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8);
+    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8, LOOSE);
     // Each half is judged by a model of the other half, as unseen text will be.
     let halves =
-        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8));
+        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8, LOOSE));
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let mut sequences: Vec<Sequence> =
@@ -84,7 +84,7 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     pages.iter_mut().for_each(Page::forget_people);
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
     let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
-    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10);
+    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE);
     let ranker = Weights::none(RANKER_BITS);
     let confidence = Weights::none(CONFIDENCE_BITS);
     let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
