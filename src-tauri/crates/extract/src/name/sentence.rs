@@ -38,3 +38,31 @@ fn is_verb(word: &str) -> bool {
         && word.len() > 2
         && (is_common(word) && (ends || word.starts_with(char::is_lowercase)))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::{Document, EntityKind, extract};
+
+    #[track_caller]
+    fn check(text: &str, expected: &[&str]) {
+        let found = extract(&Document::plain(text, None)).entities;
+        let people: Vec<&str> = found
+            .iter()
+            .filter(|entity| entity.kind == EntityKind::Person)
+            .map(|entity| entity.name.as_str())
+            .collect();
+        assert_eq!(people, expected);
+    }
+
+    #[test]
+    fn a_name_ends_at_the_verb_of_a_headline() {
+        check(
+            "Maria Chen Endorses Peter Doyle\n\nMaria Chen stood beside Peter Doyle on Monday.",
+            &["Maria Chen", "Peter Doyle"],
+        );
+        check(
+            "Dorothy Keller Defends Doyle\n\nDorothy Keller spoke on Monday. Keller smiled.",
+            &["Dorothy Keller"],
+        );
+    }
+}

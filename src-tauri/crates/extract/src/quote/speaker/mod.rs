@@ -12,6 +12,8 @@ mod phrase;
 mod ranker;
 mod reason;
 mod scene;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 

@@ -40,7 +40,7 @@ pub(in crate::quote) struct Candidate {
 /// What is known of a candidate before it is weighed.
 struct Trail<'a> {
     entity: usize,
-    /// The name nearest to the pronoun, outside of quotation marks if any is.
+    /// The name nearest to the pronoun, outside of quotation marks.
     named: Option<&'a Named>,
     /// The nearest of them that is a subject.
     subject: Option<&'a Named>,
@@ -117,7 +117,8 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
     let mut trails: Vec<Trail<'a>> = Vec::new();
     let mut between = 0;
     for named in scene.before(token).take(REACH).take_while(|named| sentence - named.sentence <= FARTHEST) {
-        if !fits(scene, named.entity, gender) {
+        // Who is named inside of quoted words hardly ever says them.
+        if named.is_quoted() || !fits(scene, named.entity, gender) {
             continue;
         }
         match trails.iter_mut().find(|trail| trail.entity == named.entity) {
@@ -125,10 +126,6 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
                 trail.n_near += 1;
                 trail.n_subject += usize::from(named.subject);
                 trail.subject = trail.subject.or(Some(named).filter(|named| named.subject));
-                if trail.named.is_some_and(Named::is_quoted) && !named.is_quoted() {
-                    trail.named = Some(named);
-                    trail.between = between;
-                }
             }
             None => trails.push(Trail {
                 entity: named.entity,
@@ -141,7 +138,7 @@ fn trails<'a>(scene: &'a Scene<'_>, past: &Past, token: usize, gender: Gender) -
                 n_spoken: 0,
             }),
         }
-        between += usize::from(!named.is_quoted());
+        between += 1;
     }
     let mut rank = 0;
     for (nth, spoken) in past.recent().take(SPOKEN).enumerate() {
@@ -251,7 +248,7 @@ fn features(scene: &Scene<'_>, past: &Past, place: &Place, trail: &Trail<'_>, ra
     };
     let back = steps(place.sentence - named.sentence);
     let subject = u32::from(named.subject);
-    let inside = u32::from(named.penalty > 0.0) + u32::from(named.is_quoted());
+    let inside = u32::from(named.penalty > 0.0);
     let here = u32::from(scene.words.sentences[named.sentence].section == place.section);
     let pronouns = scene.pronouns_between(named.tokens.end, place.token, place.gender);
     let after = after(scene, named);
