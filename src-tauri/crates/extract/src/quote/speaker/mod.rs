@@ -73,6 +73,8 @@ pub(super) struct Choice {
     pub candidates: Vec<Candidate>,
     /// Which of them it means.
     pub meant: usize,
+    /// Whether that was guessed from who spoke before.
+    pub guessed: bool,
 }
 
 /// The pronouns beside quotations of which `known` tells whom they mean, as
@@ -84,17 +86,17 @@ pub(super) fn choices(
     entities: &[Entity],
     mentions: &[Mention],
     claims: &[Claim],
-    known: impl Fn(&Claim) -> Option<usize>,
+    known: impl Fn(&Claim) -> Option<(usize, bool)>,
 ) -> Vec<Choice> {
     let mut choices = Vec::new();
     walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
-        let Some(entity) = known(&claims[idx]) else { return };
+        let Some((entity, guessed)) = known(&claims[idx]) else { return };
         if let Some(tokens) = &found.tokens
             && let Phrase::Pronoun(gender) = phrase::read(scene, tokens)
         {
             let candidates = ranker::candidates(scene, past, tokens.start, gender);
             if let Some(meant) = candidates.iter().position(|candidate| candidate.entity == entity) {
-                choices.push(Choice { candidates, meant });
+                choices.push(Choice { candidates, meant, guessed });
             }
         }
         found.entity = Some(entity);

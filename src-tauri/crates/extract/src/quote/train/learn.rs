@@ -77,13 +77,21 @@ pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f3
     Weights::of(bits, 1, &table.weights)
 }
 
-/// Learns which of several to choose: each example is everybody's features
-/// and who is right.
-pub(super) fn choice(examples: &[(Vec<&[u32]>, usize)], bits: u32, rounds: u64) -> Weights {
+/// Several to choose from.
+pub(super) struct Options<'a> {
+    /// Everybody's features.
+    pub candidates: Vec<&'a [u32]>,
+    /// Who is right.
+    pub right: usize,
+    pub weight: f32,
+}
+
+/// Learns which of several to choose.
+pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64) -> Weights {
     let mut table = Table::new(1 << bits, 0.1, 1e-3);
     for round in 0..rounds {
         for idx in shuffled(examples.len(), round) {
-            let (candidates, right) = &examples[idx];
+            let Options { candidates, right, weight } = &examples[idx];
             let score = |features: &&[u32]| -> f32 {
                 features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum()
             };
@@ -91,7 +99,8 @@ pub(super) fn choice(examples: &[(Vec<&[u32]>, usize)], bits: u32, rounds: u64) 
             let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
             let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
             for (idx, features) in candidates.iter().enumerate() {
-                let gradient = (scores[idx] - top).exp() / sum - f32::from(u8::from(idx == *right));
+                let share = (scores[idx] - top).exp() / sum;
+                let gradient = (share - f32::from(u8::from(idx == *right))) * weight;
                 if gradient.abs() > 1e-3 {
                     for feature in *features {
                         table.pull(Weights::row(bits, *feature), gradient);

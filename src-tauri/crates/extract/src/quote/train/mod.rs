@@ -35,6 +35,8 @@ pub struct LessonQuote {
     pub speaker: Option<Span>,
     /// The name of the speaker, where it is known.
     pub name: Option<String>,
+    /// Whether the name was guessed from who spoke before, not read.
+    pub guessed: bool,
     /// The words that attribute it.
     pub cue: Option<Span>,
     /// Whether it teaches: 1 yes, 0 it is to be overlooked, −1 it is no speech.

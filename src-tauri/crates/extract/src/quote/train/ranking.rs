@@ -1,7 +1,11 @@
 //! Learns whom "he" and "she" mean, from the annotated speakers of the
 //! articles the other models learnt from.
 
-use super::{Studied, confidence::annotated, learn::choice};
+use super::{
+    Studied,
+    confidence::annotated,
+    learn::{Options, choice},
+};
 use crate::{
     Document, SectionKind,
     name::same_bearer,
@@ -14,6 +18,9 @@ use crate::{
 };
 
 const ROUNDS: u64 = 10;
+/// What a name guessed from the speaker before counts: it mostly teaches the
+/// guess.
+const GUESSED: f32 = 0.3;
 
 /// Gives `model` its ranker. First it learns with nobody known but whom the
 /// annotators name, then once more with all other pronouns traced by what it
@@ -21,11 +28,12 @@ const ROUNDS: u64 = 10;
 pub(super) fn learn(model: &mut Model, lessons: &[Studied<'_>]) {
     for _ in 0..2 {
         let choices: Vec<Choice> = lessons.iter().flat_map(|studied| asked(model, studied)).collect();
-        let examples: Vec<(Vec<&[u32]>, usize)> = choices
+        let examples: Vec<Options<'_>> = choices
             .iter()
             .map(|one| {
                 let candidates = one.candidates.iter().map(|candidate| candidate.features.as_slice());
-                (candidates.collect(), one.meant)
+                let weight = if one.guessed { GUESSED } else { 1.0 };
+                Options { candidates: candidates.collect(), right: one.meant, weight }
             })
             .collect();
         model.ranker = choice(&examples, RANKER_BITS, ROUNDS);
@@ -45,7 +53,8 @@ fn asked(model: &Model, (lesson, names): &Studied<'_>) -> Vec<Choice> {
             .iter()
             .find_map(|piece| annotated(lesson, reading.units.span(words, piece.clone())))?;
         let name = quote.name.as_ref()?;
-        entities.iter().position(|entity| same_bearer(name, &entity.name))
+        let entity = entities.iter().position(|entity| same_bearer(name, &entity.name))?;
+        Some((entity, quote.guessed))
     };
     choices(model, &reading, entities, mentions, &claims, known)
 }
