@@ -75,7 +75,7 @@ pub(super) fn features(
             .start
             .checked_sub(1)
             .is_some_and(|idx| matches!(scene.words.word(idx), "and" | "&" | "or"));
-        let named: Vec<_> = scene.named.iter().filter(|named| tokens.contains(&named.tokens.start)).collect();
+        let named = scene.named_inside(tokens);
         let pairs = named.windows(2).any(|pair| {
             let between = pair[0].tokens.end..pair[1].tokens.start;
             (1..4).contains(&between.len())
@@ -110,7 +110,7 @@ pub(super) fn features(
     let name = &scene.entities[entity].name;
     let n_words = name.split_whitespace().count();
     add(327, bucket(n_words) * 4 + scene.entities[entity].kind as u32);
-    add(328, bucket(scene.named.iter().filter(|named| named.entity == entity).take(20).count()));
+    add(328, bucket(scene.n_mentions[entity].min(20)));
     let surname = name.split_whitespace().next_back();
     let namesakes =
         scene.entities.iter().filter(|other| other.name.split_whitespace().any(|word| Some(word) == surname));
@@ -121,7 +121,7 @@ pub(super) fn features(
     let known =
         u32::from(first & (FEMALE | MALE) != 0) + 2 * u32::from(first & (PEOPLE | ORG_WORD | TITLE) != 0);
     add(336, known * 4 + scene.entities[entity].kind as u32);
-    let here = scene.named.iter().filter(|named| named.sentence == sentence && !named.is_quoted());
+    let here = scene.named_in(sentence).filter(|named| !named.is_quoted());
     let others = here.filter(|named| named.entity != entity && scene.is(named.entity, EntityKind::Person));
     add(331, bucket(others.take(9).count()));
     let fitting = scene.before(token).take(12).filter(|named| sentence - named.sentence < 4);

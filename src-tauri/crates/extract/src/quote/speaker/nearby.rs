@@ -142,7 +142,7 @@ pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<R
     if let Some(named) = near {
         return Some(named.tokens.clone());
     }
-    let first = scene.named_in(scene.words.sentence_of(token)).find(|named| {
+    let first = scene.named_around(token).find(|named| {
         named.tokens.start >= from
             && named.tokens.end < token
             && named.is_free()
@@ -176,7 +176,7 @@ pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: u
             && matches!(scene.words.word(named.tokens.end), "," | "—" | "–" | "(" | "who" | "whose")
     };
     let mut people = scene
-        .named_in(sentence)
+        .named_around(cue)
         .filter(|named| scene.is(named.entity, EntityKind::Person) && named.is_free() && opens(named));
     if phrase.start > cue {
         // "said Ann Lee, a lawyer for the Elm Courier"

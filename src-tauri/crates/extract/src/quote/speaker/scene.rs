@@ -146,6 +146,21 @@ impl<'a> Scene<'a> {
         self.named[start..].iter().take_while(move |named| named.sentence == sentence)
     }
 
+    /// The mentions of the sentence around a word, in text order: the last few
+    /// before it and the first few after.
+    pub fn named_around(&self, token_idx: usize) -> impl Iterator<Item = &Named> {
+        let sentence = self.words.sentence_of(token_idx);
+        let at = self.named.partition_point(|named| named.tokens.start < token_idx);
+        self.named[at.saturating_sub(20)..].iter().take(26).filter(move |named| named.sentence == sentence)
+    }
+
+    /// The mentions that begin inside `tokens`.
+    pub fn named_inside(&self, tokens: &Range<usize>) -> &[Named] {
+        let start = self.named.partition_point(|named| named.tokens.start < tokens.start);
+        let end = self.named.partition_point(|named| named.tokens.start < tokens.end);
+        &self.named[start..end.max(start)]
+    }
+
     /// Whether a word stands inside quotation marks, or is one of them.
     pub fn is_quoted(&self, token_idx: usize) -> bool {
         let next = self.quoted.partition_point(|stretch| stretch.end <= token_idx);
@@ -163,7 +178,7 @@ impl<'a> Scene<'a> {
     pub fn pronouns_between(&self, from: usize, to: usize, gender: Gender) -> usize {
         let start = self.pronouns.partition_point(|(token, _)| *token < from);
         let end = self.pronouns.partition_point(|(token, _)| *token < to);
-        self.pronouns[start..end.max(start)].iter().filter(|(_, known)| *known == gender).count()
+        self.pronouns[start..end.max(start)].iter().take(64).filter(|(_, known)| *known == gender).count()
     }
 
     /// The mention a word belongs to.
