@@ -14,6 +14,7 @@ pub(crate) mod recogniser;
 mod repeat;
 mod role;
 mod tidy;
+mod witness;
 
 use std::{cell::RefCell, ops::Range};
 
