@@ -15,6 +15,7 @@ mod repeat;
 mod role;
 mod sentence;
 mod tidy;
+mod witness;
 
 use std::{cell::RefCell, ops::Range};
 
