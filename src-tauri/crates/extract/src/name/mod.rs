@@ -13,6 +13,7 @@ mod person;
 pub(crate) mod recogniser;
 mod repeat;
 mod role;
+mod sentence;
 mod tidy;
 mod witness;
 

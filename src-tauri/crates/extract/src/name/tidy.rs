@@ -18,6 +18,7 @@ use super::{
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
+    sentence::cut_sentences,
     witness::name_people,
 };
 use crate::{Document, EntityKind, token::Words};
@@ -52,6 +53,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         })
         .collect();
     mark_titled(words, &mut found);
+    cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
