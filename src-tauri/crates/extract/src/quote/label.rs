@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::{
     argument::{Between, CueFrame, argument_features, between, joins, unit_features},
     features::View,
-    model::{AFTER, Model, N_LABELS, OUT, SAID, SPEAKER, SPEAKER_ON, may_follow, step_at},
+    model::{AFTER, Model, N_LABELS, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, WIDE, step_at},
 };
 
 /// What it costs to read a unit otherwise than it is held to be.
@@ -30,7 +30,7 @@ pub(super) struct Labeller<'a> {
     view: &'a View<'a>,
     /// What the features of each unit alone add, for either side of a cue,
     /// once it was asked for.
-    alone: Vec<[Option<[i32; N_LABELS]>; 2]>,
+    alone: Vec<[Option<[i32; WIDE]>; 2]>,
     features: Vec<u32>,
     between: Vec<Between>,
 }
@@ -47,12 +47,12 @@ impl<'a> Labeller<'a> {
     }
 
     /// What the unit at `at` alone adds to each label.
-    fn of_unit(&mut self, at: usize, side: usize) -> [i32; N_LABELS] {
+    fn of_unit(&mut self, at: usize, side: usize) -> [i32; WIDE] {
         if let Some(sums) = self.alone[at][side] {
             return sums;
         }
         unit_features(self.view, at, u32::from(side == 1), &mut self.features);
-        let mut sums = [0; N_LABELS];
+        let mut sums = [0; WIDE];
         for feature in &self.features {
             self.model.argument.add(*feature, &mut sums);
         }
@@ -103,7 +103,7 @@ impl<'a> Labeller<'a> {
         let mut scores = vec![[0.0_f32; N_LABELS]; window.len()];
         let mut unit = Vec::with_capacity(64);
         for (idx, at) in window.clone().enumerate() {
-            let mut sums = [0; N_LABELS];
+            let mut sums = [0; WIDE];
             unit_features(self.view, at, frame.side(at), &mut unit);
             argument_features(self.view, &frame, at, &self.between[idx], &mut self.features);
             for feature in unit.iter().chain(&self.features) {
@@ -126,26 +126,29 @@ impl<'a> Labeller<'a> {
     /// better than nothing.
     fn best_path(&self, window: Range<usize>, cue: usize, scores: &[[f32; N_LABELS]]) -> Labelled {
         // Twice the labels: the second half once something was said.
-        let mut back = vec![[OUT; 2 * N_LABELS]; window.len()];
+        let mut back = vec![[0_u8; 2 * N_LABELS]; window.len()];
         let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
         best[OUT] = 0.0;
         let mut nothing = 0.0;
         for (idx, at) in window.clone().enumerate() {
-            let class = self.view.units[at].class;
+            let first = step_at(self.view.units[at].class, 0, 0);
+            let steps = &self.model.steps[first..first + N_LABELS * N_LABELS];
             let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
             let n_open = if at == cue { AFTER + 1 } else { N_LABELS };
-            for (to, here) in scores[idx].iter().enumerate().take(n_open) {
-                for (from, before) in best.iter().enumerate() {
-                    let (said, from_label) = (from / N_LABELS, from % N_LABELS);
-                    let score = before + self.model.steps[step_at(class, from_label, to)] + here;
-                    let to = if to == SAID { N_LABELS + SAID } else { said * N_LABELS + to };
-                    if may_follow(from_label, to % N_LABELS) && score > next[to] {
-                        next[to] = score;
-                        back[idx][to] = from;
+            for (to, before) in BEFORE.iter().enumerate().take(n_open) {
+                for from in *before {
+                    let step = steps[from * N_LABELS + to] + scores[idx][to];
+                    for from in [*from, N_LABELS + from] {
+                        let score = best[from] + step;
+                        let half = if to == SAID || from >= N_LABELS { N_LABELS } else { 0 };
+                        if score > next[half + to] {
+                            next[half + to] = score;
+                            back[idx][half + to] = from as u8;
+                        }
                     }
                 }
             }
-            nothing += self.model.steps[step_at(class, OUT, OUT)] + scores[idx][OUT];
+            nothing += steps[OUT] + scores[idx][OUT];
             best = next;
         }
         let last = (N_LABELS..2 * N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b]));
@@ -154,8 +157,33 @@ impl<'a> Labeller<'a> {
         let mut labels = vec![OUT; window.len()];
         for idx in (0..window.len()).rev() {
             labels[idx] = label % N_LABELS;
-            label = back[idx][label];
+            label = usize::from(back[idx][label]);
         }
         Labelled { window, labels, margin }
+    }
+}
+
+/// For each label those that may stand before it; what [`may_follow`] says.
+///
+/// [`may_follow`]: super::model::may_follow
+const BEFORE: [&[usize]; N_LABELS] = [
+    &[OUT, AFTER, SPEAKER, SPEAKER_ON],
+    &[SAID, SAID_ON],
+    &[OUT, AFTER, SAID, SAID_ON, SPEAKER, SPEAKER_ON],
+    &[SAID, SAID_ON],
+    &[OUT, AFTER, SAID, SAID_ON, SPEAKER, SPEAKER_ON],
+    &[SPEAKER, SPEAKER_ON],
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{super::model::may_follow, *};
+
+    #[test]
+    fn the_labels_before_are_those_that_may_be_followed() {
+        for (to, before) in BEFORE.iter().enumerate() {
+            let all: Vec<usize> = (0..N_LABELS).filter(|from| may_follow(*from, to)).collect();
+            assert_eq!(*before, all);
+        }
     }
 }

@@ -1,15 +1,17 @@
 //! The trained models: which words are cues, what belongs to them, and which
 //! quoted stretches are speech.
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
 use super::{
     unit::Class,
-    weights::{Weights, take},
+    weights::{ByHash, Weights, take},
 };
 
 /// Labels of the units around a cue.
 pub(super) const N_LABELS: usize = 6;
+/// How many places a row of weights has for them.
+pub(super) const WIDE: usize = 8;
 /// Belongs to nothing.
 pub(super) const OUT: usize = 0;
 /// Belongs to nothing, directly after what was said.
@@ -42,7 +44,7 @@ const MAGIC: [u8; 4] = *b"BFQ3";
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     /// Hash of a cue word → how often it is one, 1 to 7.
-    pub priors: HashMap<u32, u8>,
+    pub priors: ByHash<u8>,
     pub cue: Weights,
     pub argument: Weights,
     pub steps: Vec<f32>,
@@ -109,7 +111,7 @@ impl Model {
             return None;
         }
         let n_priors = u32::from_le_bytes(take(bytes)?);
-        let mut priors = HashMap::new();
+        let mut priors = ByHash::default();
         for _ in 0..n_priors {
             let hash = u32::from_le_bytes(take(bytes)?);
             let [prior] = take(bytes)?;

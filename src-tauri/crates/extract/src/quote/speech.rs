@@ -3,9 +3,12 @@
 //!
 //! Each has a kind, so that what is learnt of "slammed" is known of "lambasted".
 
-use std::{collections::HashMap, sync::OnceLock};
+use std::sync::OnceLock;
 
-use super::unit::{hash_word, stem};
+use super::{
+    unit::{hash_word, stem},
+    weights::ByHash,
+};
 
 /// Verbs in their base form, a line for each kind.
 const VERBS: [&str; 14] = [
@@ -118,12 +121,12 @@ const NOUN: u8 = 15;
 
 /// The kind of saying a word whose stem has this hash tells; 0 for none.
 pub(super) fn kind_of(stem: u32) -> u8 {
-    static KINDS: OnceLock<HashMap<u32, u8>> = OnceLock::new();
+    static KINDS: OnceLock<ByHash<u8>> = OnceLock::new();
     KINDS.get_or_init(kinds).get(&stem).copied().unwrap_or(0)
 }
 
-fn kinds() -> HashMap<u32, u8> {
-    let mut kinds = HashMap::new();
+fn kinds() -> ByHash<u8> {
+    let mut kinds = ByHash::default();
     let mut add = |form: &str, kind: u8| {
         kinds.entry(hash_word(stem(form))).or_insert(kind);
     };

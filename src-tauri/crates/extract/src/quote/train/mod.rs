@@ -22,7 +22,7 @@ use super::{
     outlook::Outlook,
     read::Reading,
     unit::{PERSON, Unit, Units, hash_word},
-    weights::{Weights, mix},
+    weights::{ByHash, Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
 use learn::{Example, Sequence, field, logistic};
@@ -116,7 +116,7 @@ fn examples(pages: &[Page<'_>], wanted: impl Fn(usize) -> bool) -> Vec<Example> 
 }
 
 /// Counts which words are cues.
-fn priors(lessons: &[Studied<'_>]) -> HashMap<u32, u8> {
+fn priors(lessons: &[Studied<'_>]) -> ByHash<u8> {
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let mut inside: HashMap<u32, u32> = HashMap::new();
     for (lesson, (words, ..)) in lessons {
@@ -184,7 +184,7 @@ impl<'a> Page<'a> {
     fn of(
         lesson: &'a Lesson,
         (words, entities, mentions): &'a crate::Names<'a>,
-        priors: &HashMap<u32, u8>,
+        priors: &ByHash<u8>,
     ) -> Self {
         let document = Document::plain(&lesson.text, None);
         let Reading { words, units, stretches } =
