@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of everything that is extracted. Raise it whenever the same
 /// article would give another result; archives then extract again.
-pub const VERSION: u32 = 6;
+pub const VERSION: u32 = 7;
 
 /// What kind of name an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -193,6 +193,10 @@ pub struct Quotation {
     pub group: u32,
     /// Number of the piece within its group, from 1.
     pub part: u32,
+    /// The group of the quotation whose words it repeats, as a headline or a
+    /// pull quote does; it is the same quotation and counts once with it.
+    #[serde(default)]
+    pub repeats: Option<u32>,
     /// How sure the speaker is, 0 to 1: from 0.5 on, the chance that it is right;
     /// under 0.5 it is shown as uncertain.
     pub confidence: f32,

@@ -25,6 +25,15 @@ fn check(text: &str) -> Duration {
         let words = text.get(date.span.start..date.span.end).expect("a date ends inside a letter");
         assert!(!words.trim().is_empty(), "a date is empty");
     }
+    for quotation in &extraction.quotations {
+        let words =
+            text.get(quotation.span.start..quotation.span.end).expect("a quotation ends inside a letter");
+        assert!(!words.trim().is_empty(), "a quotation is empty");
+        let spans = [&quotation.speaker, &quotation.via].map(|who| who.as_ref().and_then(|who| who.span));
+        for span in spans.into_iter().flatten().chain(quotation.cue.map(|cue| cue.span)) {
+            assert!(text.get(span.start..span.end).is_some(), "a speaker or cue ends inside a letter");
+        }
+    }
     for (entity_idx, entity) in extraction.entities.iter().enumerate() {
         assert!(!entity.name.is_empty(), "an entity has no name");
         assert!(extraction.mentions.iter().any(|mention| mention.entity == entity_idx) || entity_idx > 1000);
@@ -89,4 +98,80 @@ fn many_people_of_one_name_take_time_in_proportion() {
         .collect();
     let took = check(&names);
     assert!(took < Duration::from_secs(20), "{took:?}");
+}
+
+/// A text put together from `pieces` by a fixed rule, the same each time.
+fn scramble(pieces: &[&str], seed: u64, len: usize) -> String {
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_mul(seed + 1);
+    let mut text = String::with_capacity(len + 32);
+    while text.len() < len {
+        state ^= state << 13;
+        state ^= state >> 7;
+        state ^= state << 17;
+        text.push_str(pieces[usize::try_from(state >> 33).unwrap_or(0) % pieces.len()]);
+    }
+    text
+}
+
+/// Marks of all styles, words of saying, names, right-to-left text, breaks.
+const PIECES: [&str; 36] = [
+    "“",
+    "”",
+    "\"",
+    "''",
+    "‘",
+    "’",
+    "«",
+    "»",
+    "„",
+    "'",
+    "(",
+    ")",
+    ", ",
+    ". ",
+    ": ",
+    " — ",
+    "\n",
+    "\n\n",
+    " said ",
+    " Maria Chen ",
+    " she ",
+    " that ",
+    " who ",
+    " according to ",
+    " the mayor ",
+    "שלום ",
+    "\u{202e}",
+    "قال ",
+    "😀",
+    "e\u{301}",
+    "\u{0}",
+    " asked ",
+    " and ",
+    " denied ",
+    " “no” ",
+    " 5\" ",
+];
+
+#[test]
+fn unbalanced_marks_in_any_order_keep_spans_on_letters() {
+    for seed in 0..300 {
+        check(&scramble(&PIECES, seed, 600));
+    }
+}
+
+#[test]
+fn quotations_take_time_in_proportion() {
+    check_linear("“We will appeal,” she said, adding that Maria Chen told him so ");
+    check_linear("“word ");
+    check_linear("Maria Chen said that she said that ");
+    check_linear(&scramble(&PIECES[..16], 1, 2000));
+    check_linear("«שלום» אמר דן כהן. ");
+}
+
+#[test]
+fn a_paragraph_of_a_megabyte_is_read() {
+    let took = check(&scramble(&PIECES[18..], 7, 1_000_000));
+    assert!(took < Duration::from_secs(60), "{took:?}");
+    check(&"“word ".repeat(10_000));
 }

@@ -92,7 +92,7 @@ fn counts(conn: &Connection) -> rusqlite::Result<Overview> {
     Ok(Overview {
         n_articles: count("SELECT count(*) FROM card")?,
         n_missing: count("SELECT count(*) FROM article WHERE missing")?,
-        n_quotations: count("SELECT count(*) FROM quotation")?,
+        n_quotations: count("SELECT count(*) FROM quotation WHERE repeats = 0")?,
         outlets: outlets.collect::<rusqlite::Result<_>>()?,
         n_without_outlet: count("SELECT count(*) FROM card WHERE source IS NULL")?,
         coverage: months.collect::<rusqlite::Result<_>>()?,

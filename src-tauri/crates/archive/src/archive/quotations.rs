@@ -38,6 +38,9 @@ pub struct QuotationFilter {
     pub outlet: Option<String>,
     /// Only those of this article.
     pub article: Option<ArticleId>,
+    /// Each once: without headlines and pull quotes that repeat a quotation of
+    /// their article.
+    pub once: bool,
 }
 
 /// How quotations are ordered; those without a date come last.
@@ -101,6 +104,8 @@ pub struct QuotationRow {
     pub group: u32,
     /// Number of the piece, from 1.
     pub part: u32,
+    /// The group of the quotation whose words it repeats, within its article.
+    pub repeats: Option<u32>,
     /// Who and what is mentioned inside it.
     pub about: Vec<EntityRef>,
 }
@@ -178,7 +183,7 @@ struct Selection {
 impl Selection {
     /// None when nothing can match, as when nobody has the name.
     fn of(conn: &Connection, filter: &QuotationFilter) -> rusqlite::Result<Option<Self>> {
-        let QuotationFilter { words: _, by, by_id, about, about_id, from, to, kind, outlet, article } =
+        let QuotationFilter { words: _, by, by_id, about, about_id, from, to, kind, outlet, article, once } =
             filter;
         let mut parts: Vec<String> = Vec::new();
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
@@ -207,6 +212,9 @@ impl Selection {
         }
         if let Some(article) = article {
             parts.push(format!("c.id = {}", article.sql()));
+        }
+        if *once {
+            parts.push("q.repeats = 0".to_owned());
         }
         let is_empty = [&speakers, &mentioned].into_iter().flatten().any(String::is_empty);
         // Few quotations are found by their speaker; all others in the order of their articles.
@@ -356,6 +364,7 @@ fn row(
         yours: quotation.yours,
         group: quotation.group,
         part: quotation.part,
+        repeats: quotation.repeats,
         about: about(conn, place)?,
     })
 }

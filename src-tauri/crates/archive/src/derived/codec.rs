@@ -156,6 +156,7 @@ impl Out {
         self.bytes.extend_from_slice(&quotation.confidence.to_le_bytes());
         self.text(&quotation.reason);
         self.number(usize::from(quotation.yours));
+        self.option(quotation.repeats, |out, group| out.number(group as usize));
     }
 
     fn speaker(&mut self, speaker: &Speaker) {
@@ -243,6 +244,7 @@ impl In<'_> {
             confidence: f32::from_le_bytes(self.take(4)?.try_into().ok()?),
             reason: self.text()?,
             yours: self.number()? == 1,
+            repeats: self.option(|input| u32::try_from(input.number()?).ok())?,
         })
     }
 
@@ -285,6 +287,7 @@ mod tests {
                 confidence: 0.75,
                 reason: "named beside it".into(),
                 yours: true,
+                repeats: Some(7),
             }],
             dates: vec![DateMention { span: at("gestern"), value: None }],
         };

@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -99,13 +99,15 @@ CREATE TABLE named (
 ) WITHOUT ROWID;
 CREATE INDEX named_article ON named (article);
 
--- `idx` is the quotation's index in its article's extraction.
+-- `idx` is the quotation's index in its article's extraction; `repeats` is 1 where
+-- it repeats another one of its article and counts with that.
 CREATE TABLE quotation (
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,
     id INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     speaker INTEGER,
+    repeats INTEGER NOT NULL,
     PRIMARY KEY (article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker IS NOT NULL;

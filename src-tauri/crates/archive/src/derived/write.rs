@@ -117,7 +117,8 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
             counts[2] += i64::from(is_credit(&entry.article, mention));
         }
     }
-    let speakers = extraction.quotations.iter().filter_map(|quotation| quotation.speaker.as_ref()?.entity);
+    let counted = extraction.quotations.iter().filter(|quotation| quotation.repeats.is_none());
+    let speakers = counted.filter_map(|quotation| quotation.speaker.as_ref()?.entity);
     for speaker in speakers.filter(|speaker| *speaker < n_entities) {
         counts[speaker][1] += 1;
     }
@@ -231,11 +232,18 @@ fn write_quotations(
     numbers: &HashMap<EntityId, i64>,
 ) -> rusqlite::Result<()> {
     let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
-    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5)")?;
+    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     let mut insert_about = conn.prepare_cached("INSERT OR IGNORE INTO about VALUES (?1, ?2, ?3)")?;
     for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
         let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
-        insert.execute((entry.no, idx as i64, id.sql(), speech_number(quotation.kind) as i64, speaker))?;
+        insert.execute((
+            entry.no,
+            idx as i64,
+            id.sql(),
+            speech_number(quotation.kind) as i64,
+            speaker,
+            quotation.repeats.is_some(),
+        ))?;
         let mentions = &entry.extraction.mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= quotation.span.start);
         let inside = mentions[from..].iter().take_while(|mention| mention.span.start < quotation.span.end);

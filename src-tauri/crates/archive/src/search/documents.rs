@@ -89,6 +89,9 @@ pub(crate) fn quotations<'a>(
                 document.add_text(fields.has, "unnamed");
             }
         }
+        if quotation.repeats.is_some() {
+            document.add_text(fields.has, "repeats");
+        }
         let inside = extraction.mentions.iter().filter(|mention| mention.span.overlaps(quotation.span));
         let mut about: Vec<u64> = inside.filter_map(|mention| entity(mention.entity)).collect();
         about.sort_unstable();

@@ -61,6 +61,10 @@ impl Archive {
                 for query in self.filters(filter, fields)? {
                     all.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
                 }
+                if filter.once {
+                    let repeats = term_query(IndexTerm::from_field_text(fields.has, "repeats"));
+                    all.push((Occur::MustNot, repeats));
+                }
                 let gathered = searcher.search(&BooleanQuery::new(all), &gather)?;
                 let mut found = Vec::new();
                 for (address, _) in gathered.top.iter().skip(offset) {
@@ -72,8 +76,19 @@ impl Archive {
     }
 
     fn filters(&self, filter: &QuotationFilter, fields: &Quotations) -> Result<Vec<Box<dyn Query>>, Failure> {
-        let QuotationFilter { words: _, by, by_id, about, about_id, from, to, kind, outlet, article } =
-            filter;
+        let QuotationFilter {
+            words: _,
+            by,
+            by_id,
+            about,
+            about_id,
+            from,
+            to,
+            kind,
+            outlet,
+            article,
+            once: _,
+        } = filter;
         let mut all: Vec<Box<dyn Query>> = Vec::new();
         for (field, name, id) in [(fields.speaker, by, by_id), (fields.about, about, about_id)] {
             if let Some(ids) = self.meant(name.as_deref(), *id)? {

@@ -6,7 +6,7 @@ use tantivy::schema::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
@@ -108,7 +108,8 @@ pub(crate) struct Quotations {
     pub about: Field,
     /// Stems of the words that attribute it.
     pub cue: Field,
-    /// `unnamed`, where the text keeps the speaker so.
+    /// `unnamed`, where the text keeps the speaker so; `repeats`, where the same
+    /// words are quoted elsewhere in the article.
     pub has: Field,
 }
 

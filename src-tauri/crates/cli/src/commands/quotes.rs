@@ -48,6 +48,7 @@ pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcom
     let Quotes { words, by, about, from, to, kind, limit } = arguments;
     let limit = limit.unwrap_or(if out.json { usize::MAX >> 1 } else { N_SHOWN });
     let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };
+    let once = by.is_some(); // what someone said, not how often it is printed
     let filter = QuotationFilter {
         words,
         by,
@@ -55,6 +56,7 @@ pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcom
         from,
         to,
         kind: kind.map(Into::into),
+        once,
         ..QuotationFilter::default()
     };
     let page = archive.quotations(&filter, sort, limit, 0)?;

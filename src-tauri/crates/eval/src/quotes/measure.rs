@@ -73,6 +73,8 @@ pub fn answers(
                 "speaker_text": span.map(|span| span.of(&article.text)),
                 "speaker_name": speaker.and_then(|speaker| speaker.entity).map(|idx| &found.entities[idx].name),
                 "cue": quotation.cue.map(|cue| cue.span.of(&article.text)),
+                "cue_start": quotation.cue.map(|cue| points.from_byte(cue.span.start)),
+                "cue_end": quotation.cue.map(|cue| points.from_byte(cue.span.end)),
                 "confidence": quotation.confidence,
                 "reason": quotation.reason,
             })

@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::{
-    features::{View, const_hash, cue_features, stretch_features, window},
-    model::{AFTER, Labelled, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
+    features::{View, const_hash, cue_features, may_be_cue, stretch_features, window},
+    label::{Labelled, Labeller},
+    model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
+    outlook::{Outlook, is_mark},
     read::Reading,
     unit::{Class, PERSON, Unit},
 };
@@ -28,6 +30,12 @@ pub(super) struct Claim {
 /// many are right (cross-validated).
 const MARGIN: f32 = -1.5;
 
+/// The same under a word that is no known word of saying.
+const UNHEARD_MARGIN: f32 = 1.0;
+
+/// From this margin on a reading may hold another one whole.
+const OUTER: f32 = 3.0;
+
 /// The annotators passed over most denials of a thing ("denied the charge");
 /// readers look for them.
 const DENIAL_MARGIN: f32 = -7.0;
@@ -43,20 +51,24 @@ pub(super) fn claims(
 ) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut sures = vec![0; reading.units.list.len()];
+    let unknown = Outlook::default();
     for paragraph in &reading.units.paragraphs {
         let range = paragraph.units.clone();
         let units = &reading.units.list[range.clone()];
         let headline = is_headline(paragraph.section);
-        let none = View { units, cues: &[], headline };
+        let none = View { units, cues: &[], headline, outlook: &unknown };
         let mut features = Vec::with_capacity(48);
-        for at in (0..units.len()).filter(|at| units[*at].prior > 0) {
+        for at in (0..units.len()).filter(|at| may_be_cue(units, *at)) {
             cue_features(&none, at, &mut features);
             sures[range.start + at] = sureness(Model::probability(&model.cue, &features));
         }
-        let view = View { units, cues: &sures[range.clone()], headline };
+        let cues = &sures[range.clone()];
+        let outlook = Outlook::of(units, cues);
+        let view = View { units, cues, headline, outlook: &outlook };
+        let mut labeller = Labeller::new(model, &view);
         let first = found.len();
-        under_cues(model, &view, range.start, &mut found);
-        alone(model, &view, range.start, first, &mut found);
+        under_cues(&mut labeller, &view, range.start, &mut found);
+        alone(model, &mut labeller, &view, range.start, first, &mut found);
         order(&mut found, first);
     }
     found
@@ -77,19 +89,34 @@ fn order(found: &mut [Claim], first: usize) {
 }
 
 /// Claims made by cues; the strongest reading of a word wins.
-fn under_cues(model: &Model, view: &View<'_>, offset: usize, found: &mut Vec<Claim>) {
-    let lowest = |at: usize| if DENIALS.contains(&view.units[at].hash) { DENIAL_MARGIN } else { MARGIN };
+fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found: &mut Vec<Claim>) {
+    let lowest = |at: usize| {
+        let unit = &view.units[at];
+        if DENIALS.contains(&unit.hash) {
+            DENIAL_MARGIN
+        } else if unit.prior > 0 || unit.speech > 0 {
+            MARGIN
+        } else {
+            UNHEARD_MARGIN
+        }
+    };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
-        .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
-        .map(|at| (at, model.label(view, window(view.units, at), at, None)))
+        .filter(|at| view.cues[*at] > 1 || DENIALS.contains(&view.units[*at].hash))
+        .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
+    outer_first(&mut readings);
     let mut owner: Vec<Option<usize>> = vec![None; view.units.len()];
     for (cue, labelled) in readings {
-        let pieces = pieces(view.units, cue, &labelled);
+        let mut pieces = pieces(view.units, cue, &labelled);
         let inside = owner[cue];
-        let speaker = speaker(&labelled).or_else(|| named_after(view.units, cue));
+        if inside.is_none() {
+            widen(labeller, view, cue, &mut pieces);
+        }
+        let speaker = speaker(view.units, &labelled)
+            .or_else(|| named_after(view.units, cue))
+            .or_else(|| subject_before(view.units, cue));
         let mut said = Vec::new();
         for piece in pieces {
             let free = piece.clone().all(|at| owner[at].is_none());
@@ -131,6 +158,91 @@ fn named_after(units: &[Unit], cue: usize) -> Option<Range<usize>> {
     (end > start && comma && quote_at(end + 1) && cue > 0 && quote_at(cue - 1)).then_some(start..end)
 }
 
+/// "Those clerks argued": what stands before the cue in its clause, where the
+/// field sees no phrase. Reaches back to a mark or a joining word.
+fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 9;
+    let sentence = units[cue].sentence;
+    let divides = |unit: &Unit| {
+        unit.sentence != sentence || unit.is_quote() || is_mark(unit.class) || unit.opens || unit.speech > 0
+    };
+    let start = (0..cue).rev().find(|at| divides(&units[*at])).map_or(0, |at| at + 1);
+    let helps = |unit: &Unit| unit.verb || matches!(unit.class, Class::Mark) || ADVERBS.contains(&unit.hash);
+    let end = (start..cue).rev().find(|at| !helps(&units[*at])).map_or(start, |at| at + 1);
+    let first = units.get(start)?;
+    let finite = !units[start..cue].iter().any(|unit| unit.hash == TO);
+    let noun = matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
+        || POINTERS.contains(&first.hash);
+    (start < end && end - start <= LONGEST && finite && noun).then_some(start..end)
+}
+
+/// Takes in the words around quoted ones where the reading seen from the
+/// stretch itself says they belong to them.
+fn widen(labeller: &mut Labeller<'_>, view: &View<'_>, cue: usize, pieces: &mut [Range<usize>]) {
+    for idx in 0..pieces.len() {
+        let piece = pieces[idx].clone();
+        let Some(at) = piece.clone().find(|at| view.units[*at].is_quote()) else { continue };
+        if view.units[at].class == Class::QuoteStop {
+            continue;
+        }
+        let around = labeller.around(window(view.units, at), at);
+        let wide = self::pieces(view.units, at, &around).into_iter().find(|wide| wide.contains(&at));
+        let low = idx.checked_sub(1).map_or(0, |before| pieces[before].end);
+        let high = pieces.get(idx + 1).map_or(view.units.len(), |next| next.start);
+        let free = if at > cue { low.max(cue + 1)..high } else { low..high.min(cue) };
+        if let Some(wide) = wide.filter(|wide| wide.start >= free.start && wide.end <= free.end) {
+            pieces[idx] = wide.start.min(piece.start)..wide.end.max(piece.end);
+        }
+    }
+}
+
+/// Puts a reading whose words hold the cue of another before that other.
+fn outer_first(readings: &mut [(usize, Labelled)]) {
+    let said = |labelled: &Labelled, at: usize| {
+        labelled.window.contains(&at) && matches!(labelled.labels[at - labelled.window.start], SAID | SAID_ON)
+    };
+    for idx in 1..readings.len() {
+        let (cue, ref inner) = readings[idx];
+        if inner.margin < OUTER {
+            break;
+        }
+        let to = (0..idx).find(|other| said(inner, readings[*other].0) && !said(&readings[*other].1, cue));
+        if let Some(to) = to {
+            readings[to..=idx].rotate_right(1);
+        }
+    }
+}
+
+/// Words that open a noun phrase without being an article.
+const POINTERS: [u32; 14] = [
+    const_hash(b"those"),
+    const_hash(b"these"),
+    const_hash(b"some"),
+    const_hash(b"many"),
+    const_hash(b"several"),
+    const_hash(b"other"),
+    const_hash(b"others"),
+    const_hash(b"one"),
+    const_hash(b"two"),
+    const_hash(b"most"),
+    const_hash(b"people"),
+    const_hash(b"critics"),
+    const_hash(b"officials"),
+    const_hash(b"police"),
+];
+
+/// Words between a subject and its verb.
+const ADVERBS: [u32; 8] = [
+    const_hash(b"also"),
+    const_hash(b"now"),
+    const_hash(b"then"),
+    const_hash(b"just"),
+    const_hash(b"later"),
+    const_hash(b"recently"),
+    const_hash(b"even"),
+    const_hash(b"not"),
+];
+
 /// "(asked) not to be named": says nothing but that the source hides. The
 /// piece may end before the word that tells so.
 fn hides_name(units: &[Unit], piece: &Range<usize>) -> bool {
@@ -154,11 +266,14 @@ fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
         const_hash(b"title"),
         const_hash(b"pseudonym"),
     ];
-    piece.len() == 1
-        && units[piece.start].class == Class::ShortQuote
-        && piece.start.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
+    let mut quotes = piece.clone().filter(|at| units[*at].is_quote());
+    let (Some(at), None) = (quotes.next(), quotes.next()) else { return false };
+    piece.len() <= 5
+        && units[at].class == Class::ShortQuote
+        && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
 }
 
+const WHO: u32 = const_hash(b"who");
 const TO: u32 = const_hash(b"to");
 const NOT: u32 = const_hash(b"not");
 const FOR: u32 = const_hash(b"for");
@@ -208,7 +323,7 @@ fn pieces(units: &[Unit], cue: usize, labelled: &Labelled) -> Vec<Range<usize>> 
 }
 
 /// The phrase labelled as speaker that stands nearest to the cue's side.
-fn speaker(labelled: &Labelled) -> Option<Range<usize>> {
+fn speaker(units: &[Unit], labelled: &Labelled) -> Option<Range<usize>> {
     let mut phrase: Option<Range<usize>> = None;
     for (label, at) in labelled.labels.iter().zip(labelled.window.clone()) {
         match *label {
@@ -218,15 +333,22 @@ fn speaker(labelled: &Labelled) -> Option<Range<usize>> {
                     phrase.end = at + 1;
                 }
             }
-            OUT | AFTER | SAID | SAID_ON => {}
             _ => {}
         }
     }
-    phrase
+    // "who, through a spokesperson": the rest says how.
+    phrase.map(|phrase| if units[phrase.start].hash == WHO { phrase.start..phrase.start + 1 } else { phrase })
 }
 
 /// Claims of stretches that are speech though no cue holds them.
-fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mut Vec<Claim>) {
+fn alone(
+    model: &Model,
+    labeller: &mut Labeller<'_>,
+    view: &View<'_>,
+    offset: usize,
+    first: usize,
+    found: &mut Vec<Claim>,
+) {
     let mut claimed = vec![false; view.units.len()];
     for piece in found[first..].iter().flat_map(|claim| claim.said.clone()) {
         claimed[piece.start - offset..piece.end - offset].fill(true);
@@ -242,41 +364,63 @@ fn alone(model: &Model, view: &View<'_>, offset: usize, first: usize, found: &mu
         let probability = Model::probability(&model.stretch, &features);
         spoken = u8::from(probability > SPEECH);
         if spoken == 1 {
-            if let Some((cue, labelled)) = nearest_cue(model, view, at) {
-                let shift = |range: Range<usize>| range.start + offset..range.end + offset;
-                let owner = found[first..].iter().position(|claim| {
-                    claim.inside.is_none() && claim.said.iter().any(|piece| piece.contains(&(cue + offset)))
-                });
-                let piece = pieces(view.units, cue, &labelled).into_iter().find(|piece| piece.contains(&at));
-                let piece = piece.filter(|piece| !claimed[piece.clone()].contains(&true));
-                found.push(Claim {
-                    cue: Some(cue + offset),
-                    speaker: speaker(&labelled).map(shift),
-                    said: vec![shift(piece.unwrap_or(at..at + 1))],
-                    inside: owner.map(|owner| first + owner),
-                    margin: labelled.margin,
-                });
-                continue;
-            }
-            found.push(Claim {
-                cue: None,
-                speaker: None,
-                said: std::iter::once(at + offset..at + offset + 1).collect(),
-                inside: None,
-                margin: 0.0,
-            });
+            let claim = lone(labeller, view, at, offset, &found[first..], first, &claimed);
+            found.push(claim);
         }
     }
 }
 
+/// The claim of a stretch that is speech though no cue holds it.
+fn lone(
+    labeller: &mut Labeller<'_>,
+    view: &View<'_>,
+    at: usize,
+    offset: usize,
+    found: &[Claim],
+    first: usize,
+    claimed: &[bool],
+) -> Claim {
+    let shift = |range: Range<usize>| range.start + offset..range.end + offset;
+    let around = labeller.around(window(view.units, at), at);
+    let free = |piece: &Range<usize>| !claimed[piece.clone()].contains(&true);
+    let wide = pieces(view.units, at, &around).into_iter().find(|piece| piece.contains(&at)).filter(free);
+    let Some((cue, labelled)) = nearest_cue(labeller, view, at) else {
+        return Claim {
+            cue: None,
+            speaker: None,
+            said: std::iter::once(shift(wide.unwrap_or(at..at + 1))).collect(),
+            inside: None,
+            margin: 0.0,
+        };
+    };
+    let owner = found.iter().position(|claim| {
+        claim.inside.is_none() && claim.said.iter().any(|piece| piece.contains(&(cue + offset)))
+    });
+    let narrow =
+        pieces(view.units, cue, &labelled).into_iter().find(|piece| piece.contains(&at)).filter(free);
+    let wide = wide.filter(|piece| !piece.contains(&cue));
+    let piece = match (narrow, wide) {
+        (Some(narrow), Some(wide)) if wide.len() > narrow.len() => Some(wide),
+        (narrow, wide) => narrow.or(wide),
+    };
+    Claim {
+        cue: Some(cue + offset),
+        speaker: speaker(view.units, &labelled).map(shift),
+        said: vec![shift(piece.unwrap_or(at..at + 1))],
+        inside: owner.map(|owner| first + owner),
+        margin: labelled.margin,
+    }
+}
+
 /// The cue of its window that best explains a stretch taken for speech.
-fn nearest_cue(model: &Model, view: &View<'_>, at: usize) -> Option<(usize, Labelled)> {
+fn nearest_cue(labeller: &mut Labeller<'_>, view: &View<'_>, at: usize) -> Option<(usize, Labelled)> {
     /// How much worse than "nothing" the reading may be.
     const LOWEST: f32 = -7.0;
     let window = window(view.units, at);
     let near = window.start.max(at.saturating_sub(12))..window.end.min(at + 8);
-    near.filter(|cue| view.units[*cue].prior > 0 && !view.units[*cue].is_quote())
-        .map(|cue| (cue, model.label(view, self::window(view.units, cue), cue, Some(at))))
+    let known = |unit: &Unit| unit.prior > 0 || unit.speech > 0;
+    near.filter(|cue| view.cues[*cue] > 0 || known(&view.units[*cue]))
+        .map(|cue| (cue, labeller.label(self::window(view.units, cue), cue, Some(at))))
         .filter(|(_, labelled)| labelled.window.contains(&at) && labelled.margin > LOWEST)
         .max_by(|a, b| a.1.margin.total_cmp(&b.1.margin))
 }

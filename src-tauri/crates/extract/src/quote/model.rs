@@ -1,16 +1,17 @@
 //! The trained models: which words are cues, what belongs to them, and which
 //! quoted stretches are speech.
 
-use std::{collections::HashMap, ops::Range, sync::OnceLock};
+use std::sync::OnceLock;
 
 use super::{
-    features::{CueFrame, View, argument_features, between},
     unit::Class,
-    weights::{Weights, take},
+    weights::{ByHash, Weights, take},
 };
 
 /// Labels of the units around a cue.
 pub(super) const N_LABELS: usize = 6;
+/// How many places a row of weights has for them.
+pub(super) const WIDE: usize = 8;
 /// Belongs to nothing.
 pub(super) const OUT: usize = 0;
 /// Belongs to nothing, directly after what was said.
@@ -38,16 +39,13 @@ pub(super) const CONFIDENCE_BITS: u32 = 14;
 /// A unit is looked at as a cue from this probability on.
 pub(super) const CUE_FLOOR: f32 = 0.05;
 
-/// What it costs to read a unit otherwise than it is held to be.
-const HELD: f32 = 1000.0;
-
-const MAGIC: [u8; 4] = *b"BFQ3";
+const MAGIC: [u8; 4] = *b"BFQ4";
 
 /// All weights.
 #[derive(Debug, Clone)]
 pub(super) struct Model {
     /// Hash of a cue word → how often it is one, 1 to 7.
-    pub priors: HashMap<u32, u8>,
+    pub priors: ByHash<u8>,
     pub cue: Weights,
     pub argument: Weights,
     pub steps: Vec<f32>,
@@ -79,15 +77,6 @@ pub(super) const fn may_follow(from: usize, to: usize) -> bool {
 /// How sure a probability is, in six steps.
 pub(super) fn sureness(probability: f32) -> u8 {
     [CUE_FLOOR, 0.2, 0.5, 0.8, 0.95].iter().map(|limit| u8::from(probability >= *limit)).sum()
-}
-
-/// The labels of a cue's window and how much better they are than "nothing".
-#[derive(Debug, Clone)]
-pub(super) struct Labelled {
-    pub window: Range<usize>,
-    pub labels: Vec<usize>,
-    /// Score of the labels minus that of labelling nothing.
-    pub margin: f32,
 }
 
 impl Model {
@@ -126,7 +115,7 @@ impl Model {
             return None;
         }
         let n_priors = u32::from_le_bytes(take(bytes)?);
-        let mut priors = HashMap::new();
+        let mut priors = ByHash::default();
         for _ in 0..n_priors {
             let hash = u32::from_le_bytes(take(bytes)?);
             let [prior] = take(bytes)?;
@@ -163,81 +152,5 @@ impl Model {
     pub fn sureness_of_speaker(&self, features: &[u32]) -> f32 {
         let probability = Self::probability(&self.confidence, features);
         if probability >= self.certain { probability } else { probability / self.certain * 0.499 }
-    }
-
-    /// Finds the best labels of the units around a cue; with `held`, the best
-    /// of those that take this unit for said.
-    pub fn label(&self, view: &View<'_>, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
-        let frame = CueFrame::of(view, &window, cue);
-        let between = between(view, &window, cue);
-        let mut features = Vec::with_capacity(48);
-        let mut scores = vec![[0.0_f32; N_LABELS]; window.len()];
-        for (idx, at) in window.clone().enumerate() {
-            if at == cue {
-                continue;
-            }
-            argument_features(view, &frame, at, between[idx], &mut features);
-            let mut sums = [0; N_LABELS];
-            for feature in &features {
-                self.argument.add(*feature, &mut sums);
-            }
-            #[allow(clippy::cast_precision_loss)]
-            for (score, sum) in scores[idx].iter_mut().zip(sums) {
-                *score = sum as f32 * self.argument.scale();
-            }
-            if held == Some(at) {
-                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
-                    scores[idx][label] -= HELD;
-                }
-            }
-        }
-        let mut labelled = self.best_path(view, window, cue, &scores);
-        if held.is_some() {
-            labelled.margin -= HELD;
-        }
-        labelled
-    }
-
-    /// The best labels with something said among them, whether or not they are
-    /// better than nothing.
-    fn best_path(
-        &self,
-        view: &View<'_>,
-        window: Range<usize>,
-        cue: usize,
-        scores: &[[f32; N_LABELS]],
-    ) -> Labelled {
-        // Twice the labels: the second half once something was said.
-        let mut back = vec![[OUT; 2 * N_LABELS]; window.len()];
-        let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
-        best[OUT] = 0.0;
-        let mut nothing = 0.0;
-        for (idx, at) in window.clone().enumerate() {
-            let class = view.units[at].class;
-            let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
-            let n_open = if at == cue { AFTER + 1 } else { N_LABELS };
-            for (to, here) in scores[idx].iter().enumerate().take(n_open) {
-                for (from, before) in best.iter().enumerate() {
-                    let (said, from_label) = (from / N_LABELS, from % N_LABELS);
-                    let score = before + self.steps[step_at(class, from_label, to)] + here;
-                    let to = if to == SAID { N_LABELS + SAID } else { said * N_LABELS + to };
-                    if may_follow(from_label, to % N_LABELS) && score > next[to] {
-                        next[to] = score;
-                        back[idx][to] = from;
-                    }
-                }
-            }
-            nothing += self.steps[step_at(class, OUT, OUT)] + scores[idx][OUT];
-            best = next;
-        }
-        let last = (N_LABELS..2 * N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b]));
-        let mut label = last.unwrap_or(N_LABELS);
-        let margin = best[label] - nothing;
-        let mut labels = vec![OUT; window.len()];
-        for idx in (0..window.len()).rev() {
-            labels[idx] = label % N_LABELS;
-            label = back[idx][label];
-        }
-        Labelled { window, labels, margin }
     }
 }

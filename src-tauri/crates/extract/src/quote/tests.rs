@@ -385,3 +385,31 @@ fn the_place_in_an_office_is_not_the_subject() {
 fn what_someone_is_called_is_no_quotation() {
     check("The painter goes by the name “The Comet”.", &[]);
 }
+
+#[test]
+fn reported_speech_goes_on_over_an_apposition_and_a_second_clause() {
+    check_reported(
+        "Maria Chen said that Robert Hale, the mayor of Elm, had closed the bridge and would open it again in May.",
+        &[(
+            "that Robert Hale, the mayor of Elm, had closed the bridge and would open it again in May",
+            "Maria Chen",
+        )],
+    );
+}
+
+#[test]
+fn the_clause_around_quoted_words_is_said_too() {
+    check(
+        "Maria Chen said the ruling was “a disgrace” for the whole valley.",
+        &[("the ruling was “a disgrace” for the whole valley", "Maria Chen")],
+    );
+}
+
+#[test]
+fn a_pull_quote_is_linked_to_what_it_repeats() {
+    let text = "“This is a promise broken twice over,” Maria Chen said.\n“A promise broken twice over.”";
+    let found = extract(&Document::plain(text, None)).quotations;
+    assert_eq!(found.len(), 2);
+    assert_eq!((found[0].repeats, found[1].repeats), (None, Some(found[0].group)));
+    assert_ne!(found[0].group, found[1].group);
+}

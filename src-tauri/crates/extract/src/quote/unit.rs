@@ -5,7 +5,11 @@ use std::ops::Range;
 
 use backfile_article::Span;
 
-use super::marks::Stretch;
+use super::{
+    argument::{is_verb, opens_clause},
+    marks::Stretch,
+    speech,
+};
 use crate::token::Words;
 
 /// What a unit is, as coarse as the models need it.
@@ -58,6 +62,14 @@ pub(super) struct Unit {
     pub name: u8,
     /// How likely the word is a cue, from counts: 0 never seen, to 7.
     pub prior: u8,
+    /// What kind of saying the word tells ([`speech`]); 0 for none.
+    pub speech: u8,
+    /// Whether the word opens or joins clauses.
+    pub opens: bool,
+    /// Whether it is a verb, as far as its form tells.
+    pub verb: bool,
+    /// Whether it may be a form of a verb.
+    pub inflected: bool,
 }
 
 impl Unit {
@@ -205,6 +217,10 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
         sentence: 0,
         name: 0,
         prior: 0,
+        speech: 0,
+        opens: false,
+        verb: false,
+        inflected: false,
     }
 }
 
@@ -228,6 +244,14 @@ fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8)
         sentence: 0,
         name,
         prior,
+        speech: if matches!(class, Class::Lower | Class::Capital) && name == 0 {
+            speech::kind_of(stem_hash)
+        } else {
+            0
+        },
+        opens: opens_clause(hash),
+        verb: is_verb(hash) || class == Class::Lower && word.ends_with("ed"),
+        inflected: class == Class::Lower && word.len() > 3 && word.ends_with(['s', 'd', 'g']),
     }
 }
 

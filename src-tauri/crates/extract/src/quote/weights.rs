@@ -1,12 +1,23 @@
 //! Weights of a linear model over hashed features, one byte each.
 
+use std::{
+    collections::HashMap,
+    hash::{BuildHasherDefault, Hasher},
+};
+
 /// A table of `n_rows` × `n_labels` weights; features are hashed onto rows.
 #[derive(Debug, Clone)]
 pub(super) struct Weights {
     bits: u32,
     n_labels: usize,
     scale: f32,
+    /// Rows of [`stride`] bytes, so that none lies across two lines of a cache.
     bytes: Vec<i8>,
+}
+
+/// How many bytes a row of `n_labels` weights takes.
+const fn stride(n_labels: usize) -> usize {
+    n_labels.next_power_of_two()
 }
 
 impl Weights {
@@ -19,9 +30,8 @@ impl Weights {
         let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
         let scale = largest / 127.0;
         #[allow(clippy::cast_possible_truncation)] // clamped just before
-        let bytes =
-            trained.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8).collect();
-        Self { bits, n_labels, scale, bytes }
+        let bytes = trained.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
+        Self { bits, n_labels, scale, bytes: rows(n_labels, bytes) }
     }
 
     /// Weights that say nothing.
@@ -34,7 +44,8 @@ impl Weights {
         (feature.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize
     }
 
-    /// Adds the weights of one feature to the score of each label.
+    /// Adds the weights of one feature to the score of each label; `N` is the
+    /// length of a row, which may have more places than there are labels.
     pub fn add<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
         let at = Self::row(self.bits, feature) * N;
         if let Some(row) = self.bytes.get(at..at + N) {
@@ -54,7 +65,8 @@ impl Weights {
         out.extend(self.bits.to_le_bytes());
         out.extend(u32::try_from(self.n_labels).unwrap_or(0).to_le_bytes());
         out.extend(self.scale.to_le_bytes());
-        out.extend(self.bytes.iter().map(|weight| weight.cast_unsigned()));
+        let labels = self.bytes.chunks(stride(self.n_labels)).flat_map(|row| &row[..self.n_labels]);
+        out.extend(labels.map(|weight| weight.cast_unsigned()));
     }
 
     /// Reads a table from the head of `bytes`, which is moved on.
@@ -62,14 +74,50 @@ impl Weights {
         let bits = u32::from_le_bytes(take(bytes)?);
         let n_labels = usize::try_from(u32::from_le_bytes(take(bytes)?)).ok()?;
         let scale = f32::from_le_bytes(take(bytes)?);
-        if !(1..=28).contains(&bits) {
+        if !(1..=28).contains(&bits) || n_labels == 0 {
             return None;
         }
         let (table, rest) = bytes.split_at_checked(n_labels.checked_mul(1 << bits)?)?;
         *bytes = rest;
-        Some(Self { bits, n_labels, scale, bytes: table.iter().map(|byte| byte.cast_signed()).collect() })
+        let table = table.iter().map(|byte| byte.cast_signed());
+        Some(Self { bits, n_labels, scale, bytes: rows(n_labels, table) })
     }
 }
+
+/// Lays weights out in rows of [`stride`] bytes.
+fn rows(n_labels: usize, mut weights: impl Iterator<Item = i8>) -> Vec<i8> {
+    let mut rows = Vec::new();
+    while let Some(first) = weights.next() {
+        rows.push(first);
+        rows.extend(weights.by_ref().take(n_labels - 1));
+        rows.resize(rows.len().next_multiple_of(stride(n_labels)), 0);
+    }
+    rows
+}
+
+/// Hashes what is a hash already to itself.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Hashed(u64);
+
+impl Hasher for Hashed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(*byte);
+        }
+    }
+
+    fn write_u32(&mut self, hash: u32) {
+        // The table reads the highest bits, too.
+        self.0 = u64::from(hash).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
+/// A table by hashes of words.
+pub(super) type ByHash<T> = HashMap<u32, T, BuildHasherDefault<Hashed>>;
 
 /// The next `N` bytes of `bytes`, which is moved on.
 pub(super) fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {

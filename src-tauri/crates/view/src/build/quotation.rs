@@ -64,6 +64,7 @@ impl QuotationView {
             yours,
             group,
             part,
+            repeats: _, // its reason says so
             about,
         } = row;
         let words = if kind == QuotationKind::Direct { unquoted(&text).to_owned() } else { text };
@@ -130,6 +131,7 @@ impl QuotesRequest {
             kind: self.kind.map(Into::into),
             outlet: self.outlet.clone(),
             article: None,
+            once: true,
         })
     }
 

@@ -25,7 +25,7 @@ pub fn apply(
     let day = day(&record.made);
     let applied = match &record.decision {
         Decision::NotAQuotation { quotation, .. } => find(quotation, text, &extraction.quotations)
-            .map(|(idx, _)| drop(extraction.quotations.remove(idx))),
+            .map(|(idx, _)| remove(&mut extraction.quotations, idx)),
         Decision::Speaker { article, quotation, kind, speaker } => {
             find_or_add(quotation, *kind, text, &mut extraction.quotations).map(|idx| {
                 let name = match speaker {
@@ -47,6 +47,16 @@ pub fn apply(
         Decision::Name { .. } => None,
     };
     applied.is_some()
+}
+
+/// Takes a quotation away; what repeated it stands for itself once the last
+/// piece is gone.
+fn remove(quotations: &mut Vec<Quotation>, idx: usize) {
+    let group = quotations.remove(idx).group;
+    if quotations.iter().all(|quotation| quotation.group != group) {
+        let repeats = quotations.iter_mut().filter(|quotation| quotation.repeats == Some(group));
+        repeats.for_each(|quotation| quotation.repeats = None);
+    }
 }
 
 /// The day of a moment, as reasons say it.
@@ -95,6 +105,7 @@ fn find_or_add(
             cue: None,
             group,
             part: 1,
+            repeats: None,
             confidence: 1.0,
             reason: String::new(),
             yours: true,
@@ -118,6 +129,7 @@ fn set_speaker(extraction: &mut Extraction, idx: usize, entity: Option<usize>, s
         quotation.confidence = 1.0;
         quotation.reason = reader_reason::speaker_set(day);
         quotation.yours = true;
+        quotation.repeats = None;
     }
 }
 

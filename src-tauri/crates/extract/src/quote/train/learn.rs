@@ -20,7 +20,8 @@ pub(super) struct Sequence {
     /// Features of each unit; empty at the cue.
     pub features: Vec<Vec<u32>>,
     pub classes: Vec<Class>,
-    pub cue: usize,
+    /// The cue, which is neither said nor speaks; none around a stretch.
+    pub cue: Option<usize>,
     pub labels: Vec<usize>,
 }
 
@@ -151,7 +152,7 @@ fn learn_one(sequence: &Sequence, bits: u32, counts: &[u8], table: &mut Table, s
                 emit[at][label] += table.weights[row * N_LABELS + label];
             }
         }
-        if at == sequence.cue {
+        if Some(at) == sequence.cue {
             emit[at][AFTER + 1..].fill(-1e4);
         }
     }

@@ -13,15 +13,17 @@ use std::collections::HashMap;
 use backfile_article::Span;
 
 use super::{
-    features::{CueFrame, View, argument_features, between, cue_features, stretch_features, window},
+    argument::{CueFrame, argument_features, between, unit_features},
+    features::{View, cue_features, may_be_cue, stretch_features, window},
     marks::Stretch,
     model::{
         AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, RANKER_BITS, SAID, SAID_ON, SPEAKER,
         SPEAKER_ON, STRETCH_BITS, sureness,
     },
+    outlook::Outlook,
     read::Reading,
     unit::{PERSON, Unit, Units, hash_word},
-    weights::{Weights, mix},
+    weights::{ByHash, Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
 use learn::{Example, LOOSE, Sequence, field, logistic};
@@ -80,11 +82,13 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let mut sequences: Vec<Sequence> =
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)).collect();
+    sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
     let stretches: Vec<Example> =
         pages.iter().zip(&sures).flat_map(|(page, sures)| page.stretch_examples(sures)).collect();
     // Once more with people nobody has heard of.
     pages.iter_mut().for_each(Page::forget_people);
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
+    sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
     let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
     let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE);
     let ranker = Weights::none(RANKER_BITS);
@@ -118,7 +122,7 @@ fn examples(pages: &[Page<'_>], wanted: impl Fn(usize) -> bool) -> Vec<Example> 
 }
 
 /// Counts which words are cues.
-fn priors(lessons: &[Studied<'_>]) -> HashMap<u32, u8> {
+fn priors(lessons: &[Studied<'_>]) -> ByHash<u8> {
     let mut seen: HashMap<u32, u32> = HashMap::new();
     let mut inside: HashMap<u32, u32> = HashMap::new();
     for (lesson, (words, ..)) in lessons {
@@ -186,7 +190,7 @@ impl<'a> Page<'a> {
     fn of(
         lesson: &'a Lesson,
         (words, entities, mentions): &'a crate::Names<'a>,
-        priors: &HashMap<u32, u8>,
+        priors: &ByHash<u8>,
     ) -> Self {
         let document = Document::plain(&lesson.text, None);
         let Reading { words, units, stretches } =
@@ -242,31 +246,49 @@ impl<'a> Page<'a> {
         units
             .into_iter()
             .filter(|at| !self.units.list[*at].is_quote())
-            .max_by_key(|at| (self.units.list[*at].prior, std::cmp::Reverse(*at)))
-            .filter(|at| self.units.list[*at].prior > 0)
+            .max_by_key(|at| {
+                let unit = &self.units.list[*at];
+                (unit.prior, unit.speech > 0, unit.inflected, std::cmp::Reverse(*at))
+            })
+            .filter(|at| {
+                let unit = &self.units.list[*at];
+                unit.prior > 0 || unit.speech > 0 || unit.inflected
+            })
+    }
+
+    /// The runs of every paragraph.
+    fn outlooks(&self, sures: &[u8]) -> Vec<Outlook> {
+        let ranges = self.units.paragraphs.iter().map(|paragraph| paragraph.units.clone());
+        ranges.map(|range| Outlook::of(&self.units.list[range.clone()], &sures[range])).collect()
     }
 
     /// Every paragraph as a view, with its first unit.
-    fn views<'b>(&'b self, sures: &'b [u8]) -> impl Iterator<Item = (usize, View<'b>)> {
-        self.units.paragraphs.iter().map(move |paragraph| {
+    fn views<'b>(
+        &'b self,
+        sures: &'b [u8],
+        outlooks: &'b [Outlook],
+    ) -> impl Iterator<Item = (usize, View<'b>)> {
+        self.units.paragraphs.iter().zip(outlooks).map(move |(paragraph, outlook)| {
             let range = paragraph.units.clone();
             let view = View {
                 units: &self.units.list[range.clone()],
                 cues: &sures[range.clone()],
                 headline: Some(paragraph.section) == self.headline,
+                outlook,
             };
             (range.start, view)
         })
     }
 
     fn candidates<'b>(&self, units: &'b [Unit]) -> impl Iterator<Item = usize> + 'b {
-        (0..units.len()).filter(|at| units[*at].prior > 0)
+        (0..units.len()).filter(|at| may_be_cue(units, *at))
     }
 
     fn cue_examples(&self) -> Vec<Example> {
         let none = vec![0; self.units.list.len()];
+        let outlooks = self.outlooks(&none);
         let mut examples = Vec::new();
-        for (first, view) in self.views(&none) {
+        for (first, view) in self.views(&none, &outlooks) {
             for at in self.candidates(view.units) {
                 if self.heads[first + at] >= 0 {
                     let mut features = Vec::new();
@@ -282,8 +304,9 @@ impl<'a> Page<'a> {
     fn sures(&self, cue: &Weights) -> Vec<u8> {
         let none = vec![0; self.units.list.len()];
         let mut sures = none.clone();
+        let outlooks = self.outlooks(&none);
         let mut features = Vec::new();
-        for (first, view) in self.views(&none) {
+        for (first, view) in self.views(&none, &outlooks) {
             for at in self.candidates(view.units) {
                 cue_features(&view, at, &mut features);
                 sures[first + at] = sureness(Model::probability(cue, &features));
@@ -295,7 +318,9 @@ impl<'a> Page<'a> {
     fn sequences(&self, sures: &[u8]) -> Vec<Sequence> {
         let mut sequences = Vec::new();
         let labels = self.labels();
-        for (first, view) in self.views(sures) {
+        let outlooks = self.outlooks(sures);
+        let (mut alone, mut sums) = (Vec::new(), Vec::new());
+        for (first, view) in self.views(sures, &outlooks) {
             for at in self.candidates(view.units) {
                 let head = self.heads[first + at];
                 if head < 0 || head == 0 && view.cues[at] == 0 {
@@ -303,21 +328,69 @@ impl<'a> Page<'a> {
                 }
                 let window = window(view.units, at);
                 let frame = CueFrame::of(&view, &window, at);
-                let between = between(&view, &window, at);
+                between(&view, &window, at, &mut sums);
                 let mut sequence = Sequence {
                     features: Vec::new(),
                     classes: window.clone().map(|at| view.units[at].class).collect(),
-                    cue: at - window.start,
+                    cue: Some(at - window.start),
                     labels: vec![OUT; window.len()],
                 };
                 for (idx, unit) in window.clone().enumerate() {
                     let mut features = Vec::new();
                     if unit != at {
-                        argument_features(&view, &frame, unit, between[idx], &mut features);
+                        argument_features(&view, &frame, unit, &sums[idx], &mut features);
+                        unit_features(&view, unit, u32::from(unit > at), &mut alone);
+                        features.extend(&alone);
                         let key = (first + at, first + unit);
                         sequence.labels[idx] = labels.get(&key).copied().unwrap_or(OUT);
                     }
                     sequence.features.push(features);
+                }
+                repair(&mut sequence.labels);
+                sequences.push(sequence);
+            }
+        }
+        sequences
+    }
+
+    /// What is said around each quoted stretch, whatever its cue.
+    fn surroundings(&self, sures: &[u8]) -> Vec<Sequence> {
+        let mut sequences = Vec::new();
+        let outlooks = self.outlooks(sures);
+        let (mut alone, mut sums) = (Vec::new(), Vec::new());
+        let said: Vec<Vec<usize>> =
+            self.lesson.quotes.iter().map(|quote| self.units_in(quote.span)).collect();
+        for (first, view) in self.views(sures, &outlooks) {
+            for at in (0..view.units.len()).filter(|at| view.units[*at].is_quote()) {
+                let holds = |units: &Vec<usize>| units.contains(&(first + at));
+                let Some(quote) = said.iter().position(holds) else { continue };
+                if self.lesson.quotes[quote].teaches <= 0 {
+                    continue;
+                }
+                let speaker = self.lesson.quotes[quote].speaker;
+                let speaker = speaker.map(|speaker| self.units_in(speaker)).unwrap_or_default();
+                let window = window(view.units, at);
+                let frame = CueFrame::around(&view, &window, at);
+                between(&view, &window, at, &mut sums);
+                let mut sequence = Sequence {
+                    features: Vec::new(),
+                    classes: window.clone().map(|at| view.units[at].class).collect(),
+                    cue: None,
+                    labels: vec![OUT; window.len()],
+                };
+                for (idx, unit) in window.clone().enumerate() {
+                    let mut features = Vec::new();
+                    argument_features(&view, &frame, unit, &sums[idx], &mut features);
+                    unit_features(&view, unit, frame.side(unit), &mut alone);
+                    features.extend(&alone);
+                    sequence.features.push(features);
+                    sequence.labels[idx] = if said[quote].contains(&(first + unit)) {
+                        SAID_ON
+                    } else if speaker.contains(&(first + unit)) {
+                        SPEAKER_ON
+                    } else {
+                        OUT
+                    };
                 }
                 repair(&mut sequence.labels);
                 sequences.push(sequence);
@@ -347,7 +420,8 @@ impl<'a> Page<'a> {
 
     fn stretch_examples(&self, sures: &[u8]) -> Vec<Example> {
         let mut examples = Vec::new();
-        for (_, view) in self.views(sures) {
+        let outlooks = self.outlooks(sures);
+        for (_, view) in self.views(sures, &outlooks) {
             let mut spoken = 2;
             for at in (0..view.units.len()).filter(|at| view.units[*at].is_quote()) {
                 let inner = view.units[at].stretch.map(|idx| self.stretches[idx].inner);
