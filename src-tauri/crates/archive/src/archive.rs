@@ -32,7 +32,7 @@ pub use check::{CheckReport, Problem};
 pub(crate) use entities::called;
 pub use entities::{
     Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
-    NameCount, Role,
+    JoinedName, NameCount, Role,
 };
 pub use lock::Lock;
 pub use overview::Overview;

@@ -13,6 +13,30 @@ pub mod recogniser {
     pub use crate::name::recogniser::*;
 }
 
+pub mod names {
+    //! What is known of names beforehand, for those who compare names.
+    use crate::name::lexicon::{COMPANY, FEMALE, FUNCTION, Lexicon, MALE};
+    pub use crate::name::person::PersonName;
+
+    /// Whether `word` is a first name.
+    #[must_use]
+    pub fn is_first_name(word: &str) -> bool {
+        Lexicon::get().lists_of(word) & (FEMALE | MALE) != 0
+    }
+
+    /// Whether `word` is the legal form of a company ("Inc.").
+    #[must_use]
+    pub fn is_legal_form(word: &str) -> bool {
+        Lexicon::get().lists_of(word) & COMPANY != 0
+    }
+
+    /// Whether `word` is one that is never a name alone ("the").
+    #[must_use]
+    pub fn is_function_word(word: &str) -> bool {
+        Lexicon::get().lists_of(word) & FUNCTION != 0
+    }
+}
+
 mod name;
 mod quote;
 mod token;
