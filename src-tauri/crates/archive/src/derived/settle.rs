@@ -107,3 +107,6 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
     });
     failed.map_or(Ok(verdict), Err)
 }
+
+#[cfg(test)]
+mod tests;

@@ -113,7 +113,7 @@ pub(super) fn by_first_names(question: &Question<'_>, compare: &mut Compare<'_>)
     let is_likely = match closeness(&mine, &theirs, &name.name, &best.name.name) {
         Closeness::Middle => !agreed.is_strange() && agreed.years_apart <= MAX_YEARS,
         Closeness::Short => agreed.n_shared >= 1 && strength >= LEAST,
-        Closeness::Family => agreed.n_shared >= 3 && strength >= 3.0 * LEAST,
+        Closeness::Family => !(suffix(&name.name).is_some() && suffix(&best.name.name).is_some()) && agreed.n_shared >= 3 && strength >= 3.0 * LEAST,
         Closeness::Script => agreed.n_shared >= 2 && strength >= LEAST,
     };
     let is_script = mine.last() != theirs.last();
