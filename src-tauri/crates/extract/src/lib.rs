@@ -15,7 +15,7 @@ pub mod recogniser {
 
 pub mod names {
     //! What is known of names beforehand, for those who compare names.
-    use crate::name::lexicon::{COMPANY, FEMALE, FUNCTION, Lexicon, MALE};
+    use crate::name::lexicon::{CITY, COUNTRY, FEMALE, Lexicon, MALE, REGION, SURNAME};
     pub use crate::name::person::PersonName;
 
     /// Whether `word` is a first name.
@@ -24,16 +24,15 @@ pub mod names {
         Lexicon::get().lists_of(word) & (FEMALE | MALE) != 0
     }
 
-    /// Whether `word` is the legal form of a company ("Inc.").
+    /// Whether `name` is that of a country, region or town and of nobody.
     #[must_use]
-    pub fn is_legal_form(word: &str) -> bool {
-        Lexicon::get().lists_of(word) & COMPANY != 0
-    }
-
-    /// Whether `word` is one that is never a name alone ("the").
-    #[must_use]
-    pub fn is_function_word(word: &str) -> bool {
-        Lexicon::get().lists_of(word) & FUNCTION != 0
+    pub fn is_known_place(name: &str) -> bool {
+        let lexicon = Lexicon::get();
+        let lists = match name.contains(' ') {
+            true => lexicon.entry(name.split(' ')),
+            false => lexicon.lists_of(name),
+        };
+        lists & (COUNTRY | CITY | REGION) != 0 && lists & (FEMALE | MALE | SURNAME) == 0
     }
 }
 

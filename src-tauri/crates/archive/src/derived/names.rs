@@ -100,10 +100,18 @@ fn initials(kind: EntityKind, letters: &str) -> i64 {
 fn handles(kind: EntityKind, name: &str) -> Vec<i64> {
     let mut handles = vec![spelling(kind, name)];
     match kind {
-        EntityKind::Person => handles.extend(sound(name)),
+        EntityKind::Person => handles.extend(sound(name).into_iter().chain(beginning("called", name))),
         _ => handles.extend(identity::acronyms(name).iter().map(|letters| initials(kind, letters))),
     }
+    if kind == EntityKind::Organisation && name.contains([' ', '-']) {
+        handles.extend(beginning("firm", name));
+    }
     handles
+}
+
+/// By the first word, of what may be `called` by it, and of the `firm`.
+fn beginning(sort: &str, name: &str) -> Option<i64> {
+    identity::first_word(name).map(|word| hash(sort, &word))
 }
 
 /// The names whose verdict may be another when that of name `no` or its counts change.
@@ -112,6 +120,10 @@ fn dependents(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusql
     let mut bearing = conn.prepare_cached("SELECT entity FROM handle WHERE handle = ?1")?;
     let mut keys = handles(kind, name);
     keys.extend(identity::as_acronym(name).map(|letters| initials(kind, &letters)));
+    keys.retain(|key| beginning("called", name) != Some(*key) && beginning("firm", name) != Some(*key));
+    if kind == EntityKind::Organisation {
+        keys.extend(beginning("called", name));
+    }
     for handle in keys {
         let rows = bearing.query_map([handle], |row| row.get(0))?;
         found.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
@@ -232,6 +244,19 @@ impl<'c> Names<'c> {
         let letters = identity::as_acronym(&name.name);
         let found = letters.map(|letters| self.bearing(initials(name.kind, &letters))).transpose()?;
         Ok(found.unwrap_or_default())
+    }
+
+    /// Organisations that begin with the first word of `name`.
+    pub fn firms(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+        let found = beginning("firm", &name.name).map(|handle| self.bearing(handle)).transpose()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// In how many articles a role is printed beside row `no`.
+    pub fn n_roles(&self, no: i64) -> rusqlite::Result<u32> {
+        self.conn
+            .prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?
+            .query_row([no], |row| row.get(0))
     }
 
     fn bearing(&self, handle: i64) -> rusqlite::Result<Vec<Known>> {

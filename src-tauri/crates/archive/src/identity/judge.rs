@@ -43,6 +43,7 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
     let is_person = name.kind == EntityKind::Person;
     let is_lone = is_person && people::is_lone(&name.name);
     (is_lone).then(|| people::by_surname(question, compare)).flatten()
+        .or_else(|| is_person.then(|| by_firm(question, compare)).flatten())
         .or_else(|| by_kind(question))
         .or_else(|| by_spelling(question))
         .or_else(|| (is_person && !is_lone).then(|| people::by_first_names(question, compare)).flatten())
@@ -63,7 +64,12 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
         0..=2 => 4,
         _ => 6,
     };
-    if kind == name.kind || theirs < 3 || theirs < factor * mine {
+    // What everybody knows as a place need not be one in nearly all articles.
+    let is_known = name.kind != EntityKind::Place
+        && votes[EntityKind::Place as usize] >= mine.max(3)
+        && backfile_extract::names::is_known_place(&name.name);
+    let (kind, theirs) = if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
+    if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known {
         return None;
     }
     let same = others.iter().find(|other| other.kind == kind).map(|other| other.no);
@@ -89,15 +95,39 @@ fn spelling_rank(known: &Known) -> (bool, u32, usize, std::cmp::Reverse<&str>, i
     let is_shouted = known.name.chars().filter(|ch| ch.is_alphabetic()).count() > 5
         && !known.name.chars().any(char::is_lowercase);
     // "U.S." is used more, but a list is read better with names in full.
-    let is_short = spelling::as_acronym(&known.name).is_some() && known.name.chars().count() < 6;
+    let is_short = known.kind != EntityKind::Person
+        && (known.name.ends_with('.') || !known.name.chars().any(char::is_lowercase));
     let n_accents = known.name.chars().filter(|ch| !ch.is_ascii()).count();
-    let is_good = !is_shouted && !(is_short && known.kind != EntityKind::Person && is_known_short(known));
+    let is_good = !is_shouted && !is_short;
     (is_good, known.n, n_accents, std::cmp::Reverse(known.name.as_str()), -known.no)
 }
 
-/// Whether the name is one of several names of which another is longer.
-fn is_known_short(known: &Known) -> bool {
-    spelling::key(known.kind, &known.name).starts_with('=')
+/// A firm that is called by its founders ("Marlow Pell" for Marlow Pell Inc.):
+/// it is named so in the same company, and no role is ever printed beside it.
+fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
+    let Question { name, n_roles, firms, .. } = question;
+    if 5 * n_roles >= name.n.max(2) {
+        return None;
+    }
+    let short = spelling::words(&backfile_article::fold(&name.name));
+    let is_called_so = |candidate: &&Candidate| {
+        let long = spelling::words(&backfile_article::fold(&candidate.known.name));
+        long.len() > short.len() && long.starts_with(&short)
+    };
+    let mut groups = groups(firms.iter().filter(is_called_so));
+    groups.retain(|group| group.n >= 3);
+    groups.sort_by_key(|group| (std::cmp::Reverse(group.n), group.to));
+    groups.truncate(8);
+    let mut agreed: Vec<_> = groups.iter().map(|group| (compare(name.no, group.name.no), group)).collect();
+    agreed.sort_by(|(one, _), (other, _)| other.strength().total_cmp(&one.strength()));
+    let (best, group) = agreed.first()?;
+    let next = agreed.get(1).map_or(0.0, |(next, _)| next.strength());
+    let is_clear = best.n_shared >= 2 && best.strength() >= 0.1 && (best.strength() >= 1.5 * next || short.len() > 1);
+    is_clear.then(|| Verdict {
+        to: group.to,
+        reason: Reason::Firm(best.most_telling),
+        confidence: (0.65 + 0.5 * best.strength()).min(0.92),
+    })
 }
 
 /// What initials stand for: the name that articles give beside them, else the
@@ -107,6 +137,10 @@ fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verd
     let groups = groups(question.in_full.iter());
     let n_called: u32 = groups.iter().map(|group| group.called).sum();
     let first = groups.first()?;
+    // A full name that hardly any article gives is often a mistake.
+    if 20 * first.n < question.name.n {
+        return None;
+    }
     if first.called > 0 && first.called * 10 >= n_called * 8 {
         let confidence = 0.9 + 0.07 * (first.called as f32 / 5.0).min(1.0);
         return Some(Verdict { to: first.to, reason: Reason::Introduced(first.called), confidence });
@@ -130,8 +164,11 @@ fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<V
     let short = spelling::words(&backfile_article::fold(&name.name));
     let is_longer = |candidate: &&Candidate| {
         let long = spelling::words(&backfile_article::fold(&candidate.known.name));
+        // "Marlow Inc and Pell Co" are two firms.
+        let is_pair = long.starts_with(&short) && long.get(short.len()).is_some_and(|next| next == "and");
         candidate.known.kind == name.kind
             && long.len() > short.len()
+            && !is_pair
             && (long.starts_with(&short) || long.ends_with(&short))
     };
     let groups = groups(question.called.iter().filter(is_longer));
@@ -141,7 +178,7 @@ fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<V
     let is_dominant = first.called * 10 >= n_called * 8;
     // What stands alone far more often than beside the longer name is a name
     // of its own, or of many.
-    let is_usual = first.called * 4 >= name.n || agreed.strength() >= 0.25;
+    let is_usual = (first.called * 4 >= name.n || agreed.strength() >= 0.25) && first.n * 5 >= name.n;
     (is_dominant && is_usual && agreed.n_shared >= 2 && agreed.strength() >= 0.12).then(|| Verdict {
         to: first.to,
         reason: Reason::ShortForm(first.called),

@@ -21,7 +21,7 @@ pub(crate) use company::{Agreement, Company, agreement, role_words};
 pub(crate) use judge::judge;
 pub(crate) use people::{is_lone, may_be_one, surname};
 pub(crate) use reason::Reason;
-pub(crate) use spelling::{acronyms, as_acronym, key, sound};
+pub(crate) use spelling::{acronyms, as_acronym, first_word, key, sound};
 
 /// A name of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -62,6 +62,10 @@ pub(crate) struct Question<'q> {
     pub namesakes: &'q [Candidate],
     /// Names with these initials, of the same kind.
     pub in_full: &'q [Candidate],
+    /// In how many articles a role is printed beside it.
+    pub n_roles: u32,
+    /// Organisations that begin with the same word.
+    pub firms: &'q [Candidate],
     /// Others that some article calls by these letters, of any kind.
     pub called: &'q [Candidate],
 }

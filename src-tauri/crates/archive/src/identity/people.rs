@@ -17,6 +17,9 @@ const LEAST: f32 = 0.1;
 /// How much more than for the next bearer it must tell.
 const CLEAR: f32 = 1.8;
 
+/// Articles that name somebody in full who may be named by surname in any number.
+const USUAL: u32 = 8;
+
 /// Years between two names that may still be one person.
 const MAX_YEARS: i32 = 40;
 
@@ -46,6 +49,8 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
     };
     let bearers: Vec<&Candidate> = question.namesakes.iter().filter(bears).collect();
     let mut groups = groups(bearers.into_iter());
+    // Whoever is hardly ever named in full is not whom hundreds know by surname.
+    groups.retain(|group| group.n >= USUAL || 5 * group.n >= *n);
     groups.truncate(MAX_BEARERS);
     let n_called: u32 = groups.iter().map(|group| group.called).sum();
     let is_only = groups.len() == 1;

@@ -20,6 +20,8 @@ pub(crate) enum Reason {
     Introduced(u32),
     /// Initials that keep the company of the full name.
     Acronym(Option<i64>),
+    /// What a firm is called by, that keeps its company.
+    Firm(Option<i64>),
     /// So many articles that give the longer name use this one for it.
     ShortForm(u32),
 }
@@ -28,7 +30,7 @@ impl Reason {
     /// Whose company told most, if it told anything.
     pub fn most_telling(&self) -> Option<i64> {
         match self {
-            Self::Sound(no) | Self::FirstNames(no) | Self::Surname(no) | Self::Acronym(no) => *no,
+            Self::Sound(no) | Self::FirstNames(no) | Self::Surname(no) | Self::Acronym(no) | Self::Firm(no) => *no,
             _ => None,
         }
     }
@@ -56,6 +58,7 @@ impl Reason {
                 format!("{n} {} both names", if *n == 1 { "article gives" } else { "articles give" })
             }
             Self::Acronym(_) => format!("its initials; {}", company()),
+            Self::Firm(_) => format!("the firm is called by it; {}", company()),
             Self::ShortForm(n) => {
                 format!("{n} {} it short for the full name", if *n == 1 { "article uses" } else { "articles use" })
             }

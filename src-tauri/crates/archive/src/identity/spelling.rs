@@ -28,7 +28,6 @@ const SAME: &[&[&str]] = &[
     &["ivory coast", "cote divoire"],
     &["beijing", "peking"],
     &["mumbai", "bombay"],
-    &["los angeles", "la"],
     &["new york city", "nyc"],
     &["washington dc", "district of columbia"],
     &["federal reserve", "fed", "federal reserve board", "federal reserve system", "us federal reserve"],
@@ -73,6 +72,20 @@ const SHORT: &[(&str, &str)] = &[
 
 /// Words written short in names of places.
 const SHORT_PLACES: &[(&str, &str)] = &[("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("harbor", "harbour")];
+
+/// States of the United States and provinces of Canada, written short.
+const STATES: &[(&str, &str)] = &[
+    ("ala", "alabama"), ("alta", "alberta"), ("ariz", "arizona"), ("ark", "arkansas"), ("bc", "british columbia"),
+    ("calif", "california"), ("colo", "colorado"), ("conn", "connecticut"), ("del", "delaware"), ("fla", "florida"),
+    ("ga", "georgia"), ("ill", "illinois"), ("ind", "indiana"), ("kan", "kansas"), ("ky", "kentucky"),
+    ("la", "louisiana"), ("mass", "massachusetts"), ("md", "maryland"), ("mich", "michigan"), ("minn", "minnesota"),
+    ("miss", "mississippi"), ("mo", "missouri"), ("mont", "montana"), ("nc", "north carolina"), ("nd", "north dakota"),
+    ("neb", "nebraska"), ("nev", "nevada"), ("nh", "new hampshire"), ("nj", "new jersey"), ("nm", "new mexico"),
+    ("ny", "new york"), ("okla", "oklahoma"), ("ont", "ontario"), ("ore", "oregon"), ("pa", "pennsylvania"),
+    ("penn", "pennsylvania"), ("que", "quebec"), ("ri", "rhode island"), ("sc", "south carolina"),
+    ("sd", "south dakota"), ("sask", "saskatchewan"), ("tenn", "tennessee"), ("tex", "texas"), ("va", "virginia"),
+    ("vt", "vermont"), ("wis", "wisconsin"), ("wva", "west virginia"), ("wyo", "wyoming"),
+];
 
 /// Legal forms, folded and without dots, that are no part of a firm's name.
 const LEGAL_FORMS: &[&str] = &[
@@ -140,6 +153,11 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         if let Some(same) = SAME.iter().find(|same| same.contains(&whole)) {
             return format!("={}", same[0]);
         }
+        // "La." and "N.J." are states; "LA" is a town.
+        let is_dotted = name.ends_with('.') || !name.chars().all(char::is_uppercase);
+        if let Some((_, state)) = STATES.iter().find(|(short, _)| kind == EntityKind::Place && is_dotted && *short == whole) {
+            return state.split(' ').collect();
+        }
     }
     let kept: Vec<&str> = match kind {
         EntityKind::Person => {
@@ -152,8 +170,19 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         EntityKind::Organisation => without_forms(&words).into_iter().map(|word| long(SHORT, word)).collect(),
         EntityKind::Place => words.iter().map(|word| long(SHORT_PLACES, word)).collect(),
     };
-    let from = usize::from(kept.len() > 1 && kept[0] == "the");
+    let is_extra = |word: &str| match kept.len() {
+        0 | 1 => false,
+        // "U.S. Food and Drug Administration" is the one there is.
+        4.. if kind == EntityKind::Organisation => matches!(word, "the" | "us"),
+        _ => word == "the",
+    };
+    let from = usize::from(kept.first().is_some_and(|word| is_extra(word)));
     kept[from..].concat().replace('\'', "")
+}
+
+/// The first word of a name, folded; none where it has none.
+pub(crate) fn first_word(name: &str) -> Option<String> {
+    words(&fold(name)).into_iter().next()
 }
 
 /// The words of a folded name, without dots; hyphens divide them.

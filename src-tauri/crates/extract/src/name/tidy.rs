@@ -13,7 +13,7 @@ use super::{
     },
     kind_of,
     lexicon::{
-        CALENDAR, CITY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
+        CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
         REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
@@ -50,6 +50,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
                 .then_some(Found { words: range, kind })
         })
         .collect();
+    join_places(words, &mut found);
     mark_titled(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
@@ -68,6 +69,33 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     mark_repeats(words, &mut found);
     found
 }
+
+/// A country or town of several words is one name ("Sri Lanka"), whatever
+/// parts of it were marked.
+fn join_places(words: &Words<'_>, found: &mut Vec<Found>) {
+    let pairs: Vec<Range<usize>> = found
+        .windows(2)
+        .filter(|pair| pair[0].words.end == pair[1].words.start)
+        .map(|pair| pair[0].words.start..pair[1].words.end)
+        .filter(|whole| {
+            let entry = Lexicon::get().entry(whole.clone().map(|at| words.word(at)));
+            entry & (COUNTRY | CITY | REGION) != 0
+        })
+        .collect();
+    for whole in pairs {
+        found.retain(|name| name.words.end <= whole.start || name.words.start >= whole.end);
+        let place = found.partition_point(|name| name.words.start < whole.start);
+        found.insert(place, Found { words: whole, kind: EntityKind::Place });
+    }
+}
+
+/// Words of money, which belong to no name ("U.S. Dlrs").
+const MONEY: &[&str] = &["Dlr", "Dlrs", "Dollar", "Dollars", "dlr", "dlrs", "dollar", "dollars", "DLR", "DLRS", "Cts"];
+
+/// Words of accounts in capitals that look like names but are none.
+const ACCOUNTS: &[&str] = &[
+    "Avg", "Bln", "Brokers", "Div", "Dlrs", "Mln", "Mths", "Nil", "Oper", "Pct", "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Vs", "Yr",
+];
 
 /// A lone name with the title it keeps.
 fn with_title(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
@@ -173,6 +201,7 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
         let word = words.word(at);
         is_mark(word)
             || is_possessive(word)
+            || at > start && MONEY.contains(&word)
             || kind == EntityKind::Organisation && is_office_of_next(words, at)
     };
     while start < end && loose(end - 1) {
@@ -244,6 +273,11 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         return kind != EntityKind::Person && range.len() > 1;
     }
     if is_people(words, range) {
+        return false;
+    }
+    // "Co Inc", "Revs": what stands beside a name, alone
+    let is_form = |at: usize| lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group" || matches!(words.word(at), "and" | "&" | ".");
+    if range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
         return false;
     }
     if range.len() > 1 {

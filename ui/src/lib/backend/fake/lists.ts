@@ -65,13 +65,14 @@ export function fakeLists(world: World): Lists {
         nAbout: world.quotations().filter(({ about }) => about.some((other) => other.id === id)).length,
         articles: naming.slice(0, 200).map((article) => rowOf(article)),
         companions: companions(naming, id),
+        joins: [],
       };
     },
     entityCard: async (id) => {
       const key = keyOf(id);
       const naming = world.articles.filter(({ view }) => view.entities.some((entity) => entity.id === id));
       const near = companions(naming, id).slice(0, 4).map(({ entity }) => entity);
-      return { row: world.entityRow(key), roles: people[key].roles, companions: near };
+      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: [] };
     },
     quotations: async (asked) => {
       const words = (asked.words ?? "").toLowerCase().split(/\s+/).filter(Boolean);
