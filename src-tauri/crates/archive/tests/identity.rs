@@ -15,7 +15,7 @@ const STORIES: [(&str, &str); 3] = [
     (
         "ferry.txt",
         "Ferry sails again\n\nMs. Anna-Lena Parr, the captain, spoke in the United States on Monday.\n\n\
-         “We sail at noon,” said Anna-Lena Parr.\n",
+         “The sea is calm enough,” said Anna-Lena Parr.\n",
     ),
     (
         "fleet.txt",
@@ -123,7 +123,6 @@ fn not_the_same_holds_after_a_rebuild_and_can_be_undone() {
 fn what_was_joined_goes_where_the_reader_says() {
     let world = World::new(2);
     let archive = world.open();
-    let together = listed(&archive);
     archive.decide_name(&name(PlaceKind, "United States"), None, Some(name(PlaceKind, "America"))).unwrap();
     assert_eq!(page(&archive, PlaceKind, "U.S.").row.name, "America", "links to each name lead on");
     assert_eq!(page(&archive, PlaceKind, "America").row.n_articles, 2);
@@ -133,9 +132,7 @@ fn what_was_joined_goes_where_the_reader_says() {
     archive.rebuild(&mut go_on).unwrap();
     assert_eq!(page(&archive, PlaceKind, "America").row.n_articles, 3, "also in what came later");
     archive.undo().unwrap();
-    let mut now = listed(&archive);
-    now.retain(|(name, ..)| together.iter().any(|(known, ..)| known == name));
-    assert_eq!(now.len(), together.len());
+    assert!(listed(&archive).contains(&("United States".to_owned(), 3, 0)), "{:?}", listed(&archive));
     archive.decide_name(&name(Person, "Anna-Lena Parr"), None, None).unwrap();
     assert!(listed(&archive).iter().all(|(name, ..)| !name.contains("Parr")), "none of her names is one");
 }

@@ -60,7 +60,8 @@ pub(crate) fn agreement(one: &Company, other: &Company, n_total: u32, without: &
     let (mut all, mut shared, mut n_shared) = (0.0f32, 0.0f32, 0);
     let mut most_telling: Option<(f32, i64)> = None;
     for (no, (n, df)) in &small.beside {
-        if without.contains(no) {
+        // What is named nowhere else cannot be named beside the other.
+        if without.contains(no) || df <= n {
             continue;
         }
         let weight = (total / (*df).max(1) as f32).ln().max(0.05) * (*n as f32).sqrt();

@@ -45,9 +45,9 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
     (is_lone).then(|| people::by_surname(question, compare)).flatten()
         .or_else(|| is_person.then(|| by_firm(question, compare)).flatten())
         .or_else(|| by_kind(question))
+        .or_else(|| (!is_person).then(|| by_acronym(question, compare)).flatten())
         .or_else(|| by_spelling(question))
         .or_else(|| (is_person && !is_lone).then(|| people::by_first_names(question, compare)).flatten())
-        .or_else(|| (!is_person).then(|| by_acronym(question, compare)).flatten())
         .or_else(|| (!is_person).then(|| by_short_form(question, compare)).flatten())
         .filter(|verdict| verdict.to != name.no)
 }
@@ -106,23 +106,24 @@ fn spelling_rank(known: &Known) -> (bool, u32, usize, std::cmp::Reverse<&str>, i
 /// it is named so in the same company, and no role is ever printed beside it.
 fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
     let Question { name, n_roles, firms, .. } = question;
-    if 5 * n_roles >= name.n.max(2) {
-        return None;
-    }
+    let has_roles = 5 * n_roles >= name.n.max(2);
     let short = spelling::words(&backfile_article::fold(&name.name));
     let is_called_so = |candidate: &&Candidate| {
         let long = spelling::words(&backfile_article::fold(&candidate.known.name));
         long.len() > short.len() && long.starts_with(&short)
     };
     let mut groups = groups(firms.iter().filter(is_called_so));
-    groups.retain(|group| group.n >= 3);
+    // The firm that is named far more often is meant even beside a role.
+    groups.retain(|group| group.n >= 3 && (!has_roles || short.len() > 1 && group.n >= 5 * name.n));
     groups.sort_by_key(|group| (std::cmp::Reverse(group.n), group.to));
     groups.truncate(8);
     let mut agreed: Vec<_> = groups.iter().map(|group| (compare(name.no, group.name.no), group)).collect();
     agreed.sort_by(|(one, _), (other, _)| other.strength().total_cmp(&one.strength()));
     let (best, group) = agreed.first()?;
     let next = agreed.get(1).map_or(0.0, |(next, _)| next.strength());
-    let is_clear = best.n_shared >= 2 && best.strength() >= 0.1 && (best.strength() >= 1.5 * next || short.len() > 1);
+    let n_next = agreed.get(1).map_or(0, |(_, next)| next.n);
+    let is_first = best.strength() >= 1.5 * next || short.len() > 1 || group.n >= 5 * n_next;
+    let is_clear = best.n_shared >= 2 && best.strength() >= 0.1 && is_first;
     is_clear.then(|| Verdict {
         to: group.to,
         reason: Reason::Firm(best.most_telling),

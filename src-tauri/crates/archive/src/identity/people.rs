@@ -80,7 +80,9 @@ fn clearest<'g>(
     for group in groups {
         let agreed = compare(no, group.name.no);
         let prior = if n_called > 0 { 0.1 * group.called as f32 / n_called as f32 } else { 0.0 };
-        let strength = if agreed.n_shared > 0 { agreed.strength() + prior } else { 0.0 };
+        // The company of one or two articles agrees with much by chance.
+        let trust = group.n as f32 / (group.n as f32 + 2.0);
+        let strength = if agreed.n_shared > 0 { trust * agreed.strength() + prior } else { 0.0 };
         match &found {
             Some((_, _, known)) if *known >= strength => next = next.max(strength),
             _ => {

@@ -23,6 +23,8 @@ const SAME: &[&[&str]] = &[
     &["west germany", "federal republic of germany", "frg"],
     &["east germany", "german democratic republic", "gdr"],
     &["china", "peoples republic of china", "prc"],
+    &["new zealand", "nz"],
+    &["hong kong", "hk", "hongkong"],
     &["netherlands", "holland"],
     &["myanmar", "burma"],
     &["ivory coast", "cote divoire"],

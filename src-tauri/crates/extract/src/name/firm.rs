@@ -29,6 +29,28 @@ const HOUSES: &[&str] = &[
     "Wendy",
 ];
 
+/// Partners by whose two names alone a firm is known.
+const PARTNERS: &[(&str, &str)] = &[
+    ("Abercrombie", "Fitch"),
+    ("Barnes", "Noble"),
+    ("Bausch", "Lomb"),
+    ("Black", "Decker"),
+    ("Brown", "Root"),
+    ("Duff", "Phelps"),
+    ("Dun", "Bradstreet"),
+    ("Ernst", "Young"),
+    ("Harper", "Row"),
+    ("Johnson", "Johnson"),
+    ("Marks", "Spencer"),
+    ("Marsh", "McLennan"),
+    ("Phillips", "Drew"),
+    ("Pratt", "Whitney"),
+    ("Procter", "Gamble"),
+    ("Simon", "Schuster"),
+    ("Smith", "Wesson"),
+    ("Tate", "Lyle"),
+];
+
 /// Most partners before "and Co": more are other firms of a list.
 const MAX_PARTNERS: usize = 2;
 
@@ -65,6 +87,12 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
             firms.push(start..end);
         }
     }
+    for at in 1..words.tokens.len().saturating_sub(1) {
+        let pair = (words.word(at - 1), words.word(at + 1));
+        if matches!(words.word(at), "and" | "&") && PARTNERS.contains(&pair) {
+            firms.push(at - 1..at + 2);
+        }
+    }
     for firm in firms {
         put(found, firm);
     }
@@ -77,7 +105,9 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut firms: Vec<Range<usize>> = Vec::new();
     for (at, name) in found.iter().enumerate() {
         let Range { start, end } = name.words;
-        let has_form = name.words.len() > 1 && lists(words.word(end - 1)) & COMPANY != 0 && words.word(end - 1) != "&";
+        let last = words.word(end - 1);
+        let has_form =
+            name.words.len() > 1 && (lists(last) & COMPANY != 0 && last != "&" || last == "Securities");
         let and = start.checked_sub(1).filter(|and| matches!(words.word(*and), "and" | "&"));
         let (Some(and), true) = (and, has_form && name.kind == EntityKind::Organisation) else { continue };
         let mut first = None;

@@ -34,13 +34,16 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .filter_map(|(name, kind)| {
             let kind = kind_by_title(words, &name.words, kind?);
             let n_words = name.words.len();
+            let marked_end = name.words.end;
             let range = trim(words, with_title(words, name.words, kind), kind);
             // "Ohio Gov.": what is left of an office is the place
             let is_place = |at: usize| lists(words.word(at)) & (COUNTRY | CITY | REGION) != 0;
+            // "N.Z. Dlrs": the money of a country
+            let is_money = MONEY.contains(&words.word(marked_end - 1)) && marked_end > range.end;
             let kind = if n_words > 1
                 && range.len() == 1
                 && kind == EntityKind::Organisation
-                && is_place(range.start)
+                && (is_place(range.start) || is_money)
             {
                 EntityKind::Place
             } else {
@@ -94,7 +97,7 @@ const MONEY: &[&str] = &["Dlr", "Dlrs", "Dollar", "Dollars", "dlr", "dlrs", "dol
 
 /// Words of accounts in capitals that look like names but are none.
 const ACCOUNTS: &[&str] = &[
-    "Avg", "Bln", "Brokers", "Div", "Dlrs", "Mln", "Mths", "Nil", "Oper", "Pct", "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Vs", "Yr",
+    "Avg", "Bln", "Brent", "Brokers", "Div", "Dlrs", "Ecu", "Ecus", "Mln", "Mths", "Nil", "Oper", "Pct", "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Sterling", "Vs", "Yr",
 ];
 
 /// A lone name with the title it keeps.
@@ -277,7 +280,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     }
     // "Co Inc", "Revs": what stands beside a name, alone
     let is_form = |at: usize| lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group" || matches!(words.word(at), "and" | "&" | ".");
-    if range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
+    if range.len() > 1 && range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
         return false;
     }
     if range.len() > 1 {
