@@ -68,8 +68,15 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
     let is_known = name.kind != EntityKind::Place
         && votes[EntityKind::Place as usize] >= mine.max(3)
         && backfile_extract::names::is_known_place(&name.name);
+    // Nobody is called "TWA" where an organisation is called so as often.
+    let n_organisations = votes[EntityKind::Organisation as usize];
+    let is_initials = name.kind == EntityKind::Person
+        && n_organisations >= mine.max(3)
+        && name.name.chars().count() <= 5
+        && name.name.chars().all(|ch| ch.is_uppercase() || ch == '.');
+    let (kind, theirs) = if is_initials { (EntityKind::Organisation, n_organisations) } else { (kind, theirs) };
     let (kind, theirs) = if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
-    if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known {
+    if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
         return None;
     }
     let same = others.iter().find(|other| other.kind == kind).map(|other| other.no);
@@ -124,7 +131,10 @@ fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict
     let n_next = agreed.get(1).map_or(0, |(_, next)| next.n);
     let is_first = best.strength() >= 1.5 * next || short.len() > 1 || group.n >= 5 * n_next;
     let is_clear = best.n_shared >= 2 && best.strength() >= 0.1 && is_first;
-    is_clear.then(|| Verdict {
+    // All of a name of several words before a legal form, or before more words
+    // of a name used far more often, needs less.
+    let is_usual = short.len() > 1 && group.n >= 5 * name.n && best.n_shared >= 1;
+    (is_clear || is_usual).then(|| Verdict {
         to: group.to,
         reason: Reason::Firm(best.most_telling),
         confidence: (0.65 + 0.5 * best.strength()).min(0.92),

@@ -47,7 +47,12 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
         let full = parts(&candidate.known.name);
         full.is_full() && full.last().is_some_and(|last| last == word || is_other_script(last, word))
     };
-    let bearers: Vec<&Candidate> = question.namesakes.iter().filter(bears).collect();
+    let mut bearers: Vec<&Candidate> = question.namesakes.iter().filter(bears).collect();
+    // Only where nobody is spelled so may another spelling be meant.
+    let is_same = |bearer: &&Candidate| surname(&bearer.known.name).as_deref() == Some(word);
+    if bearers.iter().any(is_same) {
+        bearers.retain(is_same);
+    }
     let mut groups = groups(bearers.into_iter());
     // Whoever is hardly ever named in full is not whom hundreds know by surname.
     groups.retain(|group| group.n >= USUAL || 5 * group.n >= *n);

@@ -288,6 +288,8 @@ const CASES: &[(&str, &str)] = &[
     ("3 #La. | 3 #LA", "#La. / #LA"),
     ("3 +U.S. Roads and Bridges Agency | 3 +Roads and Bridges Agency",
         "+U.S. Roads and Bridges Agency = +Roads and Bridges Agency"),
+    ("5 @board +TWA | 3 @court TWA", "TWA = +TWA"),
+    ("9 @board Ada Regal | 9 @board Otto Regall | 20 @board Regal", "Regal = Ada Regal"),
     ("8 @board #Bonn | 5 @court Bonn | 2 @race +Bonn", "Bonn = #Bonn, +Bonn = #Bonn"),
     ("6 @board Georgia Holt | 9 @court #Georgia", "Georgia Holt / #Georgia"),
 ];
