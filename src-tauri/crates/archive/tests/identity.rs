@@ -6,8 +6,8 @@
 use std::{fs, ops::ControlFlow};
 
 use backfile_archive::{
-    Archive, ArticleFilter, ArticleSort, EntityDetail, EntityFilter, EntitySort, Name, Options, QuotationFilter,
-    QuotationSort, SearchRequest,
+    Archive, ArticleFilter, ArticleSort, EntityDetail, EntityFilter, EntitySort, Name, Options,
+    QuotationFilter, QuotationSort, SearchRequest,
 };
 use backfile_extract::EntityKind::{self, Person, Place as PlaceKind};
 
@@ -89,7 +89,9 @@ fn names_that_are_one_have_one_page_everywhere() {
     assert!(said.rows.iter().all(|row| row.speaker.as_ref().unwrap().name == "Anna-Lena Parr"));
     let of = ArticleFilter { entity: Some(parr.row.id), ..ArticleFilter::default() };
     assert_eq!(archive.articles(&of, ArticleSort::Newest, 10, 0).unwrap().total, 3);
-    for query in ["person:\"Anna Lena Parr\"", "person:\"Anna-Lena Parr\"", "place:\"United States\"", "place:U.S."] {
+    for query in
+        ["person:\"Anna Lena Parr\"", "person:\"Anna-Lena Parr\"", "place:\"United States\"", "place:U.S."]
+    {
         assert_eq!(n_found(&archive, query), 3, "{query}");
     }
     assert_eq!(n_found(&archive, "speaker:Parr"), 2);
@@ -115,7 +117,8 @@ fn not_the_same_holds_after_a_rebuild_and_can_be_undone() {
     assert_eq!(n_found(&archive, "person:\"Anna Lena Parr\""), 1);
     archive.undo().unwrap();
     assert_eq!(listed(&archive), together);
-    let again = archive.decide_name(&name(Person, "Anna-Lena Parr"), None, Some(name(Person, "Anna-Lena Parr")));
+    let again =
+        archive.decide_name(&name(Person, "Anna-Lena Parr"), None, Some(name(Person, "Anna-Lena Parr")));
     assert_eq!(again.map_err(|error| error.code()), Err("no_change"), "nothing was joined to another there");
 }
 

@@ -60,7 +60,8 @@ impl Identity {
         let mut phrases = Vec::new();
         for card in cards {
             let stored = archive.article(card.id)?;
-            let file: usize = stored.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().parse()?;
+            let file: usize =
+                stored.path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().parse()?;
             phrases.extend(gold[file].quotes.iter().filter_map(|quote| phrase(&gold[file], quote, &stored)));
         }
         print(&figures(&phrases))
@@ -72,7 +73,9 @@ impl Identity {
 fn phrase(gold: &Gold, quote: &Quote, stored: &StoredArticle) -> Option<Phrase> {
     let words = quote.speaker_text.as_deref()?;
     let name = quote.speaker_name.clone()?;
-    let has_name = words.split_whitespace().any(|word| fold(&name).split(' ').any(|part| fold(word).trim_matches([',', '.']) == part));
+    let has_name = words
+        .split_whitespace()
+        .any(|word| fold(&name).split(' ').any(|part| fold(word).trim_matches([',', '.']) == part));
     if quote.speaker_resolved.as_deref() != Some("gold-coref") || !has_name {
         return None;
     }
@@ -81,9 +84,14 @@ fn phrase(gold: &Gold, quote: &Quote, stored: &StoredArticle) -> Option<Phrase> 
     let (start, _) = stored.article.text.match_indices(words).nth(before.matches(words).count())?;
     let end = start + words.len();
     let last = fold(&name).rsplit(' ').next().unwrap_or_default().to_owned();
-    let inside = stored.extraction.mentions.iter().filter(|mention| mention.span.start < end && start < mention.span.end);
+    let inside = stored
+        .extraction
+        .mentions
+        .iter()
+        .filter(|mention| mention.span.start < end && start < mention.span.end);
     let named = inside.filter(|mention| fold(mention.span.of(&stored.article.text)).contains(&last));
-    let entity = named.map(|mention| mention.entity).next().and_then(|entity| stored.entities.get(entity)).copied();
+    let entity =
+        named.map(|mention| mention.entity).next().and_then(|entity| stored.entities.get(entity)).copied();
     Some(Phrase { name: fold(&name), entity })
 }
 

@@ -201,9 +201,8 @@ impl Archive {
     fn entity_of(&self, id: EntityId) -> Result<EntityDetail, ArchiveError> {
         let detail = self.readers.with(|conn| {
             let Some(no) = derived::root_of(conn, id)? else { return Ok(None) };
-            let mut row = conn
-                .prepare_cached(&format!("{ENTITY} WHERE e.no = ?1"))?
-                .query_row([no], read_row)?;
+            let mut row =
+                conn.prepare_cached(&format!("{ENTITY} WHERE e.no = ?1"))?.query_row([no], read_row)?;
             complete(conn, no, &mut row)?;
             Ok(Some(EntityDetail {
                 row,
@@ -368,8 +367,7 @@ fn companions(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Companion>> {
 }
 
 fn n_about(conn: &Connection, no: i64) -> rusqlite::Result<u64> {
-    let sql =
-        format!("SELECT count(*) FROM (SELECT DISTINCT article, idx FROM about WHERE entity IN {ALL})");
+    let sql = format!("SELECT count(*) FROM (SELECT DISTINCT article, idx FROM about WHERE entity IN {ALL})");
     conn.prepare_cached(&sql)?.query_row([no], |row| number(row, 0))
 }
 

@@ -81,8 +81,9 @@ pub(crate) fn read_joined(
         "SELECT w.id, w.kind, w.name FROM entity e JOIN entity w ON w.no = e.whole WHERE e.id = ?1",
     )?;
     for (entity, id) in extraction.entities.iter_mut().zip(ids) {
-        let whole: Option<(i64, EntityKind, String)> =
-            find.query_row([id.sql()], |row| Ok((row.get(0)?, read_kind(row, 1)?, row.get(2)?))).optional()?;
+        let whole: Option<(i64, EntityKind, String)> = find
+            .query_row([id.sql()], |row| Ok((row.get(0)?, read_kind(row, 1)?, row.get(2)?)))
+            .optional()?;
         let Some((whole, kind, name)) = whole else { continue };
         *id = EntityId::from_sql(whole);
         entity.kind = kind;
@@ -125,8 +126,10 @@ pub(super) fn join(
     if to.is_none() && parent.is_none() {
         return Ok(false);
     }
-    conn.prepare_cached("UPDATE entity SET parent = ?2, reason = ?3, confidence = ?4, whole = ?5 WHERE no = ?1")?
-        .execute((no, to, reason, confidence, now))?;
+    conn.prepare_cached(
+        "UPDATE entity SET parent = ?2, reason = ?3, confidence = ?4, whole = ?5 WHERE no = ?1",
+    )?
+    .execute((no, to, reason, confidence, now))?;
     if now != whole {
         conn.prepare_cached(
             "WITH RECURSIVE below (no) AS (SELECT no FROM entity WHERE parent = ?1

@@ -80,8 +80,8 @@ pub(super) fn forget_if_empty(conn: &Connection, no: i64) -> rusqlite::Result<()
 /// The hash of a key of one sort (FNV-1a).
 fn hash(sort: &str, key: &str) -> i64 {
     let bytes = sort.bytes().chain(key.bytes());
-    let hash =
-        bytes.fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
     hash.cast_signed()
 }
 
@@ -195,7 +195,8 @@ impl<'c> Names<'c> {
 
     /// The next names in line, at most `limit`, taken out of it.
     pub fn next(&self, limit: usize) -> rusqlite::Result<Vec<i64>> {
-        let phase: Option<i64> = self.conn.query_row("SELECT min(phase) FROM unsettled", [], |row| row.get(0))?;
+        let phase: Option<i64> =
+            self.conn.query_row("SELECT min(phase) FROM unsettled", [], |row| row.get(0))?;
         let Some(phase) = phase else { return Ok(Vec::new()) };
         let mut next = self
             .conn
@@ -273,9 +274,8 @@ impl<'c> Names<'c> {
             "SELECT e.no, e.kind, e.name, e.n_named, e.whole, sum(x.n) FROM entity_name x
              JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
         )?;
-        let rows = statement.query_map([fold], |row| {
-            Ok(Candidate { known: read_known(row)?, called: row.get(5)? })
-        })?;
+        let rows = statement
+            .query_map([fold], |row| Ok(Candidate { known: read_known(row)?, called: row.get(5)? }))?;
         rows.collect()
     }
 
@@ -317,9 +317,9 @@ impl<'c> Names<'c> {
                 }
             }
         }
-        let mut roles = self
-            .conn
-            .prepare_cached("SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT ?2")?;
+        let mut roles = self.conn.prepare_cached(
+            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT ?2",
+        )?;
         let roles: Vec<String> =
             roles.query_map((no, MAX_ROLES as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         company.roles = identity::role_words(roles.iter().map(String::as_str));
@@ -345,11 +345,7 @@ fn depends(known: &Known, kind: EntityKind, name: &str) -> bool {
 }
 
 fn phase(kind: EntityKind, name: &str) -> i64 {
-    let is_short = if kind == EntityKind::Person {
-        identity::is_lone(name)
-    } else {
-        !name.contains(' ')
-    };
+    let is_short = if kind == EntityKind::Person { identity::is_lone(name) } else { !name.contains(' ') };
     if is_short { SHORT_NAMES } else { FULL_NAMES }
 }
 

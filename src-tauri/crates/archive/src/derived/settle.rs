@@ -27,7 +27,11 @@ pub(crate) struct Settled {
 /// Judges at most `limit` of the names that changed and of those that depend
 /// on them; `fixed` are the names the reader decided about, which stay apart.
 /// None are left when fewer were judged.
-pub(crate) fn settle(conn: &Connection, fixed: &HashSet<EntityId>, limit: usize) -> rusqlite::Result<Settled> {
+pub(crate) fn settle(
+    conn: &Connection,
+    fixed: &HashSet<EntityId>,
+    limit: usize,
+) -> rusqlite::Result<Settled> {
     let mut names = Names::new(conn)?;
     names.spread()?;
     let mut settled = Settled::default();
@@ -44,7 +48,8 @@ pub(crate) fn settle(conn: &Connection, fixed: &HashSet<EntityId>, limit: usize)
             let verdict = if is_fixed { None } else { judged(&mut names, &name)? };
             let verdict = match verdict {
                 Some(verdict) => {
-                    let beside = verdict.reason.most_telling().map(|no| names.known(no)).transpose()?.flatten();
+                    let beside =
+                        verdict.reason.most_telling().map(|no| names.known(no)).transpose()?.flatten();
                     let reason = verdict.reason.sentence(beside.as_ref().map(|known| known.name.as_str()));
                     Some((verdict.to, reason, f64::from(verdict.confidence)))
                 }

@@ -24,8 +24,12 @@ pub(super) struct Group<'g> {
 pub(super) fn groups<'g>(candidates: impl Iterator<Item = &'g Candidate>) -> Vec<Group<'g>> {
     let mut groups: BTreeMap<i64, Group<'g>> = BTreeMap::new();
     for Candidate { known, called } in candidates {
-        let group =
-            groups.entry(known.whole).or_insert_with(|| Group { name: known, to: known.whole, n: 0, called: 0 });
+        let group = groups.entry(known.whole).or_insert_with(|| Group {
+            name: known,
+            to: known.whole,
+            n: 0,
+            called: 0,
+        });
         group.n += known.n;
         group.called += called;
         if known.n > group.name.n {
@@ -42,7 +46,9 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
     let name = question.name;
     let is_person = name.kind == EntityKind::Person;
     let is_lone = is_person && people::is_lone(&name.name);
-    (is_lone).then(|| people::by_surname(question, compare)).flatten()
+    (is_lone)
+        .then(|| people::by_surname(question, compare))
+        .flatten()
         .or_else(|| is_person.then(|| by_firm(question, compare)).flatten())
         .or_else(|| by_kind(question))
         .or_else(|| (!is_person).then(|| by_acronym(question, compare)).flatten())
@@ -65,17 +71,17 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
         _ => 6,
     };
     // What everybody knows as a place need not be one in nearly all articles.
-    let is_known = name.kind != EntityKind::Place
-        && votes[EntityKind::Place as usize] >= mine.max(3)
-        && backfile_extract::names::is_known_place(&name.name);
+    let is_known = name.kind != EntityKind::Place && is_place(name, votes[EntityKind::Place as usize], mine);
     // Nobody is called "TWA" where an organisation is called so as often.
     let n_organisations = votes[EntityKind::Organisation as usize];
     let is_initials = name.kind == EntityKind::Person
         && n_organisations >= mine.max(3)
         && name.name.chars().count() <= 5
         && name.name.chars().all(|ch| ch.is_uppercase() || ch == '.');
-    let (kind, theirs) = if is_initials { (EntityKind::Organisation, n_organisations) } else { (kind, theirs) };
-    let (kind, theirs) = if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
+    let (kind, theirs) =
+        if is_initials { (EntityKind::Organisation, n_organisations) } else { (kind, theirs) };
+    let (kind, theirs) =
+        if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
     if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
         return None;
     }
@@ -88,6 +94,16 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
     let to = same.or_else(longer)?;
     let confidence = (theirs as f32 / (theirs + mine).max(1) as f32).min(0.97);
     Some(Verdict { to, reason: Reason::Kind(kind, theirs), confidence })
+}
+
+/// Whether `name`, which `theirs` articles take for a place and `mine` for
+/// something else, is that of a place everybody knows.
+fn is_place(name: &Known, theirs: u32, mine: u32) -> bool {
+    let is_known = backfile_extract::names::is_known_place;
+    // "Ussr" is no other thing for being written so.
+    let key = spelling::key(name.kind, &name.name);
+    let is_known_short = key.strip_prefix('=').is_some_and(is_known);
+    theirs >= 3 && (is_known_short || theirs >= mine && is_known(&name.name))
 }
 
 /// Of names that differ in spelling only, the usual one stands for all.
@@ -157,7 +173,8 @@ fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verd
         return Some(Verdict { to: first.to, reason: Reason::Introduced(first.called), confidence });
     }
     let is_shouted = !question.name.name.chars().any(char::is_lowercase);
-    let mut agreed: Vec<_> = groups.iter().take(8).map(|group| (compare(question.name.no, group.name.no), group)).collect();
+    let mut agreed: Vec<_> =
+        groups.iter().take(8).map(|group| (compare(question.name.no, group.name.no), group)).collect();
     agreed.sort_by(|(one, _), (other, _)| other.strength().total_cmp(&one.strength()));
     let (best, group) = agreed.first()?;
     let next = agreed.get(1).map_or(0.0, |(next, _)| next.strength());

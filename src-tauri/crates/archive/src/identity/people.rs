@@ -64,7 +64,8 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
     let least = if is_same { LEAST } else { 2.0 * LEAST };
     let is_telling = agreed.n_shared >= 2
         || agreed.n_shared >= 1 && (agreed.role.is_some() || is_only && *n <= 2 && agreed.share >= 0.25);
-    let is_clear = strength >= CLEAR * next || best.called >= 10 * (n_called - best.called) && strength > next;
+    let is_clear =
+        strength >= CLEAR * next || best.called >= 10 * (n_called - best.called) && strength > next;
     (is_telling && is_clear && strength >= least && agreed.years_apart <= MAX_YEARS).then(|| Verdict {
         to: best.to,
         reason: Reason::Surname(agreed.most_telling),
@@ -113,7 +114,9 @@ pub(super) fn by_first_names(question: &Question<'_>, compare: &mut Compare<'_>)
     let may_be = |candidate: &&Candidate| {
         let other = &candidate.known;
         let theirs = parts(&other.name);
-        theirs.is_full() && rank(other) > my_rank && (fits(&mine, &theirs) || is_same_from_other_script(&mine, &theirs))
+        theirs.is_full()
+            && rank(other) > my_rank
+            && (fits(&mine, &theirs) || is_same_from_other_script(&mine, &theirs))
     };
     let fitting: Vec<&Candidate> = question.namesakes.iter().filter(may_be).collect();
     let mut groups = groups(fitting.into_iter());
@@ -125,7 +128,11 @@ pub(super) fn by_first_names(question: &Question<'_>, compare: &mut Compare<'_>)
     let is_likely = match closeness(&mine, &theirs, &name.name, &best.name.name) {
         Closeness::Middle => !agreed.is_strange() && agreed.years_apart <= MAX_YEARS,
         Closeness::Short => agreed.n_shared >= 1 && strength >= LEAST,
-        Closeness::Family => !(suffix(&name.name).is_some() && suffix(&best.name.name).is_some()) && agreed.n_shared >= 3 && strength >= 3.0 * LEAST,
+        Closeness::Family => {
+            !(suffix(&name.name).is_some() && suffix(&best.name.name).is_some())
+                && agreed.n_shared >= 3
+                && strength >= 3.0 * LEAST
+        }
         Closeness::Script => agreed.n_shared >= 2 && strength >= LEAST,
     };
     let is_script = mine.last() != theirs.last();
@@ -198,13 +205,18 @@ fn rank(known: &Known) -> (bool, u32, usize, std::cmp::Reverse<i64>) {
 /// Whether two surnames may be one name from another script.
 fn is_other_script(one: &str, other: &str) -> bool {
     let len = one.chars().count().min(other.chars().count());
-    one != other && len >= 5 && sound(one) == sound(other) && sound(one).len() > 2 && distance(one, other) <= len / 2 + 1
+    one != other
+        && len >= 5
+        && sound(one) == sound(other)
+        && sound(one).len() > 2
+        && distance(one, other) <= len / 2 + 1
 }
 
 fn is_same_from_other_script(mine: &PersonName, theirs: &PersonName) -> bool {
     let (Some(last), Some(other)) = (mine.last(), theirs.last()) else { return false };
     let first_sounds = |name: &PersonName| sound(first(name));
-    is_other_script(last, other) && (first(mine) == first(theirs) || first_sounds(mine) == first_sounds(theirs))
+    is_other_script(last, other)
+        && (first(mine) == first(theirs) || first_sounds(mine) == first_sounds(theirs))
 }
 
 /// Whether a name may be a person's though most articles say otherwise: it

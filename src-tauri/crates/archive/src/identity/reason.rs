@@ -30,7 +30,11 @@ impl Reason {
     /// Whose company told most, if it told anything.
     pub fn most_telling(&self) -> Option<i64> {
         match self {
-            Self::Sound(no) | Self::FirstNames(no) | Self::Surname(no) | Self::Acronym(no) | Self::Firm(no) => *no,
+            Self::Sound(no)
+            | Self::FirstNames(no)
+            | Self::Surname(no)
+            | Self::Acronym(no)
+            | Self::Firm(no) => *no,
             _ => None,
         }
     }
@@ -48,7 +52,10 @@ impl Reason {
                     EntityKind::Organisation => "an organisation",
                     EntityKind::Place => "a place",
                 };
-                format!("{n} {} this name for {what}", if *n == 1 { "article takes" } else { "articles take" })
+                format!(
+                    "{n} {} this name for {what}",
+                    if *n == 1 { "article takes" } else { "articles take" }
+                )
             }
             Self::Spelling => "the same name in another spelling".to_owned(),
             Self::Sound(_) => format!("the same name from another script; {}", company()),
@@ -60,7 +67,10 @@ impl Reason {
             Self::Acronym(_) => format!("its initials; {}", company()),
             Self::Firm(_) => format!("the firm is called by it; {}", company()),
             Self::ShortForm(n) => {
-                format!("{n} {} it short for the full name", if *n == 1 { "article uses" } else { "articles use" })
+                format!(
+                    "{n} {} it short for the full name",
+                    if *n == 1 { "article uses" } else { "articles use" }
+                )
             }
         }
     }

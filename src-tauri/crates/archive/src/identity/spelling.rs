@@ -15,7 +15,14 @@ const SAME: &[&[&str]] = &[
     &["united arab emirates", "uae"],
     &["soviet union", "ussr", "union of soviet socialist republics"],
     &["european union", "eu"],
-    &["european community", "ec", "european economic community", "eec", "european communities", "common market"],
+    &[
+        "european community",
+        "ec",
+        "european economic community",
+        "eec",
+        "european communities",
+        "common market",
+    ],
     &["united nations", "un", "uno", "united nations organisation", "united nations organization"],
     &["democratic republic of the congo", "drc", "dr congo", "democratic republic of congo"],
     &["north korea", "dprk", "democratic peoples republic of korea"],
@@ -23,6 +30,11 @@ const SAME: &[&[&str]] = &[
     &["west germany", "federal republic of germany", "frg"],
     &["east germany", "german democratic republic", "gdr"],
     &["china", "peoples republic of china", "prc"],
+    &["volkswagen", "vw", "volkswagen ag"],
+    &["reuters", "reuter"],
+    &["us department of agriculture", "usda", "us agriculture department"],
+    &["moodys investors service", "moodys", "moodys investors service inc"],
+    &["european commission", "ec commission", "eu commission"],
     &["new zealand", "nz"],
     &["hong kong", "hk", "hongkong"],
     &["netherlands", "holland"],
@@ -35,7 +47,11 @@ const SAME: &[&[&str]] = &[
     &["federal reserve", "fed", "federal reserve board", "federal reserve system", "us federal reserve"],
     &["north atlantic treaty organisation", "nato", "north atlantic treaty organization"],
     &["international monetary fund", "imf"],
-    &["organisation of petroleum exporting countries", "opec", "organization of petroleum exporting countries"],
+    &[
+        "organisation of petroleum exporting countries",
+        "opec",
+        "organization of petroleum exporting countries",
+    ],
     &["general agreement on tariffs and trade", "gatt"],
     &["securities and exchange commission", "sec"],
     &["federal bureau of investigation", "fbi"],
@@ -73,26 +89,87 @@ const SHORT: &[(&str, &str)] = &[
 ];
 
 /// Words written short in names of places.
-const SHORT_PLACES: &[(&str, &str)] = &[("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("harbor", "harbour")];
+const SHORT_PLACES: &[(&str, &str)] =
+    &[("st", "saint"), ("mt", "mount"), ("ft", "fort"), ("harbor", "harbour")];
 
 /// States of the United States and provinces of Canada, written short.
 const STATES: &[(&str, &str)] = &[
-    ("ala", "alabama"), ("alta", "alberta"), ("ariz", "arizona"), ("ark", "arkansas"), ("bc", "british columbia"),
-    ("calif", "california"), ("colo", "colorado"), ("conn", "connecticut"), ("del", "delaware"), ("fla", "florida"),
-    ("ga", "georgia"), ("ill", "illinois"), ("ind", "indiana"), ("kan", "kansas"), ("ky", "kentucky"),
-    ("la", "louisiana"), ("mass", "massachusetts"), ("md", "maryland"), ("mich", "michigan"), ("minn", "minnesota"),
-    ("miss", "mississippi"), ("mo", "missouri"), ("mont", "montana"), ("nc", "north carolina"), ("nd", "north dakota"),
-    ("neb", "nebraska"), ("nev", "nevada"), ("nh", "new hampshire"), ("nj", "new jersey"), ("nm", "new mexico"),
-    ("ny", "new york"), ("okla", "oklahoma"), ("ont", "ontario"), ("ore", "oregon"), ("pa", "pennsylvania"),
-    ("penn", "pennsylvania"), ("que", "quebec"), ("ri", "rhode island"), ("sc", "south carolina"),
-    ("sd", "south dakota"), ("sask", "saskatchewan"), ("tenn", "tennessee"), ("tex", "texas"), ("va", "virginia"),
-    ("vt", "vermont"), ("wis", "wisconsin"), ("wva", "west virginia"), ("wyo", "wyoming"),
+    ("ala", "alabama"),
+    ("alta", "alberta"),
+    ("ariz", "arizona"),
+    ("ark", "arkansas"),
+    ("bc", "british columbia"),
+    ("calif", "california"),
+    ("colo", "colorado"),
+    ("conn", "connecticut"),
+    ("del", "delaware"),
+    ("fla", "florida"),
+    ("ga", "georgia"),
+    ("ill", "illinois"),
+    ("ind", "indiana"),
+    ("kan", "kansas"),
+    ("ky", "kentucky"),
+    ("la", "louisiana"),
+    ("mass", "massachusetts"),
+    ("md", "maryland"),
+    ("mich", "michigan"),
+    ("minn", "minnesota"),
+    ("miss", "mississippi"),
+    ("mo", "missouri"),
+    ("mont", "montana"),
+    ("nc", "north carolina"),
+    ("nd", "north dakota"),
+    ("neb", "nebraska"),
+    ("nev", "nevada"),
+    ("nh", "new hampshire"),
+    ("nj", "new jersey"),
+    ("nm", "new mexico"),
+    ("ny", "new york"),
+    ("okla", "oklahoma"),
+    ("ont", "ontario"),
+    ("ore", "oregon"),
+    ("pa", "pennsylvania"),
+    ("penn", "pennsylvania"),
+    ("que", "quebec"),
+    ("ri", "rhode island"),
+    ("sc", "south carolina"),
+    ("sd", "south dakota"),
+    ("sask", "saskatchewan"),
+    ("tenn", "tennessee"),
+    ("tex", "texas"),
+    ("va", "virginia"),
+    ("vt", "vermont"),
+    ("wis", "wisconsin"),
+    ("wva", "west virginia"),
+    ("wyo", "wyoming"),
 ];
 
 /// Legal forms, folded and without dots, that are no part of a firm's name.
 const LEGAL_FORMS: &[&str] = &[
-    "ab", "ag", "as", "asa", "bv", "co", "company", "corp", "corporation", "cos", "gmbh", "inc",
-    "incorporated", "kg", "limited", "llc", "ltd", "nv", "oy", "oyj", "plc", "pty", "sa", "spa",
+    "ab",
+    "ag",
+    "as",
+    "asa",
+    "bv",
+    "co",
+    "company",
+    "corp",
+    "corporation",
+    "cos",
+    "gmbh",
+    "inc",
+    "incorporated",
+    "kg",
+    "limited",
+    "llc",
+    "ltd",
+    "nv",
+    "oy",
+    "oyj",
+    "plc",
+    "pty",
+    "sa",
+    "spa",
 ];
 
 /// First names that come from another script, each with its spellings.
@@ -152,12 +229,19 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
     if kind != EntityKind::Person {
         let whole = words.join(" ").replace('\'', "");
         let whole = whole.strip_prefix("the ").unwrap_or(&whole);
-        if let Some(same) = SAME.iter().find(|same| same.contains(&whole)) {
+        // "U.S. Securities and Exchange Commission" is the one there is.
+        let bare =
+            whole.strip_prefix("us ").filter(|rest| kind == EntityKind::Organisation && rest.contains(' '));
+        let is_same =
+            |same: &&&[&str]| same.contains(&whole) || bare.is_some_and(|bare| same.contains(&bare));
+        if let Some(same) = SAME.iter().find(is_same) {
             return format!("={}", same[0]);
         }
         // "La." and "N.J." are states; "LA" is a town.
         let is_dotted = name.ends_with('.') || !name.chars().all(char::is_uppercase);
-        if let Some((_, state)) = STATES.iter().find(|(short, _)| kind == EntityKind::Place && is_dotted && *short == whole) {
+        if let Some((_, state)) =
+            STATES.iter().find(|(short, _)| kind == EntityKind::Place && is_dotted && *short == whole)
+        {
             return state.split(' ').collect();
         }
     }
@@ -196,7 +280,9 @@ pub(super) fn words(folded: &str) -> Vec<String> {
 /// The words of a firm's name without its legal form.
 pub(super) fn without_forms(words: &[String]) -> Vec<&str> {
     let mut kept: Vec<&str> = words.iter().map(String::as_str).collect();
-    while kept.len() > 1 && kept.last().is_some_and(|last| LEGAL_FORMS.contains(last) || matches!(*last, "and" | "&")) {
+    while kept.len() > 1
+        && kept.last().is_some_and(|last| LEGAL_FORMS.contains(last) || matches!(*last, "and" | "&"))
+    {
         kept.pop();
     }
     kept
@@ -255,10 +341,13 @@ const fn is_vowel(ch: char) -> bool {
 pub(crate) fn acronyms(name: &str) -> Vec<String> {
     let folded = fold(name);
     let words = words(&folded);
-    let initials = |words: &[&str]| -> String { words.iter().filter_map(|word| word.chars().next()).collect() };
+    let initials =
+        |words: &[&str]| -> String { words.iter().filter_map(|word| word.chars().next()).collect() };
     let all: Vec<&str> = words.iter().map(String::as_str).filter(|word| *word != "the").collect();
     let forms = without_forms(&words);
-    let is_small = |word: &&str| !matches!(*word, "the" | "of" | "and" | "for" | "on" | "in" | "&" | "de" | "des" | "du");
+    let is_small = |word: &&str| {
+        !matches!(*word, "the" | "of" | "and" | "for" | "on" | "in" | "&" | "de" | "des" | "du")
+    };
     let large: Vec<&str> = forms.iter().copied().filter(is_small).collect();
     let with_form: Vec<&str> = all.iter().copied().filter(is_small).collect();
     let mut found = vec![initials(&large), initials(&with_form), initials(&all)];
@@ -328,7 +417,9 @@ mod tests {
 
     #[test]
     fn names_from_another_script_sound_alike() {
-        for (one, other) in [("Gaddafi", "Qadhafi"), ("Gadhafi", "Kadafi"), ("Khan", "Kan"), ("Yurov", "Jurow")] {
+        for (one, other) in
+            [("Gaddafi", "Qadhafi"), ("Gadhafi", "Kadafi"), ("Khan", "Kan"), ("Yurov", "Jurow")]
+        {
             assert_eq!(sound(one), sound(other));
         }
         assert_ne!(sound("Marlow"), sound("Barlow"));

@@ -42,7 +42,8 @@ pub(crate) fn settle(session: &mut Session<'_>, library: &Library) -> Result<Set
     }
     let fixed = decided_names(library)?;
     loop {
-        let transaction = session.derived.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
+        let transaction =
+            session.derived.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
         let step = derived::settle(&transaction, &fixed, STEP).at(&path)?;
         transaction.commit().at(&path)?;
         all.n_judged += step.n_judged;

@@ -6,7 +6,10 @@ use backfile_extract::EntityKind;
 use rusqlite::OptionalExtension;
 
 use super::{NamedCount, gather::Named, query::exact_term};
-use crate::{Archive, ArchiveError, EntityId, EntityRef, derived::{kind_number, read_kind}};
+use crate::{
+    Archive, ArchiveError, EntityId, EntityRef,
+    derived::{kind_number, read_kind},
+};
 
 /// The most that are told of a kind.
 const MAX_NAMED: usize = 8;

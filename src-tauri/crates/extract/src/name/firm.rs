@@ -125,7 +125,9 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
                 None => break,
             }
         }
-        if let Some(first) = first.filter(|first| n_partners > 1 && words.sentence_of(*first) == words.sentence_of(start)) {
+        if let Some(first) =
+            first.filter(|first| n_partners > 1 && words.sentence_of(*first) == words.sentence_of(start))
+        {
             firms.push(first..end);
         }
     }

@@ -115,7 +115,8 @@ const HOUSE_WORDS: &[&str] =
     &["Banca", "Banco", "Banque", "Compagnie", "Credito", "Gruppo", "Groupe", "Grupo", "Societe", "Société"];
 
 /// Last words of names of firms that nobody has as a surname.
-const HOUSE_ENDINGS: &[&str] = &["Average", "Holdings", "Industries", "International", "Securities", "Technologies"];
+const HOUSE_ENDINGS: &[&str] =
+    &["Average", "Holdings", "Industries", "International", "Securities", "Technologies"];
 
 /// "Mrs Amsel" is a person, whatever the recogniser says.
 pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {

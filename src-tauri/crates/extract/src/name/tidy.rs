@@ -13,8 +13,8 @@ use super::{
     },
     kind_of,
     lexicon::{
-        CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
-        REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
+        CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE,
+        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
@@ -93,11 +93,13 @@ fn join_places(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Words of money, which belong to no name ("U.S. Dlrs").
-const MONEY: &[&str] = &["Dlr", "Dlrs", "Dollar", "Dollars", "dlr", "dlrs", "dollar", "dollars", "DLR", "DLRS", "Cts"];
+const MONEY: &[&str] =
+    &["Dlr", "Dlrs", "Dollar", "Dollars", "dlr", "dlrs", "dollar", "dollars", "DLR", "DLRS", "Cts"];
 
 /// Words of accounts in capitals that look like names but are none.
 const ACCOUNTS: &[&str] = &[
-    "Avg", "Bln", "Brent", "Brokers", "Div", "Dlrs", "Ecu", "Ecus", "Mln", "Mths", "Nil", "Oper", "Pct", "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Sterling", "Vs", "Yr",
+    "Avg", "Bln", "Brent", "Brokers", "Div", "Dlrs", "Ecu", "Ecus", "Mln", "Mths", "Nil", "Oper", "Pct",
+    "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Sterling", "Vs", "Yr",
 ];
 
 /// A lone name with the title it keeps.
@@ -140,12 +142,24 @@ const OTHER_ENDINGS: &[&str] = &[
     "Derby",
     "Protocol",
     "Amendment",
+    "Average",
+    "Index",
 ];
+
+/// Measures, diseases and rates that look like acronyms of organisations.
+const MEASURES: &[&str] =
+    &["AIDS", "CPI", "Cpi", "Ecu", "ECU", "GDP", "Gdp", "GNP", "Gnp", "HIV", "LIBOR", "Libor", "PPI", "VAT"];
 
 /// Whether the words name an event, a prize or a law.
 fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+    if range.len() == 1 && kind != EntityKind::Place && MEASURES.contains(&words.word(range.start)) {
+        return true;
+    }
     if kind == EntityKind::Person || range.len() < 2 {
         return false;
+    }
+    if key(words, range) == "gross national product" || key(words, range) == "european currency unit" {
+        return true;
     }
     let last = words.word(range.end - 1);
     OTHER_ENDINGS.contains(&last)
@@ -279,7 +293,10 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         return false;
     }
     // "Co Inc", "Revs": what stands beside a name, alone
-    let is_form = |at: usize| lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group" || matches!(words.word(at), "and" | "&" | ".");
+    let is_form = |at: usize| {
+        lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group"
+            || matches!(words.word(at), "Co" | "and" | "&" | ".")
+    };
     if range.len() > 1 && range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
         return false;
     }

@@ -128,7 +128,8 @@ pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> Ent
 impl From<core::EntityDetail> for EntityCardView {
     fn from(detail: core::EntityDetail) -> Self {
         // A card shows what fits beside the name; the rest is on the page.
-        let core::EntityDetail { row, names: _, mut roles, coverage: _, companions, n_about: _, joins } = detail;
+        let core::EntityDetail { row, names: _, mut roles, coverage: _, companions, n_about: _, joins } =
+            detail;
         roles.sort_by_key(|role| std::cmp::Reverse(role.n));
         Self {
             row: row.into(),

@@ -68,7 +68,8 @@ impl World {
             }
             let company = COMPANIES.iter().find(|(name, _)| names.starts_with(name));
             let own = company.map_or(names, |(name, _)| names[name.len()..].trim());
-            let all: Vec<&str> = own.split(';').chain(company.map_or("", |(_, with)| with).split(';')).collect();
+            let all: Vec<&str> =
+                own.split(';').chain(company.map_or("", |(_, with)| with).split(';')).collect();
             for _ in 0..n.parse::<usize>().unwrap() {
                 self.n_articles += 1;
                 entries.push(entry(self.n_articles, year, &all));
@@ -85,7 +86,9 @@ impl World {
 
     fn root(&self, name: &str) -> i64 {
         let (kind, name) = kind_and(name.trim());
-        root_of(&self.conn, EntityId::of(kind, name)).unwrap().unwrap_or_else(|| panic!("nobody is called {name}"))
+        root_of(&self.conn, EntityId::of(kind, name))
+            .unwrap()
+            .unwrap_or_else(|| panic!("nobody is called {name}"))
     }
 
     /// How many articles are counted for `name` and all joined to it.
@@ -231,15 +234,19 @@ const CASES: &[(&str, &str)] = &[
     ("2 @board +Elm Rescue Service (ERS) | 3 @court +ERS", "+ERS = +Elm Rescue Service"),
     ("4 @board +Elm Rescue Service | 4 @board +ERS", "+ERS = +Elm Rescue Service"),
     ("4 @board +Elm Rescue Service | 4 @court +ERS", "+ERS / +Elm Rescue Service"),
-    ("3 @board +Elm Rescue Service (ERS) | 3 @court +Eastern Rail Stewards (ERS) | 3 @race +ERS",
-        "+ERS / +Elm Rescue Service, +ERS / +Eastern Rail Stewards"),
+    (
+        "3 @board +Elm Rescue Service (ERS) | 3 @court +Eastern Rail Stewards (ERS) | 3 @race +ERS",
+        "+ERS / +Elm Rescue Service, +ERS / +Eastern Rail Stewards",
+    ),
     ("2 @board +Elm Rescue Service (E.R.S.) | 3 +E.R.S.", "+E.R.S. = +Elm Rescue Service"),
     ("3 @board +Bank of Elm and Sill (BES) | 2 +BES", "+BES = +Bank of Elm and Sill"),
     // Short forms of organisations.
     ("5 @board +Marlow Systems Group (Marlow) | 3 @board +Marlow", "+Marlow = +Marlow Systems Group"),
     ("5 @board +Marlow Systems Group (Marlow) | 5 @court +Marlow", "+Marlow / +Marlow Systems Group"),
-    ("5 @board +Elm Commission (Commission) | 5 @court +Marsham Commission (Commission) | 6 @board +Commission",
-        "+Commission / +Elm Commission, +Commission / +Marsham Commission"),
+    (
+        "5 @board +Elm Commission (Commission) | 5 @court +Marsham Commission (Commission) | 6 @board +Commission",
+        "+Commission / +Elm Commission, +Commission / +Marsham Commission",
+    ),
     ("5 @board +Marlow Motors | 5 @board +Marlow Motors Credit", "+Marlow Motors / +Marlow Motors Credit"),
     // Initials, middle names, nicknames.
     ("5 @board John Tarrow | 3 @board J. Tarrow", "J. Tarrow = John Tarrow"),
@@ -274,20 +281,28 @@ const CASES: &[(&str, &str)] = &[
     ("4 @board #Elmsford | 3 @court +Elmsford", "#Elmsford / +Elmsford"),
     ("2 @board #Elmsford | 1 @court +Elmsford", "#Elmsford / +Elmsford"),
     // A person and a place, a founder and a firm.
-    ("9 @board #Lindholm | 5 @court Eva Lindholm | 4 @court Lindholm", "Lindholm = Eva Lindholm, Lindholm / #Lindholm"),
+    (
+        "9 @board #Lindholm | 5 @court Eva Lindholm | 4 @court Lindholm",
+        "Lindholm = Eva Lindholm, Lindholm / #Lindholm",
+    ),
     ("6 @board Hugo Marlow (Marlow) | 6 @bank +Marlow Corp (Marlow)", "Hugo Marlow / +Marlow Corp"),
     ("6 @board Hugo Marlow | 6 @bank +Marlow | 3 @board Marlow", "Marlow = Hugo Marlow, Marlow / +Marlow"),
     ("5 @board Marlow Pell | 5 @board +Marlow Pell Inc", "Marlow Pell = +Marlow Pell Inc"),
     ("5 @board Marlow Pell: founder | 5 @board +Marlow Pell Inc", "Marlow Pell / +Marlow Pell Inc"),
     ("5 @board Marlow Pell | 5 @court +Marlow Pell Inc", "Marlow Pell / +Marlow Pell Inc"),
     ("6 @board +Pell Sachs and Co | 4 @board Pell", "Pell = +Pell Sachs and Co"),
-    ("6 @board +Marlow Corp and Pell Co (Marlow Corp) | 6 @board +Marlow Corp", "+Marlow Corp / +Marlow Corp and Pell Co"),
+    (
+        "6 @board +Marlow Corp and Pell Co (Marlow Corp) | 6 @board +Marlow Corp",
+        "+Marlow Corp / +Marlow Corp and Pell Co",
+    ),
     ("1 @board Although Vance (Vance) | 9 @board Ada Vance | 20 @board Vance", "Vance = Ada Vance"),
     ("1 @board Although Vance | 30 @board Vance", "Vance / Although Vance"),
     ("3 #Calif. | 3 #California", "#Calif. = #California"),
     ("3 #La. | 3 #LA", "#La. / #LA"),
-    ("3 +U.S. Roads and Bridges Agency | 3 +Roads and Bridges Agency",
-        "+U.S. Roads and Bridges Agency = +Roads and Bridges Agency"),
+    (
+        "3 +U.S. Roads and Bridges Agency | 3 +Roads and Bridges Agency",
+        "+U.S. Roads and Bridges Agency = +Roads and Bridges Agency",
+    ),
     ("5 @board +TWA | 3 @court TWA", "TWA = +TWA"),
     ("9 @board Ada Regal | 9 @board Otto Regall | 20 @board Regal", "Regal = Ada Regal"),
     ("8 @board #Bonn | 5 @court Bonn | 2 @race +Bonn", "Bonn = #Bonn, +Bonn = #Bonn"),
@@ -328,7 +343,10 @@ fn what_the_reader_decided_about_stays_apart() {
 fn only_what_may_change_is_judged_again() {
     let mut world = World::empty();
     let surname = |at: usize| -> String {
-        [at / 64, at / 8, at].iter().flat_map(|n| ["ba", "de", "ki", "lo", "mu", "pa", "re", "so"][n % 8].chars()).collect()
+        [at / 64, at / 8, at]
+            .iter()
+            .flat_map(|n| ["ba", "de", "ki", "lo", "mu", "pa", "re", "so"][n % 8].chars())
+            .collect()
     };
     let others: Vec<String> =
         (0..500).map(|at| format!("1 Asa {}; +Works {at} Corp; #Northby {at}", surname(at))).collect();
