@@ -64,8 +64,8 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
     let least = if is_same { LEAST } else { 2.0 * LEAST };
     let is_telling = agreed.n_shared >= 2
         || agreed.n_shared >= 1 && (agreed.role.is_some() || is_only && *n <= 2 && agreed.share >= 0.25);
-    let is_clear =
-        strength >= CLEAR * next || best.called >= 10 * (n_called - best.called) && strength > next;
+    let is_clear = strength >= CLEAR * next
+        || best.called > 0 && best.called >= 10 * (n_called - best.called) && strength > next;
     (is_telling && is_clear && strength >= least && agreed.years_apart <= MAX_YEARS).then(|| Verdict {
         to: best.to,
         reason: Reason::Surname(agreed.most_telling),
