@@ -143,12 +143,10 @@ const OTHER_ENDINGS: &[&str] = &[
     "Protocol",
     "Amendment",
     "Average",
-    "Index",
 ];
 
-/// Measures, diseases and rates that look like acronyms of organisations.
-const MEASURES: &[&str] =
-    &["AIDS", "CPI", "Cpi", "Ecu", "ECU", "GDP", "Gdp", "GNP", "Gnp", "HIV", "LIBOR", "Libor", "PPI", "VAT"];
+/// Measures and rates that look like acronyms of organisations.
+const MEASURES: &[&str] = &["Ecu", "ECU", "GNP", "Gnp", "LIBOR", "Libor"];
 
 /// Whether the words name an event, a prize or a law.
 fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
