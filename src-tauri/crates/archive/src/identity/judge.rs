@@ -160,7 +160,11 @@ fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict
 /// What initials stand for: the name that articles give beside them, else the
 /// one whose company they keep.
 fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
-    spelling::as_acronym(&question.name.name)?;
+    let letters = spelling::as_acronym(&question.name.name)?;
+    // "N.H." and "U.N." are known by their spelling.
+    if spelling::key(question.name.kind, &question.name.name) != letters {
+        return None;
+    }
     let groups = groups(question.in_full.iter());
     let n_called: u32 = groups.iter().map(|group| group.called).sum();
     let first = groups.first()?;

@@ -14,6 +14,9 @@ const MAX_BEARERS: usize = 16;
 /// The least that company must tell for a join that rests on it.
 const LEAST: f32 = 0.1;
 
+/// The same for a surname alone, which tells nothing by itself.
+const LEAST_SURNAME: f32 = 0.15;
+
 /// How much more than for the next bearer it must tell.
 const CLEAR: f32 = 1.8;
 
@@ -61,7 +64,7 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
     let is_only = groups.len() == 1;
     let (best, agreed, strength, next) = clearest(*no, &groups, n_called, compare)?;
     let is_same = surname(&best.name.name).as_deref() == Some(word);
-    let least = if is_same { LEAST } else { 2.0 * LEAST };
+    let least = if is_same { LEAST_SURNAME } else { 2.0 * LEAST_SURNAME };
     let is_telling = agreed.n_shared >= 2
         || agreed.n_shared >= 1 && (agreed.role.is_some() || is_only && *n <= 2 && agreed.share >= 0.25);
     let is_clear = strength >= CLEAR * next

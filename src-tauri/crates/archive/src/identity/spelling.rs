@@ -43,7 +43,7 @@ const SAME: &[&[&str]] = &[
     &["beijing", "peking"],
     &["mumbai", "bombay"],
     &["new york city", "nyc"],
-    &["washington dc", "district of columbia"],
+    &["washington dc", "dc", "district of columbia"],
     &["federal reserve", "fed", "federal reserve board", "federal reserve system", "us federal reserve"],
     &["north atlantic treaty organisation", "nato", "north atlantic treaty organization"],
     &["international monetary fund", "imf"],

@@ -298,6 +298,7 @@ const CASES: &[(&str, &str)] = &[
     ("1 @board Although Vance (Vance) | 9 @board Ada Vance | 20 @board Vance", "Vance = Ada Vance"),
     ("1 @board Although Vance | 30 @board Vance", "Vance / Although Vance"),
     ("3 #Calif. | 3 #California", "#Calif. = #California"),
+    ("4 @board #Dakota City | 4 @board #D.C.", "#D.C. / #Dakota City"),
     ("3 #La. | 3 #LA", "#La. / #LA"),
     (
         "3 +U.S. Roads and Bridges Agency | 3 +Roads and Bridges Agency",
