@@ -68,6 +68,8 @@ pub fn declarations() -> String {
         UndoView,
         NameView,
         QuotationCorrection,
+        NamesCorrection,
+        CorrectionsReadView,
         CorrectionKind,
         CorrectionView,
         SettingsView,

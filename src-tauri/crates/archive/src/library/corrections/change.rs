@@ -2,7 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension};
 
-use super::{Correction, CorrectionRecord as Record, Decision, Name, Passage, QuotationChange, Said};
+use super::{
+    Correction, CorrectionRecord as Record, Decision, Name, NamesChange, Passage, QuotationChange, Said,
+};
 use crate::{
     Archive, ArchiveError, ArticleId, CorrectionId, QuotationId, derived,
     library::journal::{self, Action, Step},
@@ -59,6 +61,45 @@ impl Archive {
     ) -> Result<CorrectionId, ArchiveError> {
         article.map_or(Ok(()), |article| self.ensure_article(article))?;
         let is = is.map(clean).transpose()?;
+        self.decide_all(Action::DecideName, self.decisions_about(name, article, is)?)
+    }
+
+    /// Decides the same about several names in all articles, as one change that
+    /// is undone at once. Names that are so already are left alone; how many
+    /// were decided.
+    ///
+    /// # Errors
+    /// As [`Archive::decide_name`], before anything is changed;
+    /// [`ArchiveError::NoChange`] when all of them are so already.
+    pub fn decide_names(&self, names: &[Name], change: &NamesChange) -> Result<usize, ArchiveError> {
+        let mut decisions = Vec::with_capacity(names.len());
+        let mut n_decided = 0;
+        for name in names {
+            let is = match change {
+                NamesChange::NoName => None,
+                NamesChange::Same(as_this) => Some(clean(as_this.clone())?),
+                NamesChange::Kind(kind) => Some(Name { kind: *kind, name: name.name.clone() }),
+            };
+            if is.as_ref().is_none_or(|is| is.id() != name.id()) {
+                n_decided += 1;
+                decisions.extend(self.decisions_about(name, None, is)?);
+            }
+        }
+        if decisions.is_empty() {
+            return Err(ArchiveError::NoChange("these names are so already"));
+        }
+        self.decide_all(Action::DecideNames, decisions)?;
+        Ok(n_decided)
+    }
+
+    /// That `name` is `is`, and with it what was joined to it: each name by a
+    /// decision of its own.
+    fn decisions_about(
+        &self,
+        name: &Name,
+        article: Option<ArticleId>,
+        is: Option<Name>,
+    ) -> Result<Vec<Decision>, ArchiveError> {
         let forms = self.readers.with(|conn| forms(conn, name, article))?;
         let Some(Forms { is_joined, joined }) = forms else {
             return Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() });
@@ -67,11 +108,9 @@ impl Archive {
         if is.as_ref() == Some(name) && !(is_joined && article.is_none()) {
             return Err(ArchiveError::NoChange("this is its name"));
         }
-        // What was joined to it goes with it, each name by a decision of its own.
-        let mut decisions = vec![Decision::Name { article, name: name.clone(), is: is.clone() }];
         let others = joined.into_iter().filter(|other| is.as_ref() != Some(other));
-        decisions.extend(others.map(|name| Decision::Name { article, name, is: is.clone() }));
-        self.decide_all(Action::DecideName, decisions)
+        let all = std::iter::once(name.clone()).chain(others);
+        Ok(all.map(|name| Decision::Name { article, name, is: is.clone() }).collect())
     }
 
     /// Takes a correction away; what was found shows again. Can be undone.
