@@ -32,7 +32,8 @@ bench: setup-build ## Import and search beside SQLite FTS5 and raw tantivy, as r
 
 eval: setup-build ## How well names, quotations and passages are found, measured on ../shared
 	@if [ ! -d "$(SHARED)" ]; then echo "SKIPPED: there is no $(SHARED); only passages are measured."; else \
-		$(EVAL) ner --shared $(SHARED) && $(EVAL) quotes --data $(SHARED)/quotes; fi
+		$(EVAL) ner --shared $(SHARED) && $(EVAL) quotes --data $(SHARED)/quotes && \
+		$(EVAL) identity --data $(SHARED)/quotes; fi
 	$(EVAL) anchors
 
 train-ner: setup-build ## Trains the model that finds names

@@ -184,6 +184,9 @@ export const english = {
     newName: "a new name",
     rename: "Rename…",
     sameAs: "Same as…",
+    notTheSame: "Not the same",
+    notTheSameAs: (name: string) => `Not the same: ${name}`,
+    apartNow: (name: string) => `${name} is told apart now`,
     otherKind: "Other kind…",
     correct: "Correct…",
     not: { person: "Not a person", organisation: "Not an organisation", place: "Not a place" },
@@ -234,6 +237,7 @@ export const english = {
         case "ends":
           return `The quotation is ${to ?? ""}`;
         case "name":
+          if (name?.name === words && name.kind === kind) return `${words} is a name of its own`;
           return name?.name === words ? `${words} is not a ${of(kind)} but a ${of(name.kind)}` : `${words} is ${name?.name ?? ""}`;
         case "noName":
           return `${words} is not a ${of(kind)}`;
@@ -311,6 +315,8 @@ export const english = {
     roles: "Roles",
     coverage: "Articles over time",
     companions: "Named with",
+    joined: "Joined here",
+    join: (name: string, articles: string, reason: string, confidence: number) => `“${name}” (${articles}): ${reason}; ${confidence.toFixed(2)}`,
     quotations: "Quotations",
     said: "Said",
     about: "Said about",

@@ -55,6 +55,15 @@ test("corrections are listed from Settings, and each can be removed", async () =
   expect(list).toHaveTextContent(text.corrections.empty);
 });
 
+test("a joined name says why and how surely, and is told apart again", async () => {
+  const { user, backend } = await openWindow({ place: { view: "entities", entity: "e-voss" } });
+  const joins = within(await screen.findByTestId("joins"));
+  expect(joins.getByText(/“M. Voss” \(3 articles\): the first names fit; .*; 0\.91/)).toBeVisible();
+  await user.click(joins.getByRole("button", { name: text.corrections.notTheSameAs("M. Voss") }));
+  await waitFor(async () => expect((await backend.corrections())[0]).toMatchObject({ words: "M. Voss", name: { name: "M. Voss", kind: "person" } }));
+  expect(text.corrections.sentence((await backend.corrections())[0])).toBe("M. Voss is a name of its own");
+});
+
 test("names ticked in the list are decided about together: joined, and rejected by key", async () => {
   const { user, backend } = await openWindow({ place: { view: "entities", kind: "person" } });
   await seen("[data-testid=entity-row]");

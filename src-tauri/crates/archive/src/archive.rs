@@ -31,8 +31,8 @@ pub use articles::{ArticleFilter, ArticlePage, ArticleSort, Card};
 pub use check::{CheckReport, Problem};
 pub(crate) use entities::called;
 pub use entities::{
-    Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, MonthCount,
-    NameCount, Role,
+    Companion, EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, JoinedName,
+    MonthCount, NameCount, Role,
 };
 pub use lock::Lock;
 pub use overview::Overview;

@@ -14,6 +14,7 @@ mod archive;
 mod derived;
 mod error;
 mod id;
+mod identity;
 mod library;
 pub mod logging;
 mod pipeline;
@@ -25,8 +26,8 @@ mod store;
 pub use analysed::Analysed;
 pub use archive::{
     AlikeArticle, Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion,
-    EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, Lock, MonthCount, NameCount,
-    Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role,
+    EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, JoinedName, Lock, MonthCount,
+    NameCount, Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role,
     StoredArticle,
 };
 pub use error::ArchiveError;

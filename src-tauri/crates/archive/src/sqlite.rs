@@ -45,6 +45,12 @@ pub(crate) fn open_for_reading(path: &Path) -> Result<Connection, ArchiveError> 
     Ok(conn)
 }
 
+/// Makes the tables of `layout` in an open database, for tests in memory.
+#[cfg(test)]
+pub(crate) fn prepare(conn: &mut Connection, path: &Path, layout: Layout) -> Result<(), ArchiveError> {
+    migrate(conn, path, layout.migrations)
+}
+
 fn configure(conn: &Connection, durable: bool) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(64);

@@ -7,6 +7,7 @@
 
 mod anchors;
 mod bench;
+mod identity;
 mod ner;
 mod quotes;
 
@@ -37,6 +38,8 @@ enum Subject {
     TrainQuotes(quotes::TrainQuotes),
     /// Measure quotations and their speakers.
     Quotes(quotes::Quotes),
+    /// Measure who is told apart from whom across an archive.
+    Identity(identity::Identity),
     /// Import and search beside bare SQLite FTS5 and raw tantivy.
     Bench(bench::Bench),
 }
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
         Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
         Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
+        Subject::Identity(identity) => identity.run(),
         Subject::Bench(bench) => bench.run(),
     };
     match outcome {

@@ -13,6 +13,29 @@ pub mod recogniser {
     pub use crate::name::recogniser::*;
 }
 
+pub mod names {
+    //! What is known of names beforehand, for those who compare names.
+    use crate::name::lexicon::{CITY, COUNTRY, FEMALE, Lexicon, MALE, REGION, SURNAME};
+    pub use crate::name::person::PersonName;
+
+    /// Whether `word` is a first name.
+    #[must_use]
+    pub fn is_first_name(word: &str) -> bool {
+        Lexicon::get().lists_of(word) & (FEMALE | MALE) != 0
+    }
+
+    /// Whether `name` is that of a country, region or town and of nobody.
+    #[must_use]
+    pub fn is_known_place(name: &str) -> bool {
+        let lexicon = Lexicon::get();
+        let lists = match name.contains(' ') {
+            true => lexicon.entry(name.split(' ')),
+            false => lexicon.lists_of(name),
+        };
+        lists & (COUNTRY | CITY | REGION) != 0 && lists & (FEMALE | MALE | SURNAME) == 0
+    }
+}
+
 mod name;
 mod quote;
 mod token;

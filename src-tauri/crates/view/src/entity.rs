@@ -106,6 +106,20 @@ pub struct CompanionView {
     pub n_articles: u32,
 }
 
+/// A name that the archive joined to an entity.
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct JoinView {
+    /// The name as its articles give it.
+    pub entity: EntityRef,
+    /// In how many articles it is named.
+    pub n_articles: u32,
+    /// Why it was joined, without a capital or a dot.
+    pub reason: String,
+    /// How sure that is, 0 to 1.
+    pub confidence: f64,
+}
+
 /// The page of a person, organisation or place. Its quotations come from
 /// the `quotations` command.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
@@ -125,10 +139,12 @@ pub struct EntityView {
     pub articles: Vec<ArticleRow>,
     /// Who is named beside it, most often first, at most 24.
     pub companions: Vec<CompanionView>,
+    /// Names that were joined to it, named most first, at most 50.
+    pub joins: Vec<JoinView>,
 }
 
 /// What the card of a name shows.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct EntityCardView {
     /// Name, kind and counts.
@@ -137,4 +153,6 @@ pub struct EntityCardView {
     pub roles: Vec<String>,
     /// Who is named beside it, at most 4.
     pub companions: Vec<EntityRef>,
+    /// Names that were joined to it, at most 2.
+    pub joins: Vec<JoinView>,
 }

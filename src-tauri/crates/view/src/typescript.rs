@@ -43,6 +43,7 @@ pub fn declarations() -> String {
         EntitiesView,
         RoleView,
         CompanionView,
+        JoinView,
         EntityView,
         EntityCardView,
         SearchRequest,

@@ -675,6 +675,24 @@ entity: EntityRef,
  */
 nArticles: number, };
 
+export type JoinView = { 
+/**
+ * The name as its articles give it.
+ */
+entity: EntityRef, 
+/**
+ * In how many articles it is named.
+ */
+nArticles: number, 
+/**
+ * Why it was joined, without a capital or a dot.
+ */
+reason: string, 
+/**
+ * How sure that is, 0 to 1.
+ */
+confidence: number, };
+
 export type EntityView = { 
 /**
  * Name, kind and counts.
@@ -703,7 +721,11 @@ articles: Array<ArticleRow>,
 /**
  * Who is named beside it, most often first, at most 24.
  */
-companions: Array<CompanionView>, };
+companions: Array<CompanionView>, 
+/**
+ * Names that were joined to it, named most first, at most 50.
+ */
+joins: Array<JoinView>, };
 
 export type EntityCardView = { 
 /**
@@ -717,7 +739,11 @@ roles: Array<string>,
 /**
  * Who is named beside it, at most 4.
  */
-companions: Array<EntityRef>, };
+companions: Array<EntityRef>, 
+/**
+ * Names that were joined to it, at most 2.
+ */
+joins: Array<JoinView>, };
 
 export type SearchRequest = { 
 /**

@@ -106,6 +106,11 @@ export class Corrections {
     return this.#change(() => this.#backend.decideName(plain(name), articleId, is && plain(is)), message);
   }
 
+  /** Tells a name apart from the one the archive joined it to, in all articles. */
+  async tellApart({ kind, name }: Named): Promise<boolean> {
+    return this.#change(() => this.#backend.decideName({ kind, name }, null, { kind, name }), text.corrections.apartNow(name));
+  }
+
   rename(name: Named): void {
     this.question = {
       title: text.corrections.renameTitle(name.name),

@@ -71,7 +71,8 @@ impl Archive {
             true => edits.apply_metadata(&mut entries)?,
             false => drop(edits.apply(&mut entries)?),
         }
-        let [Entry { article, headline, extraction, entities, quotations, .. }] = entries;
+        let [Entry { article, headline, mut extraction, mut entities, quotations, .. }] = entries;
+        self.readers.with(|conn| derived::read_joined(conn, &mut extraction, &mut entities))?;
         let n_words = derived::n_words(&article);
         let edited = self.edited_fields(id)?;
         Ok(StoredArticle {

@@ -132,7 +132,8 @@ fn conditions(filter: &ArticleFilter) -> Conditions {
     if let Some(entity) = entity {
         values.push(Box::new(entity.sql()));
         parts.push(format!(
-            "c.no IN (SELECT n.article FROM named n JOIN entity e ON e.no = n.entity WHERE e.id = ?{})",
+            "c.no IN (SELECT n.article FROM named n JOIN entity e ON e.no = n.entity
+                 WHERE coalesce(e.whole, e.no) = (SELECT coalesce(whole, no) FROM entity WHERE id = ?{}))",
             values.len()
         ));
     }

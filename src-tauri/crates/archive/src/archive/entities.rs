@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::Archive;
 use crate::{
     ArchiveError, EntityId,
-    derived::{kind_number, kind_of},
+    derived::{self, kind_number},
 };
 
 /// An entity of the archive.
@@ -120,7 +120,7 @@ pub struct Companion {
 
 /// Everything about one entity but its articles and quotations, which are
 /// listed by [`Archive::articles`] and [`Archive::quotations`].
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct EntityDetail {
     /// Name, kind and counts.
     pub row: EntityRow,
@@ -134,6 +134,22 @@ pub struct EntityDetail {
     pub companions: Vec<Companion>,
     /// In how many quotations it is mentioned.
     pub n_about: u64,
+    /// Names that the archive joined to it, named most first.
+    pub joins: Vec<JoinedName>,
+}
+
+/// A name that articles give in full and that the archive took for another
+/// name of the same bearer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct JoinedName {
+    /// The name as those articles give it.
+    pub entity: EntityRef,
+    /// In how many articles it is named.
+    pub n_articles: u64,
+    /// Why it was joined ("the surname alone; named beside the same names").
+    pub reason: String,
+    /// How sure that is, 0 to 1.
+    pub confidence: f64,
 }
 
 /// The most companions that are told.
@@ -160,7 +176,7 @@ impl Archive {
         };
         self.readers.with(|conn| {
             let total: i64 = conn
-                .prepare_cached(&format!("SELECT count(*) FROM entity e WHERE {sql}"))?
+                .prepare_cached(&format!("SELECT count(*) FROM shown e WHERE {sql}"))?
                 .query_row(params_from_iter(&values), |row| row.get(0))?;
             let page = format!("{ENTITY} WHERE {sql} ORDER BY {order} LIMIT {limit} OFFSET {offset}");
             let rows = read_all(conn, &page, params_from_iter(&values))?;
@@ -184,11 +200,9 @@ impl Archive {
 
     fn entity_of(&self, id: EntityId) -> Result<EntityDetail, ArchiveError> {
         let detail = self.readers.with(|conn| {
-            let found = conn
-                .prepare_cached(&format!("{ENTITY} WHERE e.id = ?1"))?
-                .query_row([id.sql()], |row| Ok((row.get(0)?, read_row(row)?)))
-                .optional()?;
-            let Some((no, mut row)) = found else { return Ok(None) };
+            let Some(no) = derived::root_of(conn, id)? else { return Ok(None) };
+            let mut row =
+                conn.prepare_cached(&format!("{ENTITY} WHERE e.no = ?1"))?.query_row([no], read_row)?;
             complete(conn, no, &mut row)?;
             Ok(Some(EntityDetail {
                 row,
@@ -197,6 +211,7 @@ impl Archive {
                 coverage: coverage(conn, no)?,
                 companions: companions(conn, no)?,
                 n_about: n_about(conn, no)?,
+                joins: joins(conn, no)?,
             }))
         })?;
         detail.ok_or(ArchiveError::NoEntity(id))
@@ -242,14 +257,20 @@ pub(crate) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>
             found.push(row.get(0)?);
         }
     }
+    for no in &mut found {
+        *no = derived::whole_of(conn, *no)?;
+    }
     found.sort_unstable();
     found.dedup();
     Ok(found)
 }
 
+/// The rows of name ?1 and of all that were joined to it, for SQL.
+const ALL: &str = "(SELECT ?1 UNION ALL SELECT no FROM entity WHERE whole = ?1)";
+
 pub(super) const ENTITY: &str =
     "SELECT e.no, e.id, e.kind, e.name, e.n_articles, e.n_mentions, e.n_quotations,
-    e.first, e.last FROM entity e";
+    e.first, e.last FROM shown e";
 
 /// Reads the rows of a query that begins with [`ENTITY`], with role and aliases.
 pub(super) fn read_all(
@@ -286,17 +307,16 @@ fn read_row(row: &Row<'_>) -> rusqlite::Result<EntityRow> {
 
 /// The kind of an entity in column `idx`.
 pub(super) fn kind(row: &Row<'_>, idx: usize) -> rusqlite::Result<EntityKind> {
-    let number: i64 = row.get(idx)?;
-    let kind = usize::try_from(number).ok().and_then(kind_of);
-    kind.ok_or(rusqlite::Error::IntegralValueOutOfRange(idx, number))
+    derived::read_kind(row, idx)
 }
 
 /// Adds role and aliases.
 fn complete(conn: &Connection, no: i64, row: &mut EntityRow) -> rusqlite::Result<()> {
     row.role = conn
-        .prepare_cached(
-            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, last DESC, role LIMIT 1",
-        )?
+        .prepare_cached(&format!(
+            "SELECT role FROM entity_role WHERE entity IN {ALL} GROUP BY role
+             ORDER BY sum(n) DESC, max(last) DESC, role LIMIT 1"
+        ))?
         .query_row([no], |row| row.get(0))
         .optional()?;
     let names = names(conn, no)?.into_iter().map(|name| name.name);
@@ -305,15 +325,17 @@ fn complete(conn: &Connection, no: i64, row: &mut EntityRow) -> rusqlite::Result
 }
 
 fn names(conn: &Connection, no: i64) -> rusqlite::Result<Vec<NameCount>> {
-    let mut statement =
-        conn.prepare_cached("SELECT name, n FROM entity_name WHERE entity = ?1 ORDER BY n DESC, name")?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT name, sum(n) FROM entity_name WHERE entity IN {ALL} GROUP BY name ORDER BY 2 DESC, name"
+    ))?;
     statement.query_map([no], |row| Ok(NameCount { name: row.get(0)?, n: number(row, 1)? }))?.collect()
 }
 
 fn roles(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Role>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT role, n, first, last FROM entity_role WHERE entity = ?1 ORDER BY first IS NULL, first, n DESC, role",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT role, sum(n), min(first) AS first, max(last) FROM entity_role WHERE entity IN {ALL} GROUP BY role
+         ORDER BY first IS NULL, first, 2 DESC, role"
+    ))?;
     let rows = statement.query_map([no], |row| {
         Ok(Role { words: row.get(0)?, n: number(row, 1)?, first: row.get(2)?, last: row.get(3)? })
     })?;
@@ -321,19 +343,20 @@ fn roles(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Role>> {
 }
 
 fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
-    let mut statement = conn.prepare_cached(
-        "SELECT substr(c.published, 1, 7), count(*) FROM named n JOIN card c ON c.no = n.article
-         WHERE n.entity = ?1 AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1",
-    )?;
+    let mut statement = conn.prepare_cached(&format!(
+        "SELECT substr(c.published, 1, 7), count(DISTINCT c.no) FROM named n JOIN card c ON c.no = n.article
+         WHERE n.entity IN {ALL} AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+    ))?;
     statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
 }
 
 fn companions(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Companion>> {
     let mut statement = conn.prepare_cached(&format!(
-        "SELECT e.id, e.kind, e.name, count(*) AS n FROM named mine
-         CROSS JOIN named other ON other.article = mine.article AND other.entity != ?1 AND NOT other.credit_only
-         JOIN entity e ON e.no = other.entity
-         WHERE mine.entity = ?1 GROUP BY e.no ORDER BY n DESC, e.n_named, e.fold LIMIT {MAX_COMPANIONS}"
+        "SELECT w.id, w.kind, w.name, count(DISTINCT mine.article) AS n FROM named mine
+         CROSS JOIN named other ON other.article = mine.article AND other.entity NOT IN {ALL}
+             AND NOT other.credit_only
+         JOIN entity e ON e.no = other.entity JOIN entity w ON w.no = coalesce(e.whole, e.no)
+         WHERE mine.entity IN {ALL} GROUP BY w.no ORDER BY n DESC, w.n_named, w.fold LIMIT {MAX_COMPANIONS}"
     ))?;
     let rows = statement.query_map([no], |row| {
         let entity =
@@ -344,7 +367,18 @@ fn companions(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Companion>> {
 }
 
 fn n_about(conn: &Connection, no: i64) -> rusqlite::Result<u64> {
-    conn.prepare_cached("SELECT count(*) FROM about WHERE entity = ?1")?.query_row([no], |row| number(row, 0))
+    let sql = format!("SELECT count(*) FROM (SELECT DISTINCT article, idx FROM about WHERE entity IN {ALL})");
+    conn.prepare_cached(&sql)?.query_row([no], |row| number(row, 0))
+}
+
+fn joins(conn: &Connection, no: i64) -> rusqlite::Result<Vec<JoinedName>> {
+    let joined = derived::joins(conn, no)?.into_iter().map(|join| JoinedName {
+        entity: EntityRef { id: join.id, kind: join.kind, name: join.name },
+        n_articles: join.n_articles.max(0).unsigned_abs(),
+        reason: join.reason,
+        confidence: join.confidence,
+    });
+    Ok(joined.collect())
 }
 
 /// A count in column `idx`.
@@ -367,7 +401,9 @@ fn conditions(filter: &EntityFilter) -> (String, Vec<String>) {
             of_name.push(format!("' ' || n.fold LIKE ?{} ESCAPE '\\'", values.len()));
         }
         let of_name = of_name.join(" AND ");
-        parts.push(format!("e.no IN (SELECT n.entity FROM entity_name n WHERE {of_name})"));
+        parts.push(format!(
+            "e.no IN (SELECT coalesce(m.whole, m.no) FROM entity_name n JOIN entity m ON m.no = n.entity WHERE {of_name})"
+        ));
     }
     (parts.join(" AND "), values)
 }

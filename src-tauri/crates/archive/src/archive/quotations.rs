@@ -269,16 +269,18 @@ fn numbers(conn: &Connection, name: Option<&str>, id: Option<EntityId>) -> rusql
         found = Some(called(conn, name)?);
     }
     if let Some(id) = id {
-        let no: Option<i64> = conn
-            .prepare_cached("SELECT no FROM entity WHERE id = ?1")?
-            .query_row([id.sql()], |row| row.get(0))
-            .optional()?;
+        let no = derived::root_of(conn, id)?;
         found = Some(match found {
             Some(named) => named.into_iter().filter(|other| Some(*other) == no).collect(),
             None => no.into_iter().collect(),
         });
     }
-    Ok(found.map(|numbers| numbers.iter().map(i64::to_string).collect::<Vec<_>>().join(",")))
+    let Some(found) = found else { return Ok(None) };
+    let mut all = Vec::with_capacity(found.len());
+    for no in found {
+        all.extend(derived::members(conn, no)?.iter().map(i64::to_string));
+    }
+    Ok(Some(all.join(",")))
 }
 
 /// A quotation, by row and index.
@@ -386,7 +388,8 @@ fn context(article: &backfile_article::Article, quotation: Span, attributed: &[O
 
 fn speaker(conn: &Connection, place: Place) -> rusqlite::Result<Option<EntityRef>> {
     conn.prepare_cached(
-        "SELECT e.id, e.kind, e.name FROM quotation q JOIN entity e ON e.no = q.speaker
+        "SELECT w.id, w.kind, w.name FROM quotation q JOIN entity e ON e.no = q.speaker
+         JOIN entity w ON w.no = coalesce(e.whole, e.no)
          WHERE q.article = ?1 AND q.idx = ?2",
     )?
     .query_row((place.article, place.idx as i64), read_ref)
@@ -395,8 +398,9 @@ fn speaker(conn: &Connection, place: Place) -> rusqlite::Result<Option<EntityRef
 
 fn about(conn: &Connection, place: Place) -> rusqlite::Result<Vec<EntityRef>> {
     let mut statement = conn.prepare_cached(
-        "SELECT e.id, e.kind, e.name FROM about b JOIN entity e ON e.no = b.entity
-         WHERE b.article = ?1 AND b.idx = ?2 ORDER BY e.kind, e.fold",
+        "SELECT DISTINCT w.id, w.kind, w.name FROM about b JOIN entity e ON e.no = b.entity
+         JOIN entity w ON w.no = coalesce(e.whole, e.no)
+         WHERE b.article = ?1 AND b.idx = ?2 ORDER BY w.kind, w.fold",
     )?;
     statement.query_map((place.article, place.idx as i64), read_ref)?.collect()
 }

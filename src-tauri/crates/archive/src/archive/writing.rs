@@ -41,6 +41,7 @@ impl Archive {
         self.follow(&mut session, &mut |_| ControlFlow::Continue(()))?;
         let edits = Edits::new(&self.library);
         let report = pipeline::import(&mut session, &edits, paths, progress)?;
+        pipeline::settle(&mut session, &self.library)?;
         tracing::info!(
             imported = report.imported,
             updated = report.updated,
@@ -108,6 +109,7 @@ impl Archive {
         edits.apply(&mut entries)?;
         let change = store::change_now(&session.articles).at(&self.places.articles())?;
         session.follow(&entries, change)?;
+        pipeline::settle(&mut session, &self.library)?;
         Ok(entries.pop().map(|entry| entry.extraction).unwrap_or_default())
     }
 
@@ -217,6 +219,7 @@ impl Archive {
             let numbers: Vec<i64> = entries.iter().map(|entry| entry.no).collect();
             derived::mark_stale(&transaction, &numbers).at(&path)?;
         }
+        pipeline::settle_within(&transaction, &pipeline::decided_names(&self.library)?).at(&path)?;
         transaction.commit().at(&path)
     }
 
@@ -268,7 +271,8 @@ impl Archive {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
         self.settle()?;
-        pipeline::catch_up(session, &Edits::new(&self.library), progress)
+        pipeline::catch_up(session, &Edits::new(&self.library), progress)?;
+        pipeline::settle(session, &self.library).map(drop)
     }
 
     /// Finds roots again that were moved together with the data folder.

@@ -85,6 +85,13 @@ pub(crate) const fn kind_of(number: usize) -> Option<EntityKind> {
     }
 }
 
+/// The entity kind in column `idx` of `row`.
+pub(crate) fn read_kind(row: &rusqlite::Row<'_>, idx: usize) -> rusqlite::Result<EntityKind> {
+    let number: i64 = row.get(idx)?;
+    let kind = usize::try_from(number).ok().and_then(kind_of);
+    kind.ok_or(rusqlite::Error::IntegralValueOutOfRange(idx, number))
+}
+
 /// The number a quotation's kind is kept as.
 pub(crate) const fn speech_number(kind: QuotationKind) -> usize {
     match kind {

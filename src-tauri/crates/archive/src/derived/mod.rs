@@ -7,7 +7,10 @@
 mod alike;
 mod codec;
 mod entry;
+mod joins;
+mod names;
 mod schema;
+mod settle;
 mod write;
 
 use std::path::Path;
@@ -22,8 +25,11 @@ use crate::{
 
 pub(crate) use alike::link;
 use codec::decode;
-pub(crate) use codec::{kind_number, kind_of, speech_number};
+pub(crate) use codec::{kind_number, kind_of, read_kind, speech_number};
 pub(crate) use entry::{Entry, entity_ids, extraction_of, n_words, quotation_ids};
+pub(crate) use joins::{joins, members, read_joined, root_of, whole_of};
+pub(crate) use names::is_unsettled;
+pub(crate) use settle::{Settled, settle};
 pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
@@ -112,7 +118,7 @@ pub(crate) fn set_watermark(conn: &Connection, follower: Follower, change: i64) 
 /// Whether something up to write `end` of the articles is not followed yet.
 pub(crate) fn is_behind(conn: &Connection, end: i64) -> rusqlite::Result<bool> {
     let followed = watermark(conn, Follower::Tables)?.min(watermark(conn, Follower::Indexes)?);
-    Ok(followed < end || !stale(conn)?.is_empty())
+    Ok(followed < end || !stale(conn)?.is_empty() || is_unsettled(conn)?)
 }
 
 /// Remembers that the indexes show older metadata of `articles`.
@@ -188,6 +194,9 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "entity",
         "entity_name",
         "entity_role",
+        "sum",
+        "handle",
+        "unsettled",
         "named",
         "quotation",
         "about",

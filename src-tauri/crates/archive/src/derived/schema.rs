@@ -50,8 +50,11 @@ CREATE TABLE decided (
 ) WITHOUT ROWID;
 CREATE INDEX decided_article ON decided (article);
 
--- A person, organisation or place of the whole archive. `n_named` leaves out
--- articles in which it stands only in credits.
+-- A name of a person, organisation or place, as articles give it in full, the
+-- reader's corrections applied. `n_named` leaves out articles in which it
+-- stands only in credits. What the archive as a whole says it is: `parent` is
+-- the name it was joined to, for `reason`, `whole` the one at the end of that
+-- chain; null where it stands for itself.
 CREATE TABLE entity (
     no INTEGER PRIMARY KEY,
     id INTEGER NOT NULL UNIQUE,
@@ -64,9 +67,41 @@ CREATE TABLE entity (
     n_mentions INTEGER NOT NULL DEFAULT 0,
     n_quotations INTEGER NOT NULL DEFAULT 0,
     first TEXT,
-    last TEXT
+    last TEXT,
+    parent INTEGER,
+    whole INTEGER,
+    reason TEXT,
+    confidence REAL
 );
 CREATE INDEX entity_last_word ON entity (last_word);
+CREATE INDEX entity_parent ON entity (parent) WHERE parent IS NOT NULL;
+CREATE INDEX entity_whole ON entity (whole) WHERE whole IS NOT NULL;
+
+-- What is counted for names that others were joined to, all together.
+CREATE TABLE sum (
+    entity INTEGER PRIMARY KEY,
+    n_articles INTEGER NOT NULL,
+    n_named INTEGER NOT NULL,
+    n_mentions INTEGER NOT NULL,
+    n_quotations INTEGER NOT NULL,
+    first TEXT,
+    last TEXT
+);
+
+-- People, organisations and places as they are shown: names with what was
+-- joined to them.
+CREATE VIEW shown AS SELECT e.no, e.id, e.kind, e.name, e.fold,
+    coalesce(s.n_articles, e.n_articles) AS n_articles, coalesce(s.n_named, e.n_named) AS n_named,
+    coalesce(s.n_mentions, e.n_mentions) AS n_mentions, coalesce(s.n_quotations, e.n_quotations) AS n_quotations,
+    coalesce(s.first, e.first) AS first, coalesce(s.last, e.last) AS last
+    FROM entity e LEFT JOIN sum s ON s.entity = e.no WHERE e.whole IS NULL;
+
+-- By what a name is found when another is compared with it: hashes of its
+-- spelling, of the sound of its surname, of its initials.
+CREATE TABLE handle (handle INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (handle, entity)) WITHOUT ROWID;
+
+-- Names to be judged again: 0 with all that depend on them, then in this order.
+CREATE TABLE unsettled (phase INTEGER NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY (phase, entity)) WITHOUT ROWID;
 
 -- In how many articles an entity is called so.
 CREATE TABLE entity_name (

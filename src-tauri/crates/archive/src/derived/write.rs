@@ -1,15 +1,16 @@
 //! Adds articles to `derived.sqlite` and keeps the counts of the archive's
 //! entities in step.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use backfile_article::{PubDate, fold};
 use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
-    codec::{decode_entities, encode, kind_number, speech_number},
+    codec::{decode_entities, encode, kind_number, kind_of, speech_number},
     entry::{Entry, is_credit, n_words, teaser},
+    names,
 };
 use crate::EntityId;
 
@@ -51,8 +52,9 @@ struct Named {
 
 /// Adds `entries`, each in place of what was known of its article.
 pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+    let mut emptied = BTreeSet::new();
     for entry in entries {
-        remove(conn, entry.no)?;
+        remove(conn, entry.no, &mut emptied)?;
         write_card(conn, entry)?;
         conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2, ?3)")?.execute((
             entry.no,
@@ -70,7 +72,13 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()
     }
     let mut numbers = HashMap::with_capacity(deltas.len());
     for (id, delta) in &deltas {
-        numbers.insert(*id, write_entity(conn, *id, delta)?);
+        let no = write_entity(conn, *id, delta)?;
+        emptied.remove(&no);
+        numbers.insert(*id, no);
+    }
+    names::unsettle(conn, numbers.values().chain(&emptied).copied())?;
+    for no in emptied {
+        names::forget_if_empty(conn, no)?;
     }
     for entry in entries {
         write_quotations(conn, entry, &numbers)?;
@@ -223,7 +231,11 @@ fn entity_no(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Re
     let last_word = folded.rsplit(' ').next().unwrap_or_default();
     conn.prepare_cached("INSERT INTO entity (id, kind, name, fold, last_word) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute((id.sql(), delta.kind as i64, delta.name, &folded, last_word))?;
-    Ok(conn.last_insert_rowid())
+    let no = conn.last_insert_rowid();
+    if let Some(kind) = kind_of(delta.kind) {
+        names::add_handles(conn, no, kind, delta.name)?;
+    }
+    Ok(no)
 }
 
 fn write_quotations(
@@ -254,8 +266,9 @@ fn write_quotations(
     Ok(())
 }
 
-/// Takes back everything that article `no` added; nothing if it added nothing.
-fn remove(conn: &Connection, no: i64) -> rusqlite::Result<()> {
+/// Takes back everything that article `no` added, if it added anything; the
+/// names it had are added to `emptied`.
+fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::Result<()> {
     if conn.prepare_cached("DELETE FROM card WHERE no = ?1")?.execute([no])? == 0 {
         return Ok(());
     }
@@ -294,6 +307,7 @@ fn remove(conn: &Connection, no: i64) -> rusqlite::Result<()> {
     }
     for [entity, n_mentions, n_quotations, credit_only] in named.into_values() {
         subtract(conn, entity, n_mentions, n_quotations, credit_only)?;
+        emptied.insert(entity);
     }
     Ok(())
 }
@@ -316,7 +330,6 @@ fn subtract(
     for sql in [
         "DELETE FROM entity_name WHERE entity = ?1 AND n <= 0",
         "DELETE FROM entity_role WHERE entity = ?1 AND n <= 0",
-        "DELETE FROM entity WHERE no = ?1 AND n_articles <= 0",
     ] {
         conn.prepare_cached(sql)?.execute([entity])?;
     }

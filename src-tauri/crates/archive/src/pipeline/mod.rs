@@ -16,6 +16,7 @@ mod progress;
 mod read;
 mod scan;
 mod session;
+mod settle;
 mod work;
 
 pub(crate) use catch_up::{catch_up, entry, entry_as_found};
@@ -24,6 +25,7 @@ pub(crate) use import::import;
 pub(crate) use indexes::Indexes;
 pub use progress::{Failure, ImportReport, Progress};
 pub(crate) use session::Session;
+pub(crate) use settle::{decided_names, settle, settle_within};
 
 /// Version of what reads source files. Raise it when the same file would give
 /// another article: files are then read again though they did not change.

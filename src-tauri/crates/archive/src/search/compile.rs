@@ -200,12 +200,18 @@ impl Compiler<'_> {
                 any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(fields.entities, id)).collect())
             }
             Filter::Named(kind, name) => {
+                let all = &fields.named;
                 let fields = fields.named.iter().zip((0..).map_while(kind_of));
                 let fields = fields.filter(|(_, of)| kind.is_none_or(|kind| kind == *of));
-                let term = |(field, of): (&Field, _)| {
-                    IndexTerm::from_field_u64(*field, EntityId::of(of, name).number())
-                };
-                any_of(fields.map(term).collect())
+                // A name may be joined to one of another kind, so that all fields are asked.
+                let mut terms = Vec::new();
+                for (_, of) in fields {
+                    for id in self.archive.ids_of(EntityId::of(of, name))? {
+                        let of_id = |field: &Field| IndexTerm::from_field_u64(*field, id);
+                        terms.extend(all.iter().map(of_id));
+                    }
+                }
+                any_of(terms)
             }
             Filter::Happened(days) => {
                 any_of(texts(self.searcher, fields.happened, &|value| overlaps(value, *days))?)

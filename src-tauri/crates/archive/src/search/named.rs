@@ -1,11 +1,15 @@
 //! Who and what is named by most of what matches.
 
-use std::cmp::Reverse;
+use std::{cmp::Reverse, collections::BTreeMap};
 
+use backfile_extract::EntityKind;
 use rusqlite::OptionalExtension;
 
 use super::{NamedCount, gather::Named, query::exact_term};
-use crate::{Archive, ArchiveError, EntityId, EntityRef, derived::kind_of};
+use crate::{
+    Archive, ArchiveError, EntityId, EntityRef,
+    derived::{kind_number, read_kind},
+};
 
 /// The most that are told of a kind.
 const MAX_NAMED: usize = 8;
@@ -14,34 +18,45 @@ impl Archive {
     /// The first of each kind, with their names.
     pub(super) fn named(&self, counts: [Named; 3]) -> Result<Vec<NamedCount>, ArchiveError> {
         self.readers().with(|conn| {
-            let mut find = conn.prepare_cached("SELECT name FROM entity WHERE id = ?1")?;
-            let mut all = Vec::new();
-            for (kind, counts) in counts.into_iter().enumerate() {
-                let Some(kind) = kind_of(kind) else { continue };
-                let mut of_kind = Vec::new();
+            let mut find = conn.prepare_cached(
+                "SELECT w.id, w.kind, w.name FROM entity e JOIN entity w ON w.no = coalesce(e.whole, e.no)
+                 WHERE e.id = ?1",
+            )?;
+            // Names joined to one of another kind are counted with that kind.
+            let mut found: BTreeMap<(EntityKind, EntityId), (String, u64)> = BTreeMap::new();
+            for counts in counts {
                 for (id, n) in most(counts) {
-                    let name: Option<String> = find.query_row([id.sql()], |row| row.get(0)).optional()?;
+                    let whole: Option<(i64, EntityKind, String)> = find
+                        .query_row([id.sql()], |row| Ok((row.get(0)?, read_kind(row, 1)?, row.get(2)?)))
+                        .optional()?;
                     // One that an import has just taken away has no name.
-                    of_kind.extend(name.map(|name| NamedCount {
-                        term: exact_term(kind, &name),
-                        entity: EntityRef { id, kind, name },
-                        n,
-                    }));
+                    let Some((whole, kind, name)) = whole else { continue };
+                    found.entry((kind, EntityId::from_sql(whole))).or_insert((name, 0)).1 += n;
                 }
-                of_kind.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.entity.name.cmp(&b.entity.name)));
-                all.extend(of_kind);
             }
-            Ok(all)
+            let mut all: [Vec<NamedCount>; 3] = Default::default();
+            for ((kind, id), (name, n)) in found {
+                let term = exact_term(kind, &name);
+                all[kind_number(kind)].push(NamedCount { term, entity: EntityRef { id, kind, name }, n });
+            }
+            for of_kind in &mut all {
+                of_kind.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.entity.name.cmp(&b.entity.name)));
+                of_kind.truncate(MAX_NAMED);
+            }
+            Ok(all.into_iter().flatten().collect())
         })
     }
 }
 
+/// Names that are looked at, of which some are joined to each other.
+const MAX_LOOKED_AT: usize = 6 * MAX_NAMED;
+
 /// Those with the highest counts; always the same of equal ones.
 fn most(counts: Named) -> Vec<(EntityId, u64)> {
     let mut all: Vec<(Reverse<u64>, u64)> = counts.into_iter().map(|(id, n)| (Reverse(n), id)).collect();
-    if all.len() > MAX_NAMED {
-        all.select_nth_unstable(MAX_NAMED);
-        all.truncate(MAX_NAMED);
+    if all.len() > MAX_LOOKED_AT {
+        all.select_nth_unstable(MAX_LOOKED_AT);
+        all.truncate(MAX_LOOKED_AT);
     }
     all.into_iter().map(|(Reverse(n), id)| (EntityId::from_number(id), n)).collect()
 }

@@ -165,18 +165,30 @@ impl Archive {
         };
         self.readers().with(|conn| {
             let mut ids = Vec::new();
-            let mut find = conn.prepare_cached("SELECT id, kind FROM entity WHERE no = ?1")?;
+            let mut find = conn.prepare_cached("SELECT kind FROM entity WHERE no = ?1")?;
             for no in called(conn, name)? {
-                let (id, of): (i64, usize) = find.query_row([no], |row| {
-                    Ok((row.get(0)?, usize::try_from(row.get::<_, i64>(1)?).unwrap_or(usize::MAX)))
-                })?;
-                if kind.is_none() || kind_of(of) == kind {
-                    ids.push(EntityId::from_sql(id).number());
+                let of: i64 = find.query_row([no], |row| row.get(0))?;
+                if kind.is_none() || usize::try_from(of).ok().and_then(kind_of) == kind {
+                    ids.extend(ids_joined(conn, no)?);
                 }
             }
             Ok(ids)
         })
     }
+
+    /// Ids, as the indexes hold them, of all names joined with the one that has `id`.
+    pub(super) fn ids_of(&self, id: EntityId) -> Result<Vec<u64>, ArchiveError> {
+        self.readers().with(|conn| match derived::root_of(conn, id)? {
+            Some(root) => ids_joined(conn, root),
+            None => Ok(vec![id.number()]),
+        })
+    }
+}
+
+/// Ids of row `root` and of all names joined to it.
+fn ids_joined(conn: &rusqlite::Connection, root: i64) -> rusqlite::Result<Vec<u64>> {
+    let mut find = conn.prepare_cached("SELECT id FROM entity WHERE no = ?1 OR whole = ?1")?;
+    find.query_map([root], |row| Ok(EntityId::from_sql(row.get(0)?).number()))?.collect()
 }
 
 /// How a query is read today.

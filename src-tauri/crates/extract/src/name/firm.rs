@@ -29,6 +29,28 @@ const HOUSES: &[&str] = &[
     "Wendy",
 ];
 
+/// Partners by whose two names alone a firm is known.
+const PARTNERS: &[(&str, &str)] = &[
+    ("Abercrombie", "Fitch"),
+    ("Barnes", "Noble"),
+    ("Bausch", "Lomb"),
+    ("Black", "Decker"),
+    ("Brown", "Root"),
+    ("Duff", "Phelps"),
+    ("Dun", "Bradstreet"),
+    ("Ernst", "Young"),
+    ("Harper", "Row"),
+    ("Johnson", "Johnson"),
+    ("Marks", "Spencer"),
+    ("Marsh", "McLennan"),
+    ("Phillips", "Drew"),
+    ("Pratt", "Whitney"),
+    ("Procter", "Gamble"),
+    ("Simon", "Schuster"),
+    ("Smith", "Wesson"),
+    ("Tate", "Lyle"),
+];
+
 /// Most partners before "and Co": more are other firms of a list.
 const MAX_PARTNERS: usize = 2;
 
@@ -44,7 +66,14 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
         for n in 0..MAX_PARTNERS {
             let border = if n == 0 { start } else { start.saturating_sub(1) };
             let follows = n == 0 || words.word(border) == ",";
-            let partner = found.iter().find(|name| name.words.end == border);
+            let ends_here = |name: &&Found| name.words.end == border;
+            // "Sachs and Co" may be marked as one name already.
+            let goes_on = |name: &&Found| n == 0 && name.words.start < border && name.words.end > border;
+            if let Some(name) = found.iter().find(goes_on) {
+                start = name.words.start;
+                continue;
+            }
+            let partner = found.iter().find(ends_here);
             match partner.filter(|name| follows && is_partner(words, name)) {
                 Some(name) => start = name.words.start,
                 None => break,
@@ -56,6 +85,50 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
         }
         if start < at - 1 && words.sentence_of(start) == words.sentence_of(end - 1) {
             firms.push(start..end);
+        }
+    }
+    for at in 1..words.tokens.len().saturating_sub(1) {
+        let pair = (words.word(at - 1), words.word(at + 1));
+        if matches!(words.word(at), "and" | "&") && PARTNERS.contains(&pair) {
+            firms.push(at - 1..at + 2);
+        }
+    }
+    for firm in firms {
+        put(found, firm);
+    }
+    join_partners(words, found);
+}
+
+/// "Pell, Fenner and Smith Inc": surnames alone, with commas between, before
+/// the last partner with the legal form of all.
+fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for (at, name) in found.iter().enumerate() {
+        let Range { start, end } = name.words;
+        let last = words.word(end - 1);
+        let has_form =
+            name.words.len() > 1 && (lists(last) & COMPANY != 0 && last != "&" || last == "Securities");
+        let and = start.checked_sub(1).filter(|and| matches!(words.word(*and), "and" | "&"));
+        let (Some(and), true) = (and, has_form && name.kind == EntityKind::Organisation) else { continue };
+        let mut first = None;
+        let mut border = and;
+        let mut n_partners = 0;
+        for before in found[..at].iter().rev() {
+            let is_lone = before.words.len() == 1 && before.kind == EntityKind::Person;
+            if before.words.end != border || !is_lone {
+                break;
+            }
+            n_partners += 1;
+            first = Some(before.words.start);
+            match before.words.start.checked_sub(1).filter(|comma| words.word(*comma) == ",") {
+                Some(comma) => border = comma,
+                None => break,
+            }
+        }
+        if let Some(first) =
+            first.filter(|first| n_partners > 1 && words.sentence_of(*first) == words.sentence_of(start))
+        {
+            firms.push(first..end);
         }
     }
     for firm in firms {

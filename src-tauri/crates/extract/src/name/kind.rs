@@ -110,6 +110,14 @@ const SITES: &[&str] = &[
     "Wharf",
 ];
 
+/// First words of names of banks and groups in other languages.
+const HOUSE_WORDS: &[&str] =
+    &["Banca", "Banco", "Banque", "Compagnie", "Credito", "Gruppo", "Groupe", "Grupo", "Societe", "Société"];
+
+/// Last words of names of firms that nobody has as a surname.
+const HOUSE_ENDINGS: &[&str] =
+    &["Average", "Holdings", "Industries", "International", "Securities", "Technologies"];
+
 /// "Mrs Amsel" is a person, whatever the recogniser says.
 pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> EntityKind {
     let first = words.word(range.start);
@@ -127,7 +135,10 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
     let is_site = (2..=4).contains(&range.len())
         && SITES.contains(&words.word(range.end - 1))
         && lists(first) & (FEMALE | MALE | PERSON_TITLE) == 0;
+    let is_house = range.len() > 1
+        && (HOUSE_WORDS.contains(&first) || HOUSE_ENDINGS.contains(&words.word(range.end - 1)));
     match kind {
+        EntityKind::Person if is_house => EntityKind::Organisation,
         EntityKind::Person if is_site => EntityKind::Place,
         EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,
         EntityKind::Person if known & (COUNTRY | CITY | REGION) != 0 => EntityKind::Place,

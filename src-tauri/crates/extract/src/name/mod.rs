@@ -9,7 +9,7 @@ mod gender;
 mod identity;
 mod kind;
 pub(crate) mod lexicon;
-mod person;
+pub(crate) mod person;
 pub(crate) mod recogniser;
 mod repeat;
 mod role;

@@ -10,7 +10,7 @@ const PARTICLES: &[&str] = &[
 
 /// A person's name, folded and without suffixes and nickname.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct PersonName {
+pub struct PersonName {
     /// Its words.
     pub words: Vec<String>,
     /// A nickname printed in quotation marks inside it.
@@ -35,16 +35,19 @@ impl PersonName {
     }
 
     /// Whether it is more than a surname or first name.
+    #[must_use]
     pub fn is_full(&self) -> bool {
         self.words.len() > 1 && !PARTICLES.contains(&self.words[0].as_str())
     }
 
     /// The last word: the surname, or its end.
+    #[must_use]
     pub fn last(&self) -> Option<&str> {
         self.words.last().map(String::as_str)
     }
 
     /// Whether `other` may be a fuller or shorter form of the same name.
+    #[must_use]
     pub fn fits(&self, other: &Self) -> bool {
         let (short, long) = if self.words.len() <= other.words.len() { (self, other) } else { (other, self) };
         if short.words == long.words {

@@ -13,8 +13,8 @@ use super::{
     },
     kind_of,
     lexicon::{
-        CALENDAR, CITY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE, PERSON_TITLE,
-        REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
+        CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE,
+        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
@@ -36,13 +36,16 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .filter_map(|(name, kind)| {
             let kind = kind_by_title(words, &name.words, kind?);
             let n_words = name.words.len();
+            let marked_end = name.words.end;
             let range = trim(words, with_title(words, name.words, kind), kind);
             // "Ohio Gov.": what is left of an office is the place
             let is_place = |at: usize| lists(words.word(at)) & (COUNTRY | CITY | REGION) != 0;
+            // "N.Z. Dlrs": the money of a country
+            let is_money = MONEY.contains(&words.word(marked_end - 1)) && marked_end > range.end;
             let kind = if n_words > 1
                 && range.len() == 1
                 && kind == EntityKind::Organisation
-                && is_place(range.start)
+                && (is_place(range.start) || is_money)
             {
                 EntityKind::Place
             } else {
@@ -52,6 +55,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
                 .then_some(Found { words: range, kind })
         })
         .collect();
+    join_places(words, &mut found);
     mark_titled(words, &mut found);
     cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
@@ -72,6 +76,35 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     mark_repeats(words, &mut found);
     found
 }
+
+/// A country or town of several words is one name ("Sri Lanka"), whatever
+/// parts of it were marked.
+fn join_places(words: &Words<'_>, found: &mut Vec<Found>) {
+    let pairs: Vec<Range<usize>> = found
+        .windows(2)
+        .filter(|pair| pair[0].words.end == pair[1].words.start)
+        .map(|pair| pair[0].words.start..pair[1].words.end)
+        .filter(|whole| {
+            let entry = Lexicon::get().entry(whole.clone().map(|at| words.word(at)));
+            entry & (COUNTRY | CITY | REGION) != 0
+        })
+        .collect();
+    for whole in pairs {
+        found.retain(|name| name.words.end <= whole.start || name.words.start >= whole.end);
+        let place = found.partition_point(|name| name.words.start < whole.start);
+        found.insert(place, Found { words: whole, kind: EntityKind::Place });
+    }
+}
+
+/// Words of money, which belong to no name ("U.S. Dlrs").
+const MONEY: &[&str] =
+    &["Dlr", "Dlrs", "Dollar", "Dollars", "dlr", "dlrs", "dollar", "dollars", "DLR", "DLRS", "Cts"];
+
+/// Words of accounts in capitals that look like names but are none.
+const ACCOUNTS: &[&str] = &[
+    "Avg", "Bln", "Brent", "Brokers", "Div", "Dlrs", "Ecu", "Ecus", "Mln", "Mths", "Nil", "Oper", "Pct",
+    "Qtly", "Qtr", "Revs", "Shr", "Shrs", "Sterling", "Vs", "Yr",
+];
 
 /// A lone name with the title it keeps.
 fn with_title(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize> {
@@ -113,12 +146,22 @@ const OTHER_ENDINGS: &[&str] = &[
     "Derby",
     "Protocol",
     "Amendment",
+    "Average",
 ];
+
+/// Measures and rates that look like acronyms of organisations.
+const MEASURES: &[&str] = &["Ecu", "ECU", "GNP", "Gnp", "LIBOR", "Libor"];
 
 /// Whether the words name an event, a prize or a law.
 fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+    if range.len() == 1 && kind != EntityKind::Place && MEASURES.contains(&words.word(range.start)) {
+        return true;
+    }
     if kind == EntityKind::Person || range.len() < 2 {
         return false;
+    }
+    if key(words, range) == "gross national product" || key(words, range) == "european currency unit" {
+        return true;
     }
     let last = words.word(range.end - 1);
     OTHER_ENDINGS.contains(&last)
@@ -177,6 +220,7 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
         let word = words.word(at);
         is_mark(word)
             || is_possessive(word)
+            || at > start && MONEY.contains(&word)
             || kind == EntityKind::Organisation && is_office_of_next(words, at)
     };
     while start < end && loose(end - 1) {
@@ -248,6 +292,14 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         return kind != EntityKind::Person && range.len() > 1;
     }
     if is_people(words, range) {
+        return false;
+    }
+    // "Co Inc", "Revs": what stands beside a name, alone
+    let is_form = |at: usize| {
+        lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group"
+            || matches!(words.word(at), "Co" | "and" | "&" | ".")
+    };
+    if range.len() > 1 && range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
         return false;
     }
     if range.len() > 1 {

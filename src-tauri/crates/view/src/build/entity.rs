@@ -6,7 +6,7 @@ use backfile_extract::EntityKind;
 use super::count;
 use crate::{
     ArticleRow, CompanionView, EntitiesRequest, EntitiesView, EntityCardView, EntityRef, EntityRow,
-    EntityView, KindView, MonthCount, NameCount, RoleView,
+    EntityView, JoinView, KindView, MonthCount, NameCount, RoleView,
 };
 
 /// The most companions a page shows.
@@ -14,6 +14,12 @@ const MAX_COMPANIONS: usize = 24;
 
 /// The most companions a card shows.
 const MAX_CARD_COMPANIONS: usize = 4;
+
+/// The most joined names a page shows.
+const MAX_JOINS: usize = 50;
+
+/// The most joined names a card shows.
+const MAX_CARD_JOINS: usize = 2;
 
 /// The most roles a card shows.
 const MAX_CARD_ROLES: usize = 3;
@@ -97,10 +103,16 @@ impl From<core::Companion> for CompanionView {
     }
 }
 
+impl From<core::JoinedName> for JoinView {
+    fn from(core::JoinedName { entity, n_articles, reason, confidence }: core::JoinedName) -> Self {
+        Self { entity: entity.into(), n_articles: count(n_articles), reason, confidence }
+    }
+}
+
 /// The page of an entity, with the rows of the articles naming it.
 #[must_use]
 pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> EntityView {
-    let core::EntityDetail { row, names, roles, coverage, companions, n_about } = detail;
+    let core::EntityDetail { row, names, roles, coverage, companions, n_about, joins } = detail;
     EntityView {
         row: row.into(),
         names: names.into_iter().map(Into::into).collect(),
@@ -109,13 +121,15 @@ pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> Ent
         n_about: count(n_about),
         articles,
         companions: companions.into_iter().take(MAX_COMPANIONS).map(Into::into).collect(),
+        joins: joins.into_iter().take(MAX_JOINS).map(Into::into).collect(),
     }
 }
 
 impl From<core::EntityDetail> for EntityCardView {
     fn from(detail: core::EntityDetail) -> Self {
         // A card shows what fits beside the name; the rest is on the page.
-        let core::EntityDetail { row, names: _, mut roles, coverage: _, companions, n_about: _ } = detail;
+        let core::EntityDetail { row, names: _, mut roles, coverage: _, companions, n_about: _, joins } =
+            detail;
         roles.sort_by_key(|role| std::cmp::Reverse(role.n));
         Self {
             row: row.into(),
@@ -125,6 +139,7 @@ impl From<core::EntityDetail> for EntityCardView {
                 .take(MAX_CARD_COMPANIONS)
                 .map(|companion| companion.entity.into())
                 .collect(),
+            joins: joins.into_iter().take(MAX_CARD_JOINS).map(Into::into).collect(),
         }
     }
 }

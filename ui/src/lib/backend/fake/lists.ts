@@ -1,7 +1,7 @@
 // The invented core's answers about many articles, entities, quotations and bookmarks.
 
 import type { Backend } from "../backend";
-import type { CompanionView, EntityRow, MonthCount, NameCount, NamedView, QuotationView } from "../types";
+import type { CompanionView, EntityRow, JoinView, MonthCount, NameCount, NamedView, QuotationView } from "../types";
 import { entityId, entityRef, findAll, rowOf, type FakeArticle } from "./archive";
 import { people } from "./people";
 import type { World } from "./world";
@@ -65,13 +65,14 @@ export function fakeLists(world: World): Lists {
         nAbout: world.quotations().filter(({ about }) => about.some((other) => other.id === id)).length,
         articles: naming.slice(0, 200).map((article) => rowOf(article)),
         companions: companions(naming, id),
+        joins: joins(key),
       };
     },
     entityCard: async (id) => {
       const key = keyOf(id);
       const naming = world.articles.filter(({ view }) => view.entities.some((entity) => entity.id === id));
       const near = companions(naming, id).slice(0, 4).map(({ entity }) => entity);
-      return { row: world.entityRow(key), roles: people[key].roles, companions: near };
+      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: joins(key) };
     },
     quotations: async (asked) => {
       const words = (asked.words ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -176,6 +177,13 @@ function namedBy(found: FakeArticle[]): NamedView[] {
 function entityRows(world: World): EntityRow[] {
   const rows = Object.keys(people).map((key) => world.entityRow(key));
   return rows.filter((row) => row.nArticles > 0).sort((a, b) => b.nArticles - a.nArticles);
+}
+
+/** Returns the names that were joined to somebody. */
+function joins(key: string): JoinView[] {
+  if (key !== "voss") return [];
+  const reason = "the first names fit; named beside the same names, Calder Marine among them";
+  return [{ entity: { id: "e-m-voss", name: "M. Voss", kind: "person" }, nArticles: 3, reason, confidence: 0.91 }];
 }
 
 function companions(naming: FakeArticle[], id: string): CompanionView[] {

@@ -1,12 +1,12 @@
 //! Deciding, and taking decisions back.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Correction, CorrectionRecord as Record, Decision, Name, NamesChange, Passage, QuotationChange, Said,
 };
 use crate::{
-    Archive, ArchiveError, ArticleId, CorrectionId, QuotationId,
+    Archive, ArchiveError, ArticleId, CorrectionId, QuotationId, derived,
     library::journal::{self, Action, Step},
 };
 
@@ -61,11 +61,7 @@ impl Archive {
     ) -> Result<CorrectionId, ArchiveError> {
         article.map_or(Ok(()), |article| self.ensure_article(article))?;
         let is = is.map(clean).transpose()?;
-        if is.as_ref() == Some(name) {
-            return Err(ArchiveError::NoChange("this is its name"));
-        }
-        self.ensure_named(name)?;
-        self.decide(Action::DecideName, Decision::Name { article, name: name.clone(), is })
+        self.decide_all(Action::DecideName, self.decisions_about(name, article, is)?)
     }
 
     /// Decides the same about several names in all articles, as one change that
@@ -77,6 +73,7 @@ impl Archive {
     /// [`ArchiveError::NoChange`] when all of them are so already.
     pub fn decide_names(&self, names: &[Name], change: &NamesChange) -> Result<usize, ArchiveError> {
         let mut decisions = Vec::with_capacity(names.len());
+        let mut n_decided = 0;
         for name in names {
             let is = match change {
                 NamesChange::NoName => None,
@@ -84,35 +81,36 @@ impl Archive {
                 NamesChange::Kind(kind) => Some(Name { kind: *kind, name: name.name.clone() }),
             };
             if is.as_ref().is_none_or(|is| is.id() != name.id()) {
-                self.ensure_named(name)?;
-                decisions.push(Decision::Name { article: None, name: name.clone(), is });
+                n_decided += 1;
+                decisions.extend(self.decisions_about(name, None, is)?);
             }
         }
         if decisions.is_empty() {
             return Err(ArchiveError::NoChange("these names are so already"));
         }
-        let n_decided = decisions.len();
-        let made = self.library.now();
-        self.change_corrections(Action::DecideNames, |conn| {
-            let steps = decisions.into_iter().map(|decision| {
-                let record = Record::new(decision, made.clone());
-                let before = Record::load(conn, record.id)?.map(Box::new);
-                Ok(Step::Correction { before, after: Some(Box::new(record)) })
-            });
-            steps.collect()
-        })?;
+        self.decide_all(Action::DecideNames, decisions)?;
         Ok(n_decided)
     }
 
-    fn ensure_named(&self, name: &Name) -> Result<(), ArchiveError> {
-        let known = self.readers.with(|conn| {
-            conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM entity WHERE id = ?1)")?
-                .query_row([name.id().sql()], |row| row.get::<_, bool>(0))
-        })?;
-        if known {
-            return Ok(());
+    /// That `name` is `is`, and with it what was joined to it: each name by a
+    /// decision of its own.
+    fn decisions_about(
+        &self,
+        name: &Name,
+        article: Option<ArticleId>,
+        is: Option<Name>,
+    ) -> Result<Vec<Decision>, ArchiveError> {
+        let forms = self.readers.with(|conn| forms(conn, name, article))?;
+        let Some(Forms { is_joined, joined }) = forms else {
+            return Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() });
+        };
+        // That a name is itself tells it apart from what the archive joined it to.
+        if is.as_ref() == Some(name) && !(is_joined && article.is_none()) {
+            return Err(ArchiveError::NoChange("this is its name"));
         }
-        Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() })
+        let others = joined.into_iter().filter(|other| is.as_ref() != Some(other));
+        let all = std::iter::once(name.clone()).chain(others);
+        Ok(all.map(|name| Decision::Name { article, name, is: is.clone() }).collect())
     }
 
     /// Takes a correction away; what was found shows again. Can be undone.
@@ -131,13 +129,23 @@ impl Archive {
     }
 
     fn decide(&self, action: Action, decision: Decision) -> Result<CorrectionId, ArchiveError> {
-        let record = Record::new(decision, self.library.now());
-        let id = record.id;
+        self.decide_all(action, vec![decision])
+    }
+
+    /// Takes `decisions` as one change and returns the id of the first.
+    fn decide_all(&self, action: Action, decisions: Vec<Decision>) -> Result<CorrectionId, ArchiveError> {
+        let now = self.library.now();
+        let first = decisions.first().map(Decision::id);
         self.change_corrections(action, |conn| {
-            let before = Record::load(conn, id)?.map(Box::new);
-            Ok(vec![Step::Correction { before, after: Some(Box::new(record)) }])
+            let mut steps = Vec::with_capacity(decisions.len());
+            for decision in decisions {
+                let record = Record::new(decision, now.clone());
+                let before = Record::load(conn, record.id)?.map(Box::new);
+                steps.push(Step::Correction { before, after: Some(Box::new(record)) });
+            }
+            Ok(steps)
         })?;
-        Ok(id)
+        first.ok_or(ArchiveError::NoChange("nothing was decided"))
     }
 
     /// Takes the steps as one change and shows what they come to; whether
@@ -156,6 +164,35 @@ impl Archive {
         self.corrected(steps.iter().flat_map(Step::decisions))?;
         Ok(!steps.is_empty())
     }
+}
+
+/// How the archive sees a name that is decided about.
+struct Forms {
+    /// Whether it was joined to another.
+    is_joined: bool,
+    /// What was joined to it; in one article, only what that one has.
+    joined: Vec<Name>,
+}
+
+/// None if nothing is called `name`.
+fn forms(conn: &Connection, name: &Name, article: Option<ArticleId>) -> rusqlite::Result<Option<Forms>> {
+    let found = conn
+        .prepare_cached("SELECT no, whole IS NOT NULL FROM entity WHERE id = ?1")?
+        .query_row([name.id().sql()], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, bool>(1)?)))
+        .optional()?;
+    let Some((no, is_joined)) = found else { return Ok(None) };
+    let mut named = conn.prepare_cached(
+        "SELECT EXISTS (SELECT 1 FROM named n JOIN card c ON c.no = n.article WHERE n.entity = ?1 AND c.id = ?2)",
+    )?;
+    let mut joined = Vec::new();
+    for join in derived::joins(conn, no)? {
+        let is_here = match article {
+            Some(article) => named.query_row((join.no, article.sql()), |row| row.get::<_, bool>(0))?,
+            None => true,
+        };
+        joined.extend(is_here.then_some(Name { kind: join.kind, name: join.name }));
+    }
+    Ok(Some(Forms { is_joined, joined }))
 }
 
 /// A name without white space around it.

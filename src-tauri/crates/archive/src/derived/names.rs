@@ -1,0 +1,361 @@
+//! What the archive knows of its names when it compares them.
+
+use std::collections::HashMap;
+
+use backfile_extract::EntityKind;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::codec::read_kind;
+use crate::{
+    EntityId,
+    identity::{self, Candidate, Company, Known},
+};
+
+/// Articles that are looked at for the company a name keeps.
+const MAX_ARTICLES: usize = 32;
+
+/// Roles that are looked at.
+const MAX_ROLES: usize = 16;
+
+/// Companies kept in memory at once.
+const MAX_KEPT: usize = 4096;
+
+/// In which order names are judged: those that others build on first.
+pub(crate) const FULL_NAMES: i64 = 1;
+/// Lone surnames, initials and other short forms: those named in full are
+/// judged by then.
+pub(crate) const SHORT_NAMES: i64 = 2;
+
+/// Says that names have to be judged again, and all that depends on them.
+pub(super) fn unsettle(conn: &Connection, names: impl Iterator<Item = i64>) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO unsettled VALUES (0, ?1)")?;
+    for no in names {
+        insert.execute([no])?;
+    }
+    Ok(())
+}
+
+/// Whether names have to be judged again.
+pub(crate) fn is_unsettled(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM unsettled)")?.query_row([], |row| row.get(0))
+}
+
+/// Makes a new name known to those that are compared with it.
+pub(super) fn add_handles(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusqlite::Result<()> {
+    let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO handle VALUES (?1, ?2)")?;
+    for handle in handles(kind, name) {
+        insert.execute((handle, no))?;
+    }
+    Ok(())
+}
+
+/// Takes a name away that no article has any more; what was joined to it is
+/// judged again.
+pub(super) fn forget_if_empty(conn: &Connection, no: i64) -> rusqlite::Result<()> {
+    let gone: Option<(EntityKind, String)> = conn
+        .prepare_cached("DELETE FROM entity WHERE no = ?1 AND n_articles <= 0 RETURNING kind, name")?
+        .query_row([no], |row| Ok((read_kind(row, 0)?, row.get(1)?)))
+        .optional()?;
+    let Some((kind, name)) = gone else { return Ok(()) };
+    // Those that depended on it cannot be told once its handles are gone.
+    let dependents = dependents(conn, no, kind, &name)?;
+    unsettle(conn, dependents.into_iter().filter(|other| *other != no))?;
+    let mut delete = conn.prepare_cached("DELETE FROM handle WHERE handle = ?1 AND entity = ?2")?;
+    for handle in handles(kind, &name) {
+        delete.execute((handle, no))?;
+    }
+    for sql in [
+        "INSERT OR IGNORE INTO unsettled SELECT 0, no FROM entity WHERE whole = ?1",
+        "UPDATE entity SET whole = NULL, parent = NULL, reason = NULL, confidence = NULL WHERE whole = ?1",
+        "DELETE FROM sum WHERE entity = ?1",
+        "DELETE FROM unsettled WHERE phase = 0 AND entity = ?1",
+        "DELETE FROM entity_name WHERE entity = ?1",
+        "DELETE FROM entity_role WHERE entity = ?1",
+    ] {
+        conn.prepare_cached(sql)?.execute([no])?;
+    }
+    Ok(())
+}
+
+/// The hash of a key of one sort (FNV-1a).
+fn hash(sort: &str, key: &str) -> i64 {
+    let bytes = sort.bytes().chain(key.bytes());
+    let hash = bytes
+        .fold(0xcbf2_9ce4_8422_2325u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    hash.cast_signed()
+}
+
+fn spelling(kind: EntityKind, name: &str) -> i64 {
+    hash(kind.as_str(), &identity::key(kind, name))
+}
+
+fn sound(name: &str) -> Option<i64> {
+    identity::surname(name).map(|surname| hash("sound", &identity::sound(&surname)))
+}
+
+fn initials(kind: EntityKind, letters: &str) -> i64 {
+    hash("initials", &format!("{}{letters}", kind.as_str()))
+}
+
+fn handles(kind: EntityKind, name: &str) -> Vec<i64> {
+    let mut handles = vec![spelling(kind, name)];
+    match kind {
+        EntityKind::Person => handles.extend(sound(name).into_iter().chain(beginning("called", name))),
+        _ => handles.extend(identity::acronyms(name).iter().map(|letters| initials(kind, letters))),
+    }
+    if kind == EntityKind::Organisation && name.contains([' ', '-']) {
+        handles.extend(beginning("firm", name));
+    }
+    handles
+}
+
+/// By the first word, of what may be `called` by it, and of the `firm`.
+fn beginning(sort: &str, name: &str) -> Option<i64> {
+    identity::first_word(name).map(|word| hash(sort, &word))
+}
+
+/// The names whose verdict may be another when that of name `no` or its counts change.
+fn dependents(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusqlite::Result<Vec<i64>> {
+    let mut found = Vec::new();
+    let mut bearing = conn.prepare_cached("SELECT entity FROM handle WHERE handle = ?1")?;
+    let mut keys = handles(kind, name);
+    keys.extend(identity::as_acronym(name).map(|letters| initials(kind, &letters)));
+    keys.retain(|key| beginning("called", name) != Some(*key) && beginning("firm", name) != Some(*key));
+    if kind == EntityKind::Organisation {
+        keys.extend(beginning("called", name));
+    }
+    for handle in keys {
+        let rows = bearing.query_map([handle], |row| row.get(0))?;
+        found.extend(rows.collect::<rusqlite::Result<Vec<i64>>>()?);
+    }
+    let mut folds = conn.prepare_cached("SELECT DISTINCT fold FROM entity_name WHERE entity = ?1")?;
+    let mut by_id = conn.prepare_cached("SELECT no FROM entity WHERE id = ?1")?;
+    for fold in folds.query_map([no], |row| row.get::<_, String>(0))? {
+        let fold = fold?;
+        for kind in [EntityKind::Person, EntityKind::Organisation, EntityKind::Place] {
+            let id = EntityId::of(kind, &fold).sql();
+            found.extend(by_id.query_row([id], |row| row.get::<_, i64>(0)).optional()?);
+        }
+    }
+    Ok(found)
+}
+
+/// The names of an archive, with the company they keep.
+pub(crate) struct Names<'c> {
+    conn: &'c Connection,
+    /// How many articles there are.
+    pub n_total: u32,
+    companies: HashMap<i64, Company>,
+}
+
+impl<'c> Names<'c> {
+    /// The names of the archive `conn`.
+    pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
+        let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
+        Ok(Self { conn, n_total, companies: HashMap::new() })
+    }
+
+    /// Puts changed names, and what depends on them, in line to be judged.
+    pub fn spread(&self) -> rusqlite::Result<()> {
+        let count = |sql: &str| self.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
+        let n_changed = count("SELECT count(*) FROM unsettled WHERE phase = 0")?;
+        if n_changed == 0 {
+            return Ok(());
+        }
+        let n_names = count("SELECT count(*) FROM entity")?;
+        let mut insert = self.conn.prepare_cached("INSERT OR IGNORE INTO unsettled VALUES (?1, ?2)")?;
+        if 2 * n_changed >= n_names {
+            // Nearly all: asking what depends on what costs more than judging.
+            let mut all = self.conn.prepare("SELECT no, kind, name FROM entity")?;
+            let mut rows = all.query([])?;
+            while let Some(row) = rows.next()? {
+                let (kind, name): (EntityKind, String) = (read_kind(row, 1)?, row.get(2)?);
+                insert.execute((phase(kind, &name), row.get::<_, i64>(0)?))?;
+            }
+        } else {
+            let mut changed =
+                self.conn.prepare("SELECT e.no, e.kind, e.name FROM unsettled u JOIN entity e ON e.no = u.entity WHERE u.phase = 0")?;
+            let changed: Vec<(i64, EntityKind, String)> = changed
+                .query_map([], |row| Ok((row.get(0)?, read_kind(row, 1)?, row.get(2)?)))?
+                .collect::<rusqlite::Result<_>>()?;
+            for (no, kind, name) in changed {
+                insert.execute((phase(kind, &name), no))?;
+                for other in dependents(self.conn, no, kind, &name)? {
+                    if let Some(known) = self.known(other)?
+                        && depends(&known, kind, &name)
+                    {
+                        insert.execute((phase(known.kind, &known.name), other))?;
+                    }
+                }
+            }
+        }
+        self.conn.execute("DELETE FROM unsettled WHERE phase = 0", [])?;
+        Ok(())
+    }
+
+    /// The next names in line, at most `limit`, taken out of it.
+    pub fn next(&self, limit: usize) -> rusqlite::Result<Vec<i64>> {
+        let phase: Option<i64> =
+            self.conn.query_row("SELECT min(phase) FROM unsettled", [], |row| row.get(0))?;
+        let Some(phase) = phase else { return Ok(Vec::new()) };
+        let mut next = self
+            .conn
+            .prepare_cached("SELECT entity FROM unsettled WHERE phase = ?1 ORDER BY entity LIMIT ?2")?;
+        let names: Vec<i64> =
+            next.query_map((phase, limit as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        if let Some(last) = names.last() {
+            self.conn
+                .prepare_cached("DELETE FROM unsettled WHERE phase = ?1 AND entity <= ?2")?
+                .execute((phase, last))?;
+        }
+        Ok(names)
+    }
+
+    /// The name of row `no`.
+    pub fn known(&self, no: i64) -> rusqlite::Result<Option<Known>> {
+        self.conn
+            .prepare_cached("SELECT no, kind, name, n_named, whole FROM entity WHERE no = ?1")?
+            .query_row([no], read_known)
+            .optional()
+    }
+
+    /// The id of row `no`.
+    pub fn id(&self, no: i64) -> rusqlite::Result<EntityId> {
+        self.conn
+            .prepare_cached("SELECT id FROM entity WHERE no = ?1")?
+            .query_row([no], |row| Ok(EntityId::from_sql(row.get(0)?)))
+    }
+
+    /// Names that differ from `name` in spelling only.
+    pub fn spelled(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+        let key = identity::key(name.kind, &name.name);
+        let mut found = self.bearing(spelling(name.kind, &name.name))?;
+        found.retain(|known| known.kind == name.kind && identity::key(known.kind, &known.name) == key);
+        Ok(found)
+    }
+
+    /// People whose surname sounds as that of `name`.
+    pub fn namesakes(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+        let found = sound(&name.name).map(|handle| self.bearing(handle)).transpose()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Names of the kind of `name` that have its letters as initials.
+    pub fn in_full(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+        let letters = identity::as_acronym(&name.name);
+        let found = letters.map(|letters| self.bearing(initials(name.kind, &letters))).transpose()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// Organisations that begin with the first word of `name`.
+    pub fn firms(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+        let found = beginning("firm", &name.name).map(|handle| self.bearing(handle)).transpose()?;
+        Ok(found.unwrap_or_default())
+    }
+
+    /// In how many articles a role is printed beside row `no`.
+    pub fn n_roles(&self, no: i64) -> rusqlite::Result<u32> {
+        self.conn
+            .prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?
+            .query_row([no], |row| row.get(0))
+    }
+
+    fn bearing(&self, handle: i64) -> rusqlite::Result<Vec<Known>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT e.no, e.kind, e.name, e.n_named, e.whole FROM handle h JOIN entity e ON e.no = h.entity
+             WHERE h.handle = ?1",
+        )?;
+        statement.query_map([handle], read_known)?.collect()
+    }
+
+    /// All that some article calls `fold`, and how many articles do.
+    pub fn called(&self, fold: &str) -> rusqlite::Result<Vec<Candidate>> {
+        let mut statement = self.conn.prepare_cached(
+            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, sum(x.n) FROM entity_name x
+             JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
+        )?;
+        let rows = statement
+            .query_map([fold], |row| Ok(Candidate { known: read_known(row)?, called: row.get(5)? }))?;
+        rows.collect()
+    }
+
+    /// How the company that two names keep agrees.
+    pub fn agreement(&mut self, one: i64, other: i64) -> rusqlite::Result<identity::Agreement> {
+        if self.companies.len() > MAX_KEPT {
+            self.companies.clear();
+        }
+        for no in [one, other] {
+            if !self.companies.contains_key(&no) {
+                let company = self.company(no)?;
+                self.companies.insert(no, company);
+            }
+        }
+        let [Some(first), Some(second)] = [one, other].map(|no| self.companies.get(&no)) else {
+            return Ok(identity::Agreement::default());
+        };
+        Ok(identity::agreement(first, second, self.n_total, &[one, other]))
+    }
+
+    fn company(&self, no: i64) -> rusqlite::Result<Company> {
+        let mut articles = self.conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?;
+        let all: Vec<i64> = articles.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        // Evenly spread, so that no one time or affair tells for all.
+        let n = all.len().min(MAX_ARTICLES);
+        let sample = (0..n).filter_map(|at| all.get(at * all.len() / n.max(1)));
+        let mut company = Company { n_articles: n as u32, ..Company::default() };
+        let mut beside = self.conn.prepare_cached(
+            "SELECT n.entity, e.n_named FROM named n JOIN entity e ON e.no = n.entity
+             WHERE n.article = ?1 AND NOT n.credit_only",
+        )?;
+        for article in sample {
+            let mut rows = beside.query([article])?;
+            while let Some(row) = rows.next()? {
+                let (other, df): (i64, u32) = (row.get(0)?, row.get(1)?);
+                if other != no {
+                    let counted = company.beside.entry(other).or_insert((0, df));
+                    counted.0 += 1;
+                }
+            }
+        }
+        let mut roles = self.conn.prepare_cached(
+            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT ?2",
+        )?;
+        let roles: Vec<String> =
+            roles.query_map((no, MAX_ROLES as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        company.roles = identity::role_words(roles.iter().map(String::as_str));
+        company.years = self
+            .conn
+            .prepare_cached("SELECT first, last FROM entity WHERE no = ?1")?
+            .query_row([no], |row| Ok((year(row.get(0)?), year(row.get(1)?))))
+            .map(|(first, last)| first.zip(last))?;
+        Ok(company)
+    }
+}
+
+fn year(date: Option<String>) -> Option<i32> {
+    date?.get(..4)?.parse().ok()
+}
+
+/// Whether the verdict about `known` may change with that about `name`.
+fn depends(known: &Known, kind: EntityKind, name: &str) -> bool {
+    // Two people's full names concern each other only if one may be a form of
+    // the other; what cannot be is most of what has a usual surname.
+    let is_full = |kind, name: &str| kind == EntityKind::Person && !identity::is_lone(name);
+    !(is_full(known.kind, &known.name) && is_full(kind, name)) || identity::may_be_one(&known.name, name)
+}
+
+fn phase(kind: EntityKind, name: &str) -> i64 {
+    let is_short = if kind == EntityKind::Person { identity::is_lone(name) } else { !name.contains(' ') };
+    if is_short { SHORT_NAMES } else { FULL_NAMES }
+}
+
+fn read_known(row: &Row<'_>) -> rusqlite::Result<Known> {
+    let no: i64 = row.get(0)?;
+    Ok(Known {
+        no,
+        kind: read_kind(row, 1)?,
+        name: row.get(2)?,
+        n: row.get(3)?,
+        whole: row.get::<_, Option<i64>>(4)?.unwrap_or(no),
+    })
+}
