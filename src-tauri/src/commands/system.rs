@@ -6,7 +6,7 @@ use std::{
 };
 
 use backfile_view::CommandError;
-use tauri::{AppHandle, Url, Wry};
+use tauri::{AppHandle, Manager, Url, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 use crate::open::say;
@@ -35,6 +35,17 @@ pub fn choose_files(app: AppHandle) -> Vec<String> {
 /// The folder the reader chooses.
 pub fn asked_folder(dialog: FileDialogBuilder<Wry>) -> Option<PathBuf> {
     dialog.blocking_pick_folder()?.into_path().ok()
+}
+
+/// The file the reader chooses to write to, first offered under `name` among
+/// their documents.
+pub fn asked_file(app: &AppHandle, name: String) -> Option<PathBuf> {
+    let dialog = app.dialog().file().set_file_name(name);
+    let dialog = match app.path().document_dir() {
+        Ok(folder) => dialog.set_directory(folder),
+        Err(_) => dialog,
+    };
+    dialog.blocking_save_file()?.into_path().ok()
 }
 
 /// Opens an address in the reader's browser. The page has asked the reader

@@ -8,6 +8,7 @@ mod alike;
 mod codec;
 mod entry;
 mod schema;
+mod wording;
 mod write;
 
 use std::path::Path;
@@ -23,7 +24,8 @@ use crate::{
 pub(crate) use alike::link;
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, speech_number};
-pub(crate) use entry::{Entry, entity_ids, extraction_of, n_words, quotation_ids};
+pub(crate) use entry::{Entry, about, entity_ids, extraction_of, n_words, quotation_ids};
+pub(crate) use wording::link as link_wordings;
 pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
@@ -193,6 +195,8 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "about",
         "run",
         "alike",
+        "wording",
+        "wording_run",
     ] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }

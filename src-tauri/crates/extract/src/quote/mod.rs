@@ -7,6 +7,7 @@
 //! afterwards. What the models look at is in `features`, how they
 //! are learnt in `train`; `docs/extraction.md` tells how well they do.
 
+mod addressee;
 mod attribution;
 mod features;
 mod marks;
@@ -72,6 +73,7 @@ fn quotations_by(
     }
     repeat::follow(document.text, &mut found);
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
+    addressee::add(words, entities, mentions, &mut found);
     found
 }
 
@@ -98,6 +100,8 @@ fn push(
             speaker: traced.speaker.clone(),
             via: traced.via.clone(),
             cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
+            addressee: None,
+            topic: None,
             group,
             part: *part,
             confidence: traced.confidence,

@@ -93,6 +93,8 @@ fn find_or_add(
             speaker: None,
             via: None,
             cue: None,
+            addressee: None,
+            topic: None,
             group,
             part: 1,
             confidence: 1.0,
