@@ -725,6 +725,10 @@ roles: Array<RoleView>,
  */
 coverage: Array<MonthCount>, 
 /**
+ * Quotations of its own a month.
+ */
+spoken: Array<MonthCount>, 
+/**
  * Quotations in which it is mentioned.
  */
 nAbout: number, 

@@ -67,7 +67,8 @@ fn of_oduya(once: bool) -> QuotationFilter {
 
 #[test]
 fn each_is_listed_once_where_it_stood_first_and_copies_are_counted() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let (total, n_copies, rows) = listed(&archive, &of_oduya(true), QuotationSort::Newest);
     assert_eq!((total, n_copies), (4, 2));
     assert_eq!(outlets(&rows), ["Eastholt Times", "Brackwater Star"]);
@@ -78,7 +79,8 @@ fn each_is_listed_once_where_it_stood_first_and_copies_are_counted() {
 
 #[test]
 fn words_fold_the_list_as_no_words_do() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     for sort in [QuotationSort::Newest, QuotationSort::Relevance] {
         let filter = QuotationFilter { words: Some("winters".into()), ..of_oduya(true) };
         let (total, n_copies, rows) = listed(&archive, &filter, sort);
@@ -90,7 +92,8 @@ fn words_fold_the_list_as_no_words_do() {
 
 #[test]
 fn among_those_of_a_filter_the_first_one_stands_for_the_others() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let later = QuotationFilter { from: Some(backfile_article::PubDate::parse("2019-05-04").unwrap()), ..of_oduya(true) };
     let (total, n_copies, rows) = listed(&archive, &later, QuotationSort::Oldest);
     assert_eq!((total, n_copies), (3, 1));
@@ -99,7 +102,8 @@ fn among_those_of_a_filter_the_first_one_stands_for_the_others() {
 
 #[test]
 fn the_other_places_are_told_with_what_differs_the_earliest_first() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let (_, _, rows) = listed(&archive, &of_oduya(true), QuotationSort::Oldest);
     let copies = archive.copies(rows[0].id).unwrap();
     let sources: Vec<_> = copies.iter().filter_map(|copy| copy.card.source.as_deref()).collect();
@@ -157,7 +161,8 @@ fn what_held_two_wordings_together_lets_them_go_when_it_is_gone() {
 
 #[test]
 fn whom_it_was_said_to_is_found_by_name_and_by_words() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let told = |told: &str, words: Option<&str>| {
         let filter = QuotationFilter {
             told: Some(told.into()),
@@ -185,7 +190,8 @@ fn whom_it_was_said_to_is_found_by_name_and_by_words() {
 
 #[test]
 fn both_lists_what_somebody_said_and_what_was_said_of_them() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let id = archive.entities_called("Maren Oduya").unwrap()[0].id;
     let both = QuotationFilter { of_id: Some(id), once: true, ..QuotationFilter::default() };
     let (total, n_copies, rows) = listed(&archive, &both, QuotationSort::Oldest);
@@ -198,7 +204,8 @@ fn both_lists_what_somebody_said_and_what_was_said_of_them() {
 
 #[test]
 fn a_list_is_written_as_a_file_with_where_each_stands() {
-    let archive = place().open();
+    let place = place();
+    let archive = place.open();
     let write = |format, filter: &QuotationFilter| {
         archive.export_quotations(format, filter, QuotationSort::Oldest, 50).unwrap()
     };
