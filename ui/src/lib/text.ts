@@ -305,7 +305,6 @@ export const english = {
     said: "Said",
     about: "Said about",
     both: "Both, by date",
-    saidIt: "said",
     aboutIt: (name: string) => `about ${name}`,
     spoken: "Quotations over time",
     spokenTable: "Quotations a month",
