@@ -94,7 +94,10 @@ fn words_fold_the_list_as_no_words_do() {
 fn among_those_of_a_filter_the_first_one_stands_for_the_others() {
     let place = place();
     let archive = place.open();
-    let later = QuotationFilter { from: Some(backfile_article::PubDate::parse("2019-05-04").unwrap()), ..of_oduya(true) };
+    let later = QuotationFilter {
+        from: Some(backfile_article::PubDate::parse("2019-05-04").unwrap()),
+        ..of_oduya(true)
+    };
     let (total, n_copies, rows) = listed(&archive, &later, QuotationSort::Oldest);
     assert_eq!((total, n_copies), (3, 1));
     assert_eq!(outlets(&rows), ["Corrow Herald", "Eastholt Times"]);
