@@ -327,7 +327,20 @@ const PEOPLE: [&str; 120] = [
 ];
 
 /// More of them, of those who read and listen.
-const MORE_PEOPLE: [&str; 30] = [
+const MORE_PEOPLE: [&str; 43] = [
+    "luncheon",
+    "briefing",
+    "hearing",
+    "seminar",
+    "dinner",
+    "breakfast",
+    "session",
+    "forum",
+    "symposium",
+    "subcommittee",
+    "convention",
+    "banquet",
+    "summit",
     "media",
     "editor",
     "correspondent",

@@ -157,13 +157,18 @@ fn owns(reader: &Reader<'_>, at: usize) -> bool {
 /// Where the noun and what stands before it end.
 fn core_end(reader: &Reader<'_>, start: usize) -> usize {
     const MAX: usize = 9;
+    let before = start.checked_sub(1).map_or("", |before| reader.word(before));
+    // Whether an article stands before it, and an indefinite one.
+    let counted = any(&["a", "an", "the"], before).then(|| !any(&["the"], before));
     let mut end = start;
     while end < start + MAX && reader.is_free(end) {
         let word = reader.word(end);
         if let Some(mention) = reader.mention_at(end) {
-            // Two names side by side are two phrases, unless one is the other's office.
+            // Two names side by side are two phrases, but for "a Senate Banking
+            // Committee hearing"; and the name after "a luncheon" opens what was said.
             let name_before = end > start && reader.mention_at(end - 1).is_some();
-            if name_before {
+            let whole_before = end > start && counted.is_some() && is_people(reader.word(end - 1));
+            if name_before && counted != Some(true) || whole_before && !name_before {
                 break;
             }
             while reader.is_free(end) && reader.mention_at(end) == Some(mention) {

@@ -173,6 +173,17 @@ fn a_cue_that_takes_whom_it_is_said_to() {
         ("“Run,” _Hale_ *urged* [p Anna Keller].", Some(("Anna Keller", "Anna Keller"))),
         ("“We tried,” _Hale_ *told* the [o Courier] newspaper.", Some(("the Courier newspaper", "Courier"))),
         ("“We tried,” _Hale_ *told* [p Keller] and [p Doyle].", Some(("Keller and Doyle", "Keller"))),
+        (
+            "_Hale_ *told* a [o Harbour] [o Safety Board] hearing {it leaked}.",
+            Some(("a Harbour Safety Board hearing", "-")),
+        ),
+        ("_Hale_ *told* a luncheon {[p Doyle] would stay}.", Some(("a luncheon", "-"))),
+        ("_Hale_ *told* the annual meeting [p Doyle] {would stay}.", Some(("the annual meeting", "-"))),
+        ("_Hale_ *told* a press briefing {all was well}.", Some(("a press briefing", "-"))),
+        (
+            "_Hale_ *told* his wife [p Anna Keller] {he was well}.",
+            Some(("his wife Anna Keller", "Anna Keller")),
+        ),
         ("_Hale_ *warned* voters {the bill would fail}.", Some(("voters", "-"))),
     ]);
 }
