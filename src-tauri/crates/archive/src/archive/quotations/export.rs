@@ -202,6 +202,7 @@ fn markdown(export: &Export) -> String {
     let once = match copies {
         0 => String::new(),
         _ if n == *total => format!(", {copies} of them copies"),
+        1 => "; 1 copy in another place is listed with it".to_owned(),
         _ => format!("; {copies} copies in other places are listed with the first"),
     };
     let mut file = format!("# Quotations\n\n{n}{of} {listed}{once}. Exported {exported} from `{archive}`.\n");
