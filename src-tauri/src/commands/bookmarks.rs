@@ -6,7 +6,11 @@ use backfile_view::{
 };
 use tauri::AppHandle;
 
-use super::{Open, articles::read_id, system::asked_file};
+use super::{
+    Open,
+    articles::read_id,
+    system::{asked_file, write_file},
+};
 use crate::state::follow;
 
 /// Lists bookmarks.
@@ -76,13 +80,11 @@ pub fn export_bookmarks(
 ) -> Result<Option<String>, CommandError> {
     let format: ExportFormat =
         format.parse().map_err(|_| CommandError::bad_input("Bookmarks cannot be written in this format."))?;
-    let Some(path) = asked_file(&app, format!("bookmarks.{}", format.extension())) else {
+    let Some(path) = asked_file(&app, &format!("bookmarks.{}", format.extension())) else {
         return Ok(None);
     };
     shell.ask("export_bookmarks", |archive| {
-        let text = archive.export(format)?;
-        let written = std::fs::write(&path, text);
-        written.map_err(|source| ArchiveError::Io { what: "write", path: path.clone(), source })?;
+        write_file(&path, &archive.export(format)?)?;
         Ok(Some(path.display().to_string()))
     })
 }

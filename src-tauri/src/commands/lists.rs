@@ -13,7 +13,10 @@ use backfile_view::{
 
 use tauri::AppHandle;
 
-use super::{Open, page, system::asked_file};
+use super::{
+    Open, page,
+    system::{asked_file, write_file},
+};
 
 /// The most articles that are offered for reading on.
 const MAX_STARTED: usize = 3;
@@ -108,14 +111,13 @@ pub fn export_quotations(
     let format: QuotesFormat = format
         .parse()
         .map_err(|_| CommandError::bad_input("Quotations cannot be written in this format."))?;
-    let Some(path) = asked_file(&app, format!("quotations.{}", format.extension())) else {
+    let Some(path) = asked_file(&app, &format!("quotations.{}", format.extension())) else {
         return Ok(None);
     };
     shell.ask("export_quotations", |archive| {
         let filter = request.filter()?;
         let text = archive.export_quotations(format, &filter, request.order(), usize::MAX >> 1)?;
-        let written = std::fs::write(&path, text);
-        written.map_err(|source| ArchiveError::Io { what: "write", path: path.clone(), source })?;
+        write_file(&path, &text)?;
         Ok(Some(path.display().to_string()))
     })
 }
