@@ -33,6 +33,8 @@ const MAX_ALIGNED: usize = 24;
 const MAX_WORDS: usize = 240;
 /// Least share of the shorter wording's words that stand in the longer one.
 const MIN_SHARE: f64 = 0.75;
+/// The same of short ones, where one word is much ("there will be no cuts").
+const MIN_SHARE_SHORT: f64 = 0.85;
 /// The same of those said by two different speakers.
 const MIN_SHARE_OTHERS: f64 = 0.9;
 /// From so many words on, two wordings are one whoever the text says spoke.
@@ -98,7 +100,12 @@ impl Wording {
         if short.len() < N_LONG && (are_others || is_part && !is_same_speaker) {
             return false;
         }
-        share(&short, &long) >= if are_others { MIN_SHARE_OTHERS } else { MIN_SHARE }
+        let least = match short.len() < N_LONG {
+            _ if are_others => MIN_SHARE_OTHERS,
+            true => MIN_SHARE_SHORT,
+            false => MIN_SHARE,
+        };
+        share(&short, &long) >= least
     }
 }
 
@@ -290,6 +297,11 @@ mod tests {
     fn a_few_other_words_leave_them_one() {
         check((LONG, Some(2)), ("We never doubted the wall would hold through this winter", Some(2)), true);
         check((LONG, None), ("We never doubted that the roof would burn", None), false);
+    }
+
+    #[test]
+    fn a_short_one_is_another_with_one_other_word() {
+        check(("There will be no new taxes", Some(2)), ("There will be no new roads", Some(2)), false);
     }
 
     #[test]
