@@ -176,18 +176,14 @@ fn core_end(reader: &Reader<'_>, start: usize) -> usize {
             }
             continue;
         }
-        let goes_on = word.starts_with(char::is_alphanumeric)
-            && !is_clause_opener(word)
-            && !is_pronoun(word)
-            && !any(&ENDS, word)
-            && !(end > start && any(&DETERMINERS, word))
-            || any(&["'s", "’s", "'", "’"], word) && end > start;
+        let inner = end > start;
+        let owning = any(&["'s", "’s", "'", "’"], word);
+        let closes = is_clause_opener(word) || is_pronoun(word) || any(&ENDS, word);
+        let begins_anew = inner && any(&DETERMINERS, word);
+        let is_word = word.starts_with(char::is_alphanumeric) && !closes && !begins_anew;
+        let goes_on = is_word || owning && inner;
         // A noun for somebody ends it, unless another noun follows ("council members").
-        let after_people = end > start
-            && is_people(reader.word(end - 1))
-            && !any(&["'s", "’s", "'", "’"], word)
-            && !is_people(word)
-            && reader.mention_at(end).is_none();
+        let after_people = inner && is_people(reader.word(end - 1)) && !owning && !is_people(word);
         if !goes_on || after_people {
             break;
         }
