@@ -109,8 +109,13 @@ impl Wording {
     }
 }
 
+/// What a word costs that only one of two wordings has, in halves of a word.
+const MISSING: usize = 2;
+/// What a word costs that is exchanged for another, which says something else.
+const EXCHANGED: usize = 3;
+
 /// Which share of the words of `short` stands in `long`, in their order and
-/// with nothing between: 1 less the words to change, by the number of words.
+/// with nothing between: 1 less what the changes cost, by the number of words.
 fn share(short: &[&str], long: &[&str]) -> f64 {
     let n = short.len().max(1) as f64;
     let n_common = short.iter().filter(|word| long.contains(word)).count();
@@ -118,18 +123,18 @@ fn share(short: &[&str], long: &[&str]) -> f64 {
         return 0.0;
     }
     // The cost of having read the first words of `short` up to some word of `long`.
-    let mut before: Vec<usize> = (0..=short.len()).collect();
-    let mut best = short.len();
+    let mut before: Vec<usize> = (0..=short.len()).map(|n| n * MISSING).collect();
+    let mut best = short.len() * MISSING;
     for word in long {
         let mut diagonal = std::mem::replace(&mut before[0], 0);
         for (i, own) in short.iter().enumerate() {
-            let exchanged = diagonal + usize::from(own != word);
+            let exchanged = diagonal + if own == word { 0 } else { EXCHANGED };
             diagonal = before[i + 1];
-            before[i + 1] = exchanged.min(before[i + 1] + 1).min(before[i] + 1);
+            before[i + 1] = exchanged.min(before[i + 1] + MISSING).min(before[i] + MISSING);
         }
         best = best.min(before[short.len()]);
     }
-    1.0 - best as f64 / n
+    1.0 - best as f64 / (MISSING as f64 * n)
 }
 
 /// Links the quotations of `entries` with those that say the same.
@@ -306,7 +311,7 @@ mod tests {
 
     #[test]
     fn a_part_is_one_with_the_whole() {
-        check((LONG, None), ("the wall would hold through the winter and the spring", None), true);
+        check((LONG, None), ("doubted that the wall would hold through the winter", None), true);
         check(("that the wall would hold through", Some(2)), (LONG, Some(2)), true);
         check(("the wall would hold through", None), (LONG, None), false);
     }
