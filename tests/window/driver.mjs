@@ -36,6 +36,7 @@ export const KEY = {
   shift: "\uE008",
   alt: "\uE00A",
   f2: "\uE032",
+  delete: "\uE017",
 };
 
 /** Returns what `question` answers once that is truthy; fails after `patience` ms. */

@@ -3,14 +3,20 @@
 use std::collections::HashMap;
 
 use backfile_archive::{
-    Archive, ArchiveError, ArticleId, Card, EntityFilter, EntitySort, Marks, SearchRequest as Question,
+    Archive, ArchiveError, ArticleId, Card, EntityFilter, EntitySort, Marks, QuotesFormat,
+    SearchRequest as Question,
 };
 use backfile_view::{
     ArticlesRequest, ArticlesView, CommandError, LibraryView, PaletteItem, QuoteCheckView, QuotePlaceView,
     QuotesRequest, QuotesView, SearchRequest, SearchView, Shelf, library_view,
 };
 
-use super::{Open, page};
+use tauri::AppHandle;
+
+use super::{
+    Open, page,
+    system::{asked_file, write_file},
+};
 
 /// The most articles that are offered for reading on.
 const MAX_STARTED: usize = 3;
@@ -82,6 +88,37 @@ pub fn variants(shell: Open<'_>, id: String) -> Result<Vec<QuotePlaceView>, Comm
     shell.ask("variants", |archive| {
         let found = archive.variants(id.parse().map_err(ArchiveError::from)?)?;
         Ok(found.into_iter().map(Into::into).collect())
+    })
+}
+
+/// The other places in which the archive has a quotation.
+#[tauri::command(async)]
+pub fn copies(shell: Open<'_>, id: String) -> Result<Vec<QuotePlaceView>, CommandError> {
+    shell.ask("copies", |archive| {
+        let found = archive.copies(id.parse().map_err(ArchiveError::from)?)?;
+        Ok(found.into_iter().map(Into::into).collect())
+    })
+}
+
+/// Writes the quotations a list shows to a file the reader chooses; where that is.
+#[tauri::command(async)]
+pub fn export_quotations(
+    app: AppHandle,
+    shell: Open<'_>,
+    request: QuotesRequest,
+    format: String,
+) -> Result<Option<String>, CommandError> {
+    let format: QuotesFormat = format
+        .parse()
+        .map_err(|_| CommandError::bad_input("Quotations cannot be written in this format."))?;
+    let Some(path) = asked_file(&app, &format!("quotations.{}", format.extension())) else {
+        return Ok(None);
+    };
+    shell.ask("export_quotations", |archive| {
+        let filter = request.filter()?;
+        let text = archive.export_quotations(format, &filter, request.order(), usize::MAX >> 1)?;
+        write_file(&path, &text)?;
+        Ok(Some(path.display().to_string()))
     })
 }
 

@@ -38,6 +38,8 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         lists::quotations,
         lists::check_quotation,
         lists::variants,
+        lists::copies,
+        lists::export_quotations,
         lists::palette,
         articles::article,
         articles::edit_article,

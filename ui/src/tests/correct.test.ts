@@ -110,5 +110,5 @@ test("corrections are read from a file and written to one, and both say what cam
   await user.click(await screen.findByText(text.corrections.importFile));
   expect(await screen.findByText(text.corrections.read({ added: 2, updated: 1, unchanged: 0 }))).toBeVisible();
   await user.click(screen.getByText(text.corrections.exportFile));
-  expect(await screen.findByText(text.bookmarks.exported("/home/reader/corrections.txt"))).toBeVisible();
+  expect(await screen.findByText(text.export.written("/home/reader/corrections.txt"))).toBeVisible();
 });

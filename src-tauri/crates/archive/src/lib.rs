@@ -27,8 +27,8 @@ pub use analysed::Analysed;
 pub use archive::{
     AlikeArticle, Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion,
     EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, JoinedName, Lock, MonthCount,
-    NameCount, Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort, Role,
-    StoredArticle,
+    NameCount, Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort,
+    QuotesFormat, Role, StoredArticle,
 };
 pub use error::ArchiveError;
 pub use id::{ArticleId, BookmarkId, CorrectionId, EntityId, InvalidId, QuotationId};

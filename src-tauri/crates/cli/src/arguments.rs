@@ -136,6 +136,9 @@ pub struct Quotes {
     /// Mentioning this person, organisation or place
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub about: Option<String>,
+    /// Said to this person or organisation, or to somebody called so ("reporters")
+    #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
+    pub said_to: Option<String>,
     /// Published on this day, month or year, or later
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<PubDate>,
@@ -145,9 +148,35 @@ pub struct Quotes {
     /// Only this kind of speech
     #[arg(long, value_enum)]
     pub kind: Option<Speech>,
-    /// At most so many quotations (20; with --json all)
+    /// The same quotation in several places only once, where it stands first
+    #[arg(long)]
+    pub once: bool,
+    /// Write them with all that tells where they stand, as a file would hold them
+    #[arg(long, value_enum)]
+    pub format: Option<QuotesFormat>,
+    /// At most so many quotations (20; with --json and --format all)
     #[arg(long, value_name = "N")]
     pub limit: Option<usize>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum QuotesFormat {
+    /// For people
+    Md,
+    /// For programs
+    Json,
+    /// For spreadsheets
+    Csv,
+}
+
+impl From<QuotesFormat> for backfile_archive::QuotesFormat {
+    fn from(format: QuotesFormat) -> Self {
+        match format {
+            QuotesFormat::Md => Self::Markdown,
+            QuotesFormat::Json => Self::Json,
+            QuotesFormat::Csv => Self::Csv,
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -175,6 +175,16 @@ pub struct Speaker {
     pub unnamed: bool,
 }
 
+/// Whom something was said to, as the text states it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Addressee {
+    /// The phrase in the text ("the Courier", "her lawyer", "him").
+    pub span: Span,
+    /// The person, organisation or place meant, as an index into
+    /// [`Extraction::entities`]; none where no name tells.
+    pub entity: Option<usize>,
+}
+
 /// One contiguous quoted or reported stretch inside one paragraph.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Quotation {
@@ -189,6 +199,13 @@ pub struct Quotation {
     pub via: Option<Speaker>,
     /// The words that attribute it.
     pub cue: Option<Cue>,
+    /// Whom it was said to, where that is stated.
+    #[serde(default)]
+    pub addressee: Option<Addressee>,
+    /// The words beside it that say what it is about ("the merger" in "said of
+    /// the merger"), where it is stated; never words of the quotation itself.
+    #[serde(default)]
+    pub topic: Option<Span>,
     /// Pieces of one quotation share a group; unique within the article.
     pub group: u32,
     /// Number of the piece within its group, from 1.

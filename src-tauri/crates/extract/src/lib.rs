@@ -41,8 +41,8 @@ mod quote;
 mod token;
 
 pub use extraction::{
-    Cue, DateMention, Document, Entity, EntityKind, Extraction, Mention, Quotation, QuotationKind, Section,
-    SectionKind, Speaker, VERSION,
+    Addressee, Cue, DateMention, Document, Entity, EntityKind, Extraction, Mention, Quotation, QuotationKind,
+    Section, SectionKind, Speaker, VERSION,
 };
 
 pub use quote::{reader_reason, train};

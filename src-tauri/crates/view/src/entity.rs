@@ -133,6 +133,8 @@ pub struct EntityView {
     pub roles: Vec<RoleView>,
     /// Articles a month.
     pub coverage: Vec<MonthCount>,
+    /// Quotations of its own a month.
+    pub spoken: Vec<MonthCount>,
     /// Quotations in which it is mentioned.
     pub n_about: u32,
     /// The articles naming it, newest first, at most 200.

@@ -59,6 +59,12 @@ pub struct QuotationView {
     pub unnamed: bool,
     /// The words that attribute it.
     pub cue: Option<String>,
+    /// Whom it was said to, by name, if that is stated.
+    pub addressee: Option<EntityRef>,
+    /// The words that say to whom; none where they are a pronoun.
+    pub told: Option<String>,
+    /// The words beside it that say what it is about.
+    pub topic: Option<String>,
     /// 0 to 1.
     pub confidence: f32,
     /// Whether the speaker is shown without "probably".
@@ -79,6 +85,8 @@ pub struct QuotationView {
     pub group: u32,
     /// Number of the piece, from 1.
     pub part: u32,
+    /// In how many places of the archive it stands, this one among them.
+    pub n_places: u32,
 }
 
 /// Which quotations to show.
@@ -96,6 +104,10 @@ pub struct QuotesRequest {
     pub about: Option<String>,
     /// The id of someone mentioned inside.
     pub about_id: Option<String>,
+    /// The id of whoever spoke or is mentioned inside.
+    pub of_id: Option<String>,
+    /// Whom it was said to: a name, or words of the phrase.
+    pub told: Option<String>,
     /// First date, inclusive.
     pub from: Option<String>,
     /// Last date, inclusive.
@@ -104,6 +116,8 @@ pub struct QuotesRequest {
     pub kind: Option<QuotationKindView>,
     /// Only this outlet.
     pub outlet: Option<String>,
+    /// Whether every copy of the same quotation is listed, not only the first.
+    pub every_copy: Option<bool>,
     /// `newest` (default), `oldest` or `relevance`.
     pub sort: Option<String>,
     /// How many, at most 500; 50 if absent.
@@ -120,8 +134,10 @@ pub struct QuotesRequest {
 pub struct QuotesView {
     /// The number the request carried.
     pub request: u32,
-    /// How many there are in all.
+    /// How many there are in all, copies among them.
     pub total: u32,
+    /// How many of them say what another one says.
+    pub n_copies: u32,
     /// Those asked for.
     pub quotations: Vec<QuotationView>,
 }

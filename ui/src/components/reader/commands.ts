@@ -1,5 +1,6 @@
 // The commands of the open article.
 
+import type { QuotationView } from "../../lib/backend/types";
 import type { App } from "../../lib/state/app.svelte";
 import type { CommandId } from "../../lib/state/keymap";
 import type { Handler } from "../../lib/state/keys.svelte";
@@ -43,6 +44,8 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     },
     nextQuotation: withArticle(() => reader.step(reader.article?.quotations ?? [], 1)),
     previousQuotation: withArticle(() => reader.step(reader.article?.quotations ?? [], -1)),
+    nextOfSpeaker: withArticle(() => ofSpeaker(app, 1)),
+    previousOfSpeaker: withArticle(() => ofSpeaker(app, -1)),
     nextBookmark: step(1),
     previousBookmark: step(-1),
     why: withArticle(() => correctName(app) || why(app)),
@@ -72,6 +75,19 @@ export function correctName({ reader, corrections }: App): boolean {
   if (!reader.card || !reader.article) return false;
   corrections.about(reader.card.entity, reader.article.id);
   return true;
+}
+
+/** Shows the next or previous quotation of whoever speaks where the reader looks. */
+function ofSpeaker({ reader, toasts }: App, direction: 1 | -1): void {
+  const here = reader.drawn?.lookingAt() ?? 0;
+  const all = reader.article?.quotations ?? [];
+  const speaks = (quotation: QuotationView): string => quotation.speaker?.id ?? quotation.speakerText ?? "";
+  const spoken = all.filter((quotation) => speaks(quotation) !== "");
+  const current = spoken.find(({ at, end }) => at <= here && here < end) ?? spoken.findLast(({ end }) => end <= here) ?? spoken[0];
+  if (!current) return toasts.say(text.quotes.nobodyHere);
+  const theirs = spoken.filter((quotation) => speaks(quotation) === speaks(current));
+  if (theirs.length < 2) toasts.say(text.quotes.onlyOne(current.speaker?.name ?? current.speakerText ?? ""));
+  reader.step(theirs, direction);
 }
 
 /** Shows why the quotation nearest to where the reader looks has its speaker. */

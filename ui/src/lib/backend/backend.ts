@@ -47,7 +47,7 @@ export interface ArticlesRequest {
   request?: number;
 }
 
-/** How the exported bookmarks are written. */
+/** How exported bookmarks or quotations are written. */
 export type ExportFormat = "md" | "json" | "csv";
 
 /** Hears how far an import is. */
@@ -70,6 +70,10 @@ export interface Backend {
   checkQuotation(words: string): Promise<QuoteCheckView>;
   /** Where else a quotation was printed, the earliest first. */
   variants(id: string): Promise<QuotePlaceView[]>;
+  /** The other places in which the archive has a quotation, the earliest first. */
+  copies(id: string): Promise<QuotePlaceView[]>;
+  /** Writes the quotations a list shows to a file the reader chooses; where that is. */
+  exportQuotations(request: QuotesRequest, format: ExportFormat): Promise<string | null>;
   bookmarks(request: BookmarksRequest): Promise<BookmarksView>;
   addBookmark(bookmark: NewBookmark): Promise<BookmarkView>;
   updateBookmark(id: string, edit: BookmarkEdit): Promise<BookmarkView>;

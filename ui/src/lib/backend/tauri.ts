@@ -33,6 +33,8 @@ export function tauriBackend(): Backend {
     quotations: (request) => invoke("quotations", { request }),
     checkQuotation: (words) => invoke("check_quotation", { words }),
     variants: (id) => invoke("variants", { id }),
+    copies: (id) => invoke("copies", { id }),
+    exportQuotations: (request, format) => invoke("export_quotations", { request, format }),
     bookmarks: (request) => invoke("bookmarks", { request }),
     addBookmark: (bookmark) => invoke("add_bookmark", { bookmark }),
     updateBookmark: (id, edit) => invoke("update_bookmark", { id, edit }),

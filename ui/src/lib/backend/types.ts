@@ -461,6 +461,18 @@ unnamed: boolean,
  */
 cue: string | null, 
 /**
+ * Whom it was said to, by name, if that is stated.
+ */
+addressee: EntityRef | null, 
+/**
+ * The words that say to whom; none where they are a pronoun.
+ */
+told: string | null, 
+/**
+ * The words beside it that say what it is about.
+ */
+topic: string | null, 
+/**
  * 0 to 1.
  */
 confidence: number, 
@@ -499,7 +511,11 @@ group: number,
 /**
  * Number of the piece, from 1.
  */
-part: number, };
+part: number, 
+/**
+ * In how many places of the archive it stands, this one among them.
+ */
+nPlaces: number, };
 
 export type QuotesRequest = { 
 /**
@@ -523,6 +539,14 @@ about?: string,
  */
 aboutId?: string, 
 /**
+ * The id of whoever spoke or is mentioned inside.
+ */
+ofId?: string, 
+/**
+ * Whom it was said to: a name, or words of the phrase.
+ */
+told?: string, 
+/**
  * First date, inclusive.
  */
 from?: string, 
@@ -538,6 +562,10 @@ kind?: QuotationKindView,
  * Only this outlet.
  */
 outlet?: string, 
+/**
+ * Whether every copy of the same quotation is listed, not only the first.
+ */
+everyCopy?: boolean, 
 /**
  * `newest` (default), `oldest` or `relevance`.
  */
@@ -561,9 +589,13 @@ export type QuotesView = {
  */
 request: number, 
 /**
- * How many there are in all.
+ * How many there are in all, copies among them.
  */
 total: number, 
+/**
+ * How many of them say what another one says.
+ */
+nCopies: number, 
 /**
  * Those asked for.
  */
@@ -710,6 +742,10 @@ roles: Array<RoleView>,
  * Articles a month.
  */
 coverage: Array<MonthCount>, 
+/**
+ * Quotations of its own a month.
+ */
+spoken: Array<MonthCount>, 
 /**
  * Quotations in which it is mentioned.
  */

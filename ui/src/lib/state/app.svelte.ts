@@ -58,6 +58,7 @@ export class App {
       if (action.startsWith("edit_article")) void Promise.all([this.search.load(), this.loadLibrary()]);
       else if (/correct|name/u.test(action)) void this.corrected();
     });
+    this.passages.onBookmarks(() => void this.search.bookmarksChanged());
     this.corrections = new Corrections(backend, this.passages, this.toasts, () => this.corrected());
     this.quotes = new QuoteList(backend);
     this.entities = new Entities(backend, this.router);

@@ -232,7 +232,7 @@ export class Corrections {
   async exportFile(): Promise<void> {
     await this.#file(async () => {
       const path = await this.#backend.exportCorrections();
-      if (path) this.#toasts.say(text.bookmarks.exported(path));
+      if (path) this.#toasts.say(text.export.written(path));
     });
   }
 

@@ -8,6 +8,9 @@ import { Rows, pageSize, type Page } from "./rows.svelte";
 import { Ticks } from "./ticks.svelte";
 import type { Router } from "./router.svelte";
 
+/** Which quotations a page lists. */
+export type Shown = "said" | "about" | "both";
+
 /** Drives the view of names. */
 export class Entities {
   readonly list = new Answer<{ key: string; rows: Rows<EntityRow> }>();
@@ -17,8 +20,8 @@ export class Entities {
   readonly ticks = new Ticks<EntityRow>();
   words = $state("");
   sort = $state("articles");
-  /** Whether the page lists what was said about the entity instead of by it. */
-  aboutIt = $state(false);
+  /** Which quotations the page lists: the entity's own, those in which it is mentioned, or both. */
+  shown = $state<Shown>("said");
   readonly #backend: Backend;
   readonly #router: Router;
   /** What a name on show was called before the reader renamed or joined it. */
@@ -48,10 +51,16 @@ export class Entities {
     await this.list.ask(async () => ({ key, rows: new Rows(await ask(0, pageSize), ask) }));
   }
 
-  /** Chooses whether quotations by or about the entity are listed. */
-  async showAbout(aboutIt: boolean): Promise<void> {
-    this.aboutIt = aboutIt;
+  /** Chooses which quotations are listed. */
+  async show(shown: Shown): Promise<void> {
+    this.shown = shown;
     await this.#loadQuotes();
+  }
+
+  /** What the page lists now, as it is asked for; null without a page. */
+  listed(): QuotesRequest | null {
+    const id = this.#router.place.entity;
+    return id ? this.#filters(id) : null;
   }
 
   /** Asks again, after an import. */
@@ -86,12 +95,12 @@ export class Entities {
       if (!this.quotes.asked(this.#filters(id))) await this.#loadQuotes();
       return;
     }
-    this.aboutIt = false;
+    this.shown = "said";
     this.#was.delete(id);
     if (this.page.value?.row.id !== id) this.page.clear();
     await this.#ask(id);
     const page = this.page.value;
-    if (page?.row.id === id && page.row.nQuotations === 0 && page.nAbout > 0) await this.showAbout(true);
+    if (page?.row.id === id && page.row.nQuotations === 0 && page.nAbout > 0) await this.show("about");
   }
 
   /** Asks for the page of `id`; a name that became another leads to that one. */
@@ -110,6 +119,7 @@ export class Entities {
 
   /** Which quotations of `id` are listed. */
   #filters(id: string): QuotesRequest {
-    return { ...this.#router.place.quotes, ...(this.aboutIt ? { aboutId: id } : { byId: id }) };
+    const whose = { said: { byId: id }, about: { aboutId: id }, both: { ofId: id } }[this.shown];
+    return { ...this.#router.place.quotes, ...whose };
   }
 }

@@ -20,6 +20,7 @@ export class Passages {
   #undone: number[] = [];
   #made: string | null = null;
   #onUndone: (action: string) => void = () => undefined;
+  #onBookmarks: () => void = () => undefined;
   readonly #backend: Backend;
   readonly #reader: Reader;
   readonly #toasts: Toasts;
@@ -92,7 +93,7 @@ export class Passages {
     this.#reader.putBookmark(bookmark);
     if (this.#made === id) this.#steps[this.#steps.length - 1] += 1;
     else this.#did(1);
-    this.changes += 1;
+    this.#changed();
     return bookmark;
   }
 
@@ -143,6 +144,11 @@ export class Passages {
     this.#onUndone = listener;
   }
 
+  /** Says who draws what a changed bookmark may have changed elsewhere. */
+  onBookmarks(listener: () => void): void {
+    this.#onBookmarks = listener;
+  }
+
   /** Counts a change the core can take back in one step, made elsewhere in the window. */
   did(): void {
     this.#did(1);
@@ -160,14 +166,19 @@ export class Passages {
     }
     if (did) await this.#reader.reload();
     if (did) this.#onUndone(last);
-    this.changes += 1;
+    this.#changed();
     return did;
   }
 
   #did(steps: number): void {
     this.#steps.push(steps);
     this.#undone = [];
+    this.#changed();
+  }
+
+  #changed(): void {
     this.changes += 1;
+    this.#onBookmarks();
   }
 
   async #asked<T>(question: () => Promise<T>): Promise<T | null> {

@@ -10,6 +10,10 @@ const step = 60;
 interface Listed {
   key: string;
   total: number;
+  /** How many say what another one says. */
+  nCopies: number;
+  /** How many rows the whole list has: where each is listed once, copies have none. */
+  nRows: number;
   quotations: QuotationView[];
 }
 
@@ -30,8 +34,9 @@ export class QuoteList {
     const key = JSON.stringify(filters);
     this.#asked = key;
     await this.answer.ask(async () => {
-      const { total, quotations } = await this.#backend.quotations({ ...filters, limit: Math.min(500, Math.max(step, atLeast)), offset: 0, request: 0 });
-      return { key, total, quotations };
+      const limit = Math.min(500, Math.max(step, atLeast));
+      const { total, nCopies, quotations } = await this.#backend.quotations({ ...filters, limit, offset: 0, request: 0 });
+      return { key, total, nCopies, nRows: filters.everyCopy ? total : total - nCopies, quotations };
     });
     if (this.answer.error && this.#asked === key) this.#asked = null;
   }
@@ -60,7 +65,7 @@ export class QuoteList {
   /** Fetches more of the same list. */
   async grow(): Promise<void> {
     const listed = this.answer.value;
-    if (!listed || this.#growing || listed.quotations.length >= listed.total) return;
+    if (!listed || this.#growing || listed.quotations.length >= listed.nRows) return;
     this.#growing = true;
     try {
       const filters = JSON.parse(listed.key) as QuotesRequest;

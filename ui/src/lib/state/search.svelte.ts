@@ -35,6 +35,11 @@ function asksForStatus(query: string): boolean {
   return /(?:^|[\s(-])(?:is|has):/iu.test(query);
 }
 
+/** Returns whether bookmarks decide what `query` finds. */
+function asksForBookmarks(query: string): boolean {
+  return asksForStatus(query) || /(?:^|[\s(-])(?:tag|note|bookmark):/iu.test(query);
+}
+
 function facetsOf({ problems, outlets, months, named, readAs }: SearchView, counted: boolean): Listing["facets"] {
   return { problems, outlets, months, named, readAs, counted };
 }
@@ -185,6 +190,13 @@ export class Search {
   update(id: string, change: Partial<ArticleRow>): void {
     if (("read" in change || "starred" in change) && (this.filter.starred || asksForStatus(this.query))) this.#stale = true;
     this.listing.value?.rows.map((row) => (row.id === id ? { ...row, ...change } : row));
+  }
+
+  /** A bookmark was made, changed or taken away, which may change what is found. */
+  async bookmarksChanged(): Promise<void> {
+    if (!asksForBookmarks(this.query)) return;
+    this.#stale = true;
+    await this.freshen();
   }
 
   /** Selects the row of the article that is open, however it was opened. */

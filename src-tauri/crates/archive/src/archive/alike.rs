@@ -14,6 +14,8 @@ pub(crate) enum Repeat {
     Duplicate,
     /// Another one of the same outlet is nearly the same.
     Version,
+    /// It is nearly the same as this one.
+    Like(ArticleId),
 }
 
 /// An article that is nearly the same as the one asked about.
@@ -58,8 +60,11 @@ impl Archive {
     pub(crate) fn repeats(&self, repeat: Repeat) -> Result<Arc<HashSet<u64>>, ArchiveError> {
         let condition = match repeat {
             // '~' stands after every date, and unlike NULL it can be compared.
-            Repeat::Duplicate => "(coalesce(o.published, '~'), o.no) < (coalesce(c.published, '~'), c.no)",
-            Repeat::Version => "o.source = c.source",
+            Repeat::Duplicate => {
+                "(coalesce(o.published, '~'), o.no) < (coalesce(c.published, '~'), c.no)".to_owned()
+            }
+            Repeat::Version => "o.source = c.source".to_owned(),
+            Repeat::Like(id) => format!("o.id = {}", id.sql()),
         };
         let sql = format!(
             "SELECT c.id FROM alike a JOIN card c ON c.no = a.article JOIN card o ON o.no = a.other

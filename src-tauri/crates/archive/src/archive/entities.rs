@@ -130,6 +130,8 @@ pub struct EntityDetail {
     pub roles: Vec<Role>,
     /// Articles a month, in order.
     pub coverage: Vec<MonthCount>,
+    /// Quotations of its own a month, in order.
+    pub spoken: Vec<MonthCount>,
     /// Who and what is named beside it, most often first.
     pub companions: Vec<Companion>,
     /// In how many quotations it is mentioned.
@@ -209,6 +211,7 @@ impl Archive {
                 names: names(conn, no)?,
                 roles: roles(conn, no)?,
                 coverage: coverage(conn, no)?,
+                spoken: spoken(conn, no)?,
                 companions: companions(conn, no)?,
                 n_about: n_about(conn, no)?,
                 joins: joins(conn, no)?,
@@ -347,6 +350,14 @@ fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
         "SELECT substr(c.published, 1, 7), count(DISTINCT c.no) FROM named n JOIN card c ON c.no = n.article
          WHERE n.entity IN {ALL} AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1"
     ))?;
+    statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
+}
+
+fn spoken(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT substr(c.published, 1, 7), count(*) FROM quotation q JOIN card c ON c.no = q.article
+         WHERE q.speaker = ?1 AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1",
+    )?;
     statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
 }
 

@@ -1,19 +1,24 @@
-//! What was said, by whom, when, about whom.
+//! What was said, by whom, to whom, when, about whom and about what.
+
+mod copies;
+mod export;
+mod select;
 
 use backfile_article::{CodePoints, PubDate, Span, fold};
 use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
-use rusqlite::{Connection, OptionalExtension, ToSql, params_from_iter};
+use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Archive, EntityRef,
-    entities::{called, kind},
+    entities::{kind, number},
     sentence::sentences_around,
 };
 use crate::{
     ArchiveError, ArticleId, EntityId, QuotationId, derived,
-    derived::{day_number, speech_number},
     store::{self, Captured},
 };
+pub use export::QuotesFormat;
+use select::Selection;
 
 /// Which quotations to list; empty for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -28,6 +33,10 @@ pub struct QuotationFilter {
     pub about: Option<String>,
     /// Someone or something mentioned inside.
     pub about_id: Option<EntityId>,
+    /// Whoever or whatever spoke, or is mentioned inside.
+    pub of_id: Option<EntityId>,
+    /// Whom it was said to: a name or alias, or words of the phrase ("reporters").
+    pub told: Option<String>,
     /// First date, inclusive.
     pub from: Option<PubDate>,
     /// Last date, inclusive.
@@ -38,8 +47,8 @@ pub struct QuotationFilter {
     pub outlet: Option<String>,
     /// Only those of this article.
     pub article: Option<ArticleId>,
-    /// Each once: without headlines and pull quotes that repeat a quotation of
-    /// their article.
+    /// Whether what stands in several places is listed once, where it stands first;
+    /// a headline or pull quote that repeats a quotation of its article is none.
     pub once: bool,
 }
 
@@ -90,6 +99,12 @@ pub struct QuotationRow {
     pub unnamed: bool,
     /// The words that attribute it.
     pub cue: Option<String>,
+    /// Whom it was said to, if that is stated and a name tells.
+    pub addressee: Option<EntityRef>,
+    /// The words that say to whom ("the Courier", "her lawyer").
+    pub addressee_text: Option<String>,
+    /// The words beside it that say what it is about ("the merger").
+    pub topic: Option<String>,
     /// The sentences around it.
     pub context: String,
     /// Where the quotation stands in `context`, in bytes.
@@ -106,15 +121,22 @@ pub struct QuotationRow {
     pub part: u32,
     /// The group of the quotation whose words it repeats, within its article.
     pub repeats: Option<u32>,
-    /// Who and what is mentioned inside it.
+    /// Who and what is mentioned inside it, or in the words that say what it
+    /// is about.
     pub about: Vec<EntityRef>,
+    /// In how many places of the archive it stands, this one among them: the
+    /// same words, nearly the same or a part of them.
+    pub n_places: u64,
 }
 
 /// A part of a list of quotations.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct QuotationPage {
-    /// How many there are in all.
+    /// How many there are in all, copies among them.
     pub total: u64,
+    /// How many of them say what another one of them says: those that are left
+    /// out where each is listed once.
+    pub n_copies: u64,
     /// Those asked for.
     pub rows: Vec<QuotationRow>,
 }
@@ -132,15 +154,18 @@ impl Archive {
         offset: usize,
     ) -> Result<QuotationPage, ArchiveError> {
         if let Some(words) = filter.words.as_deref().filter(|words| !fold(words).is_empty()) {
-            let (total, found) = self.quotations_with(words, filter, sort, limit, offset)?;
+            let (total, n_copies, found) = self.quotations_with(words, filter, sort, limit, offset)?;
             let places: Vec<Place> =
                 found.into_iter().map(|(article, idx, id)| Place { article, idx, id }).collect();
-            return self.readers.with(|conn| Ok(QuotationPage { total, rows: rows(conn, &places)? }));
+            return self
+                .readers
+                .with(|conn| Ok(QuotationPage { total, n_copies, rows: rows(conn, &places)? }));
         }
         self.readers.with(|conn| {
             let Some(selection) = Selection::of(conn, filter)? else { return Ok(QuotationPage::default()) };
-            let (total, places) = selection.page(conn, sort, limit, offset)?;
-            Ok(QuotationPage { total, rows: rows(conn, &places)? })
+            let (total, n_copies) = selection.count(conn)?;
+            let places = selection.places(conn, sort, limit, offset)?;
+            Ok(QuotationPage { total, n_copies, rows: rows(conn, &places)? })
         })
     }
 
@@ -174,118 +199,9 @@ impl Archive {
     }
 }
 
-/// A filter as SQL.
-struct Selection {
-    from: String,
-    values: Vec<Box<dyn ToSql>>,
-}
-
-impl Selection {
-    /// None when nothing can match, as when nobody has the name.
-    fn of(conn: &Connection, filter: &QuotationFilter) -> rusqlite::Result<Option<Self>> {
-        let QuotationFilter { words: _, by, by_id, about, about_id, from, to, kind, outlet, article, once } =
-            filter;
-        let mut parts: Vec<String> = Vec::new();
-        let mut values: Vec<Box<dyn ToSql>> = Vec::new();
-        let speakers = numbers(conn, by.as_deref(), *by_id)?;
-        if let Some(speakers) = &speakers {
-            parts.push(format!("q.speaker IN ({speakers})"));
-        }
-        let mentioned = numbers(conn, about.as_deref(), *about_id)?;
-        if let Some(mentioned) = &mentioned {
-            parts.push(format!(
-                "EXISTS (SELECT 1 FROM about b WHERE b.entity IN ({mentioned}) AND b.article = q.article AND b.idx = q.idx)"
-            ));
-        }
-        if let Some(from) = from {
-            parts.push(format!("c.last_day >= {}", day_number(from.first_day())));
-        }
-        if let Some(to) = to {
-            parts.push(format!("c.day <= {}", day_number(to.last_day())));
-        }
-        if let Some(kind) = kind {
-            parts.push(format!("q.kind = {}", speech_number(*kind)));
-        }
-        if let Some(outlet) = outlet {
-            values.push(Box::new(outlet.clone()));
-            parts.push(format!("c.source = ?{}", values.len()));
-        }
-        if let Some(article) = article {
-            parts.push(format!("c.id = {}", article.sql()));
-        }
-        if *once {
-            parts.push("q.repeats = 0".to_owned());
-        }
-        let is_empty = [&speakers, &mentioned].into_iter().flatten().any(String::is_empty);
-        // Few quotations are found by their speaker; all others in the order of their articles.
-        let tables = if speakers.is_some() {
-            "quotation q CROSS JOIN card c ON c.no = q.article"
-        } else {
-            "card c CROSS JOIN quotation q ON q.article = c.no"
-        };
-        let wheres = if parts.is_empty() { "1".to_owned() } else { parts.join(" AND ") };
-        Ok((!is_empty).then(|| Self { from: format!("{tables} WHERE {wheres}"), values }))
-    }
-
-    fn values(&self) -> impl rusqlite::Params + '_ {
-        params_from_iter(self.values.iter().map(AsRef::as_ref))
-    }
-
-    fn places(&self, conn: &Connection, sort: QuotationSort, tail: &str) -> rusqlite::Result<Vec<Place>> {
-        let order = match sort {
-            QuotationSort::Newest | QuotationSort::Relevance => "c.published DESC, c.no DESC, q.idx",
-            QuotationSort::Oldest => "c.published IS NULL, c.published, c.no, q.idx",
-        };
-        let sql = format!("SELECT q.article, q.idx, q.id FROM {} ORDER BY {order} {tail}", self.from);
-        let mut statement = conn.prepare_cached(&sql)?;
-        let rows = statement.query_map(self.values(), |row| {
-            let idx: i64 = row.get(1)?;
-            let id = QuotationId::from_sql(row.get(2)?);
-            Ok(Place { article: row.get(0)?, idx: usize::try_from(idx).unwrap_or_default(), id })
-        })?;
-        rows.collect()
-    }
-
-    fn page(
-        &self,
-        conn: &Connection,
-        sort: QuotationSort,
-        limit: usize,
-        offset: usize,
-    ) -> rusqlite::Result<(u64, Vec<Place>)> {
-        let total: i64 = conn
-            .prepare_cached(&format!("SELECT count(*) FROM {}", self.from))?
-            .query_row(self.values(), |row| row.get(0))?;
-        let places = self.places(conn, sort, &format!("LIMIT {limit} OFFSET {offset}"))?;
-        Ok((total.unsigned_abs(), places))
-    }
-}
-
-/// The rows of entities meant by a name or an id, as a list for SQL; none when
-/// neither is given.
-fn numbers(conn: &Connection, name: Option<&str>, id: Option<EntityId>) -> rusqlite::Result<Option<String>> {
-    let mut found = None;
-    if let Some(name) = name {
-        found = Some(called(conn, name)?);
-    }
-    if let Some(id) = id {
-        let no = derived::root_of(conn, id)?;
-        found = Some(match found {
-            Some(named) => named.into_iter().filter(|other| Some(*other) == no).collect(),
-            None => no.into_iter().collect(),
-        });
-    }
-    let Some(found) = found else { return Ok(None) };
-    let mut all = Vec::with_capacity(found.len());
-    for no in found {
-        all.extend(derived::members(conn, no)?.iter().map(i64::to_string));
-    }
-    Ok(Some(all.join(",")))
-}
-
 /// A quotation, by row and index.
 #[derive(Debug, Clone, Copy)]
-struct Place {
+pub(crate) struct Place {
     article: i64,
     idx: usize,
     id: QuotationId,
@@ -354,11 +270,14 @@ fn row(
         published,
         text: quotation.span.of(text).to_owned(),
         kind: quotation.kind,
-        speaker: speaker(conn, place)?,
+        speaker: named(conn, place, "speaker")?,
         speaker_text: quotation.speaker.as_ref().and_then(words_of),
         via: quotation.via.as_ref().and_then(|via| name_of(via).or_else(|| words_of(via))),
         unnamed: quotation.speaker.as_ref().is_some_and(|speaker| speaker.unnamed),
         cue: quotation.cue.map(|cue| cue.span.of(text).to_owned()),
+        addressee: named(conn, place, "addressee")?,
+        addressee_text: quotation.addressee.map(|addressee| addressee.span.of(text).to_owned()),
+        topic: quotation.topic.map(|topic| topic.of(text).to_owned()),
         context: context.of(text).to_owned(),
         in_context: Span::new(quotation.span.start - context.start, quotation.span.end - context.start),
         confidence: quotation.confidence,
@@ -368,6 +287,7 @@ fn row(
         part: quotation.part,
         repeats: quotation.repeats,
         about: about(conn, place)?,
+        n_places: n_places(conn, place)?,
     })
 }
 
@@ -386,14 +306,22 @@ fn context(article: &backfile_article::Article, quotation: Span, attributed: &[O
     sentences_around(article, whole)
 }
 
-fn speaker(conn: &Connection, place: Place) -> rusqlite::Result<Option<EntityRef>> {
-    conn.prepare_cached(
-        "SELECT w.id, w.kind, w.name FROM quotation q JOIN entity e ON e.no = q.speaker
+/// Whom the column of a quotation names.
+fn named(conn: &Connection, place: Place, column: &str) -> rusqlite::Result<Option<EntityRef>> {
+    conn.prepare_cached(&format!(
+        "SELECT w.id, w.kind, w.name FROM quotation q JOIN entity e ON e.no = q.{column}
          JOIN entity w ON w.no = coalesce(e.whole, e.no)
          WHERE q.article = ?1 AND q.idx = ?2",
-    )?
+    ))?
     .query_row((place.article, place.idx as i64), read_ref)
     .optional()
+}
+
+fn n_places(conn: &Connection, place: Place) -> rusqlite::Result<u64> {
+    let sql = "SELECT count(*) FROM wording w JOIN wording v ON v.same = w.same
+               WHERE w.article = ?1 AND w.idx = ?2 AND w.same IS NOT NULL";
+    let n = conn.prepare_cached(sql)?.query_row((place.article, place.idx as i64), |row| number(row, 0))?;
+    Ok(n.max(1))
 }
 
 fn about(conn: &Connection, place: Place) -> rusqlite::Result<Vec<EntityRef>> {

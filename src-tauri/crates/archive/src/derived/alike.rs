@@ -53,7 +53,7 @@ fn runs(text: &str) -> Vec<u64> {
 }
 
 /// FNV-1a, its bits mixed as in MurmurHash3, so that the smallest are a fair choice.
-fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
+pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });

@@ -6,7 +6,7 @@
 
 use backfile_article::Span;
 use backfile_extract::{
-    Cue, DateMention, Entity, EntityKind, Extraction, Mention, Quotation, QuotationKind, Speaker,
+    Addressee, Cue, DateMention, Entity, EntityKind, Extraction, Mention, Quotation, QuotationKind, Speaker,
 };
 
 /// `extraction` as bytes.
@@ -158,6 +158,11 @@ impl Out {
         self.option(quotation.speaker.as_ref(), Self::speaker);
         self.option(quotation.via.as_ref(), Self::speaker);
         self.option(quotation.cue, |out, cue| out.span(cue.span));
+        self.option(quotation.addressee, |out, addressee| {
+            out.span(addressee.span);
+            out.option(addressee.entity, Self::number);
+        });
+        self.option(quotation.topic, Self::span);
         self.number(quotation.group as usize);
         self.number(quotation.part as usize);
         self.bytes.extend_from_slice(&quotation.confidence.to_le_bytes());
@@ -246,6 +251,10 @@ impl In<'_> {
             speaker: self.option(|input| input.speaker(entities))?,
             via: self.option(|input| input.speaker(entities))?,
             cue: self.option(|input| Some(Cue { span: input.span()? }))?,
+            addressee: self.option(|input| {
+                Some(Addressee { span: input.span()?, entity: input.option(|input| input.index(entities))? })
+            })?,
+            topic: self.option(Self::span)?,
             group: u32::try_from(self.number()?).ok()?,
             part: u32::try_from(self.number()?).ok()?,
             confidence: f32::from_le_bytes(self.take(4)?.try_into().ok()?),
@@ -269,7 +278,7 @@ mod tests {
     use super::*;
 
     fn example() -> (String, Extraction) {
-        let text = "“Wir kämpfen,” sagte Jörg Öhm gestern.".to_owned();
+        let text = "“Wir kämpfen,” sagte Jörg Öhm gestern dem Boten über den Deich.".to_owned();
         let at = |words: &str| {
             let start = text.find(words).unwrap();
             Span::new(start, start + words.len())
@@ -289,6 +298,8 @@ mod tests {
                 speaker: Some(speaker),
                 via: None,
                 cue: Some(Cue { span: at("sagte") }),
+                addressee: Some(Addressee { span: at("dem Boten"), entity: Some(0) }),
+                topic: Some(at("den Deich")),
                 group: 300,
                 part: 1,
                 confidence: 0.75,

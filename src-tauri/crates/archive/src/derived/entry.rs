@@ -4,7 +4,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use backfile_article::{Article, BlockKind, Span, fold};
-use backfile_extract::{Document, EntityKind, Extraction, Mention};
+use backfile_extract::{Document, EntityKind, Extraction, Mention, Quotation};
 
 use crate::{Analysed, ArticleId, EntityId, QuotationId};
 
@@ -99,6 +99,17 @@ pub(crate) fn quotation_ids(id: ArticleId, text: &str, extraction: &Extraction) 
             quotation
         })
         .collect()
+}
+
+/// Those mentioned in a quotation or in the words that say what it is about,
+/// each once.
+pub(crate) fn about(extraction: &Extraction, quotation: &Quotation) -> BTreeSet<usize> {
+    let inside = |span: Span| {
+        let from = extraction.mentions.partition_point(|mention| mention.span.end <= span.start);
+        extraction.mentions[from..].iter().take_while(move |mention| mention.span.start < span.end)
+    };
+    let spans = std::iter::once(quotation.span).chain(quotation.topic);
+    spans.flat_map(inside).map(|mention| mention.entity).collect()
 }
 
 /// Whether `mention` stands in the credit of a picture or of the article.

@@ -11,6 +11,7 @@ mod joins;
 mod names;
 mod schema;
 mod settle;
+mod wording;
 mod write;
 
 use std::path::Path;
@@ -26,10 +27,11 @@ use crate::{
 pub(crate) use alike::link;
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, read_kind, speech_number};
-pub(crate) use entry::{Entry, entity_ids, extraction_of, n_words, quotation_ids};
+pub(crate) use entry::{Entry, about, entity_ids, extraction_of, n_words, quotation_ids};
 pub(crate) use joins::{joins, members, read_joined, root_of, whole_of};
 pub(crate) use names::is_unsettled;
 pub(crate) use settle::{Settled, settle};
+pub(crate) use wording::link as link_wordings;
 pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
@@ -202,6 +204,8 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "about",
         "run",
         "alike",
+        "wording",
+        "wording_run",
     ] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }

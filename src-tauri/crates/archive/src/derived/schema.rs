@@ -135,7 +135,9 @@ CREATE TABLE named (
 CREATE INDEX named_article ON named (article);
 
 -- `idx` is the quotation's index in its article's extraction; `repeats` is 1 where
--- it repeats another one of its article and counts with that.
+-- it repeats another one of its article and counts with that. `told` are the
+-- words of the phrase that says to whom, as the indexes see them; `addressee`
+-- is who that is, where a name tells.
 CREATE TABLE quotation (
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,
@@ -143,10 +145,15 @@ CREATE TABLE quotation (
     kind INTEGER NOT NULL,
     speaker INTEGER,
     repeats INTEGER NOT NULL,
+    addressee INTEGER,
+    told TEXT,
     PRIMARY KEY (article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker IS NOT NULL;
+CREATE INDEX quotation_told ON quotation (told, addressee) WHERE told IS NOT NULL;
 
+-- Who and what is mentioned inside a quotation or in the words that say what
+-- it is about.
 CREATE TABLE about (
     entity INTEGER NOT NULL,
     article INTEGER NOT NULL,
@@ -154,6 +161,29 @@ CREATE TABLE about (
     PRIMARY KEY (entity, article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX about_article ON about (article);
+
+-- Quotations of five words or more. `whole` is the hash of all words, `words`
+-- are the words of those in quotation marks. Those that say the same share
+-- `same`, the smallest id among them; one that stands alone has none.
+CREATE TABLE wording (
+    article INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    id INTEGER NOT NULL,
+    whole INTEGER NOT NULL,
+    words TEXT,
+    speaker INTEGER,
+    same INTEGER,
+    PRIMARY KEY (article, idx)
+) WITHOUT ROWID;
+CREATE INDEX wording_same ON wording (same) WHERE same IS NOT NULL;
+
+-- The runs of words that stand for a quotation's wording, and its whole.
+CREATE TABLE wording_run (
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    PRIMARY KEY (hash, article, idx)
+) WITHOUT ROWID;
 
 -- The runs of words that stand for an article's text.
 CREATE TABLE run (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;

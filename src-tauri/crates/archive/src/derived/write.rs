@@ -9,10 +9,10 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     codec::{decode_entities, encode, kind_number, kind_of, speech_number},
-    entry::{Entry, is_credit, n_words, teaser},
+    entry::{Entry, about, is_credit, n_words, teaser},
     names,
 };
-use crate::EntityId;
+use crate::{EntityId, search::words::spaced_words};
 
 /// What a batch adds to one entity.
 struct Delta<'a> {
@@ -244,10 +244,12 @@ fn write_quotations(
     numbers: &HashMap<EntityId, i64>,
 ) -> rusqlite::Result<()> {
     let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
-    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
     let mut insert_about = conn.prepare_cached("INSERT OR IGNORE INTO about VALUES (?1, ?2, ?3)")?;
     for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
         let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
+        let addressee = quotation.addressee.and_then(|addressee| addressee.entity).and_then(number);
+        let told = quotation.addressee.map(|addressee| spaced_words(addressee.span.of(&entry.article.text)));
         insert.execute((
             entry.no,
             idx as i64,
@@ -255,11 +257,10 @@ fn write_quotations(
             speech_number(quotation.kind) as i64,
             speaker,
             quotation.repeats.is_some(),
+            addressee,
+            told,
         ))?;
-        let mentions = &entry.extraction.mentions;
-        let from = mentions.partition_point(|mention| mention.span.end <= quotation.span.start);
-        let inside = mentions[from..].iter().take_while(|mention| mention.span.start < quotation.span.end);
-        for entity in inside.filter_map(|mention| number(mention.entity)) {
+        for entity in about(&entry.extraction, quotation).into_iter().filter_map(number) {
             insert_about.execute((entity, entry.no, idx as i64))?;
         }
     }

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use super::anchor::DiffRun;
 use crate::{ArchiveError, ArticleId, BookmarkId, NameCount};
 
+pub(crate) use change::paragraph_of;
 pub(super) use change::{Selectors, selectors};
 pub(super) use list::Seen;
 pub(super) use record::Record;

@@ -25,6 +25,7 @@ use chrono::{DateTime, SecondsFormat, Utc};
 pub(crate) use anchor::diff_in_words;
 pub use anchor::{Anchor, Change, DiffRun, Target, locate};
 pub use backup::LibraryNotice;
+pub(crate) use bookmark::paragraph_of;
 pub use bookmark::{
     Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState, Colour, NewBookmark,
     PassageByWords, PassagePlace,
@@ -36,6 +37,7 @@ pub use corrections::{
 pub use edits::ArticleEdit;
 pub(crate) use edits::Metadata;
 pub use export::{BookmarksRead, ExportFormat};
+pub(crate) use export::{csv as export_csv, markdown as export_markdown};
 pub use journal::Undone;
 pub use reading::{Marks, Unfinished};
 pub use settings::Settings;

@@ -81,6 +81,7 @@ impl<'a> Session<'a> {
             self.derived.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
         derived::write(&transaction, entries).at(&path)?;
         derived::link(&transaction, &self.articles, entries).at(&path)?;
+        derived::link_wordings(&transaction, entries).at(&path)?;
         derived::set_watermark(&transaction, Follower::Tables, change).at(&path)?;
         transaction.commit().at(&path)
     }

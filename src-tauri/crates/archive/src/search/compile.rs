@@ -15,7 +15,7 @@ use super::{
     listed::ListQuery,
     places::Plan,
     positional::{self, MAX_TERMS, docs_with, index_terms},
-    query::{DateRule, Days, Filter, Form, Node, Said, Term, Words},
+    query::{DateRule, Days, Filter, Form, Node, Said, Term, Words, words_of},
     schema::{ArticleFields, Articles, Quotations, TextFields},
 };
 use crate::{Archive, ArchiveError, EntityId, derived::kind_of};
@@ -247,7 +247,7 @@ impl Compiler<'_> {
         };
         let query = inner.said(said, fields)?;
         self.n_left_out += inner.n_left_out;
-        Ok(Box::new(of_articles(searcher.search(&query, &super::ids::Ids)?)))
+        Ok(Box::new(of_articles(searcher.search(&query, &super::ids::Ids("id"))?)))
     }
 
     fn said(&mut self, said: &[Said], fields: &Quotations) -> Compiled {
@@ -260,6 +260,11 @@ impl Compiler<'_> {
             let query = match said {
                 Said::By(name) => ids(fields.speaker, name)?,
                 Said::About(name) => ids(fields.about, name)?,
+                Said::To(name) => Box::new(BooleanQuery::union(vec![
+                    ids(fields.addressee, name)?,
+                    in_order(fields.told, &words_of(name)),
+                ])),
+                Said::Topic(words) => in_order(fields.topic, words),
                 Said::Words(words) => self.words(words)?,
                 Said::Cue(words) => in_order(fields.cue, words),
                 Said::Kind(kind) => term_query(IndexTerm::from_field_text(fields.kind, kind.as_str())),
@@ -305,7 +310,7 @@ fn of_articles(ids: Arc<HashSet<u64>>) -> ListQuery {
 }
 
 /// Documents in whose short text these words stand one after the other.
-fn in_order(field: Field, words: &[String]) -> Box<dyn Query> {
+pub(crate) fn in_order(field: Field, words: &[String]) -> Box<dyn Query> {
     let mut terms: Vec<IndexTerm> =
         words.iter().map(|word| IndexTerm::from_field_text(field, word)).collect();
     match terms.len() {

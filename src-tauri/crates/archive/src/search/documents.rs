@@ -10,7 +10,7 @@ use super::{
     terms::Terms,
     words::each_word,
 };
-use crate::derived::{Entry, day_number, kind_number, n_words};
+use crate::derived::{Entry, about, day_number, kind_number, n_words};
 
 /// The document of an article.
 pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> TantivyDocument {
@@ -92,11 +92,18 @@ pub(crate) fn quotations<'a>(
         if quotation.repeats.is_some() {
             document.add_text(fields.has, "repeats");
         }
-        let inside = extraction.mentions.iter().filter(|mention| mention.span.overlaps(quotation.span));
-        let mut about: Vec<u64> = inside.filter_map(|mention| entity(mention.entity)).collect();
-        about.sort_unstable();
-        about.dedup();
-        about.into_iter().for_each(|id| document.add_u64(fields.about, id));
+        let mut mentioned: Vec<u64> = about(extraction, quotation).into_iter().filter_map(entity).collect();
+        mentioned.sort_unstable();
+        mentioned.dedup();
+        mentioned.into_iter().for_each(|id| document.add_u64(fields.about, id));
+        if let Some(addressee) = quotation.addressee {
+            if let Some(id) = addressee.entity.and_then(entity) {
+                document.add_u64(fields.addressee, id);
+            }
+            words(fields.told, addressee.span.of(whole), terms, false, &mut document);
+        }
+        let topic = quotation.topic.map_or("", |topic| topic.of(whole));
+        words(fields.topic, topic, terms, true, &mut document);
         let cue = quotation.cue.map_or("", |cue| cue.span.of(whole));
         words(fields.cue, cue, terms, true, &mut document);
         document

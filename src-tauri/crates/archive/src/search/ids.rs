@@ -1,4 +1,4 @@
-//! Which articles the matching quotations stand in.
+//! Which ids the matching documents have.
 
 use std::{collections::HashSet, sync::Arc};
 
@@ -8,8 +8,8 @@ use tantivy::{
     columnar::Column,
 };
 
-/// Collects the ids of articles.
-pub(crate) struct Ids;
+/// Collects the ids in a column: `id` of articles, `quotation` of quotations.
+pub(crate) struct Ids(pub &'static str);
 
 /// Those of one segment.
 pub(crate) struct OfSegment {
@@ -22,7 +22,7 @@ impl Collector for Ids {
     type Child = OfSegment;
 
     fn for_segment(&self, _: SegmentOrdinal, reader: &SegmentReader) -> tantivy::Result<OfSegment> {
-        Ok(OfSegment { column: reader.fast_fields().u64("id")?, ids: HashSet::new() })
+        Ok(OfSegment { column: reader.fast_fields().u64(self.0)?, ids: HashSet::new() })
     }
 
     fn requires_scoring(&self) -> bool {

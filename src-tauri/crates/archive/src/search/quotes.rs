@@ -1,5 +1,7 @@
 //! Finds quotations by their words.
 
+use std::{collections::HashSet, sync::Arc};
+
 use tantivy::{
     Searcher, Term as IndexTerm,
     query::{BooleanQuery, ConstScoreQuery, Occur, Query},
@@ -7,9 +9,11 @@ use tantivy::{
 
 use super::{
     SearchSort,
-    compile::{Compiler, Failure, Fields, any_of, published, term_query},
+    compile::{Compiler, Failure, Fields, any_of, in_order, published, term_query},
     gather::Gather,
-    query::{DateRule, Days, parse},
+    ids::Ids,
+    listed::ListQuery,
+    query::{DateRule, Days, parse, words_of},
     run::{guarded, reading},
     schema::Quotations,
 };
@@ -22,7 +26,7 @@ pub(crate) type Found = (i64, usize, QuotationId);
 
 impl Archive {
     /// How many quotations hold `words` (in the language of queries) and fit
-    /// `filter`, and those asked for.
+    /// `filter`, how many of them say what another one says, and those asked for.
     pub(crate) fn quotations_with(
         &self,
         words: &str,
@@ -30,11 +34,11 @@ impl Archive {
         sort: QuotationSort,
         limit: usize,
         offset: usize,
-    ) -> Result<(u64, Vec<Found>), ArchiveError> {
+    ) -> Result<(u64, u64, Vec<Found>), ArchiveError> {
         let root = parse(words, reading(false)).root;
         self.mending(|| {
             if self.is_empty()? {
-                return Ok((0, Vec::new()));
+                return Ok((0, 0, Vec::new()));
             }
             let indexed = self.indexed();
             let fields = &indexed.quotation_fields;
@@ -65,12 +69,25 @@ impl Archive {
                     let repeats = term_query(IndexTerm::from_field_text(fields.has, "repeats"));
                     all.push((Occur::MustNot, repeats));
                 }
+                // What several of them say is told by few: the rest is not looked at.
+                let known = self.told_in_several_places()?;
+                let mut linked =
+                    all.iter().map(|(occur, query)| (*occur, query.box_clone())).collect::<Vec<_>>();
+                linked.push((Occur::Must, Box::new(of_quotations(Arc::new(known), true))));
+                let linked = searcher.search(&BooleanQuery::new(linked), &Ids("quotation"))?;
+                let repeated = self.repeated(&linked)?;
+                let n_copies = repeated.len() as u64;
+                if filter.once && n_copies > 0 {
+                    let others = of_quotations(Arc::new(repeated), false);
+                    all.push((Occur::Must, Box::new(ConstScoreQuery::new(Box::new(others), 0.0))));
+                }
                 let gathered = searcher.search(&BooleanQuery::new(all), &gather)?;
+                let total = gathered.total + if filter.once { n_copies } else { 0 };
                 let mut found = Vec::new();
                 for (address, _) in gathered.top.iter().skip(offset) {
                     found.extend(place(&searcher, *address)?);
                 }
-                Ok((gathered.total, found))
+                Ok((total, n_copies, found))
             })
         })
     }
@@ -82,6 +99,8 @@ impl Archive {
             by_id,
             about,
             about_id,
+            of_id,
+            told,
             from,
             to,
             kind,
@@ -94,6 +113,21 @@ impl Archive {
             if let Some(ids) = self.meant(name.as_deref(), *id)? {
                 all.push(any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(field, id)).collect()));
             }
+        }
+        if let Some(id) = of_id {
+            let ids = self.ids_of(*id)?;
+            let fields = [fields.speaker, fields.about].into_iter();
+            let terms =
+                fields.flat_map(|field| ids.iter().map(move |id| IndexTerm::from_field_u64(field, *id)));
+            all.push(any_of(terms.collect()));
+        }
+        if let Some(told) = told {
+            let ids = self.ids_called(None, told)?;
+            let ids = ids.into_iter().map(|id| IndexTerm::from_field_u64(fields.addressee, id)).collect();
+            all.push(Box::new(BooleanQuery::union(vec![
+                any_of(ids),
+                in_order(fields.told, &words_of(told)),
+            ])));
         }
         if from.is_some() || to.is_some() {
             let days = Days {
@@ -117,12 +151,21 @@ impl Archive {
     /// Ids meant by a name and an id; none where neither is given.
     fn meant(&self, name: Option<&str>, id: Option<EntityId>) -> Result<Option<Vec<u64>>, ArchiveError> {
         let named = name.map(|name| self.ids_called(None, name)).transpose()?;
-        let id = id.map(EntityId::number);
-        Ok(match (named, id) {
-            (Some(named), Some(id)) => Some(named.into_iter().filter(|named| *named == id).collect()),
-            (named, id) => named.or_else(|| id.map(|id| vec![id])),
+        let of_id = id.map(|id| self.ids_of(id)).transpose()?;
+        Ok(match (named, of_id) {
+            (Some(named), Some(of_id)) => Some(named.into_iter().filter(|id| of_id.contains(id)).collect()),
+            (named, of_id) => named.or(of_id),
         })
     }
+}
+
+/// Those whose id is among `ids`, or with `inside` false all others.
+fn of_quotations(ids: Arc<HashSet<u64>>, inside: bool) -> ListQuery {
+    ListQuery::filter(move |reader| {
+        let column = reader.fast_fields().u64("quotation")?;
+        let ids = Arc::clone(&ids);
+        Ok(move |doc| column.first(doc).is_some_and(|id| ids.contains(&id)) == inside)
+    })
 }
 
 fn place(searcher: &Searcher, address: tantivy::DocAddress) -> tantivy::Result<Option<Found>> {

@@ -104,8 +104,14 @@ pub(crate) struct Quotations {
     pub speaker: Field,
     /// Words of the phrase that names the speaker.
     pub speaker_words: Field,
-    /// Ids of those mentioned inside.
+    /// Ids of those mentioned inside, or in the words that say what it is about.
     pub about: Field,
+    /// The id of whom it was said to.
+    pub addressee: Field,
+    /// Words of the phrase that says to whom.
+    pub told: Field,
+    /// Stems of the words that say what it is about.
+    pub topic: Field,
     /// Stems of the words that attribute it.
     pub cue: Field,
     /// `unnamed`, where the text keeps the speaker so; `repeats`, where the same
@@ -155,6 +161,9 @@ impl Quotations {
             speaker: schema.add_u64_field("speaker", FAST | INDEXED),
             speaker_words: words(&mut schema, "speaker_words"),
             about: schema.add_u64_field("about", FAST | INDEXED),
+            addressee: schema.add_u64_field("addressee", INDEXED),
+            told: words(&mut schema, "told"),
+            topic: words(&mut schema, "topic"),
             cue: words(&mut schema, "cue"),
             has: schema.add_text_field("has", STRING),
             schema: schema.build(),

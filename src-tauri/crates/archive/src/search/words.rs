@@ -62,6 +62,18 @@ pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>))
     }
 }
 
+/// The words of `text`, a space between.
+pub(crate) fn spaced_words(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    each_word(text, 0, &mut |word| {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word.form);
+    });
+    spaced
+}
+
 /// The words of `text` with all they are found by, the first form first.
 #[cfg(test)]
 pub(crate) fn words(text: &str) -> Vec<Vec<String>> {

@@ -45,20 +45,27 @@ struct QuoteJson<'a> {
 }
 
 pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
-    let Quotes { words, by, about, from, to, kind, limit } = arguments;
-    let limit = limit.unwrap_or(if out.json { usize::MAX >> 1 } else { N_SHOWN });
+    let Quotes { words, by, about, said_to, from, to, kind, once, format, limit } = arguments;
+    let all = out.json || format.is_some();
+    let limit = limit.unwrap_or(if all { usize::MAX >> 1 } else { N_SHOWN });
     let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };
     let once = by.is_some(); // what someone said, not how often it is printed
     let filter = QuotationFilter {
         words,
         by,
         about,
+        told: said_to,
         from,
         to,
         kind: kind.map(Into::into),
         once,
         ..QuotationFilter::default()
     };
+    if let Some(format) = format {
+        let text = archive.export_quotations(format.into(), &filter, sort, limit)?;
+        write!(out, "{text}")?;
+        return Ok(Outcome::Done);
+    }
     let page = archive.quotations(&filter, sort, limit, 0)?;
     if out.json {
         out.document(&as_json(&page))?;
@@ -100,6 +107,9 @@ fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
     if (page.rows.len() as u64) < page.total {
         summary = format!("{} of {summary}", page.rows.len());
     }
+    if page.n_copies > 0 {
+        summary.push_str(&format!(", {}", count(page.n_copies, "of them a copy", "of them copies")));
+    }
     writeln!(out, "{}", paint.quiet(summary))?;
     for row in &page.rows {
         writeln!(out, "\n{}", paint.speaker(speaker(row)))?;
@@ -109,7 +119,10 @@ fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
         let source = row.source.as_deref().unwrap_or("Outlet unknown");
         let published = row.published.as_deref().unwrap_or("no date");
         let headline = row.headline.as_deref().unwrap_or("No headline");
-        let place = format!("{}, {published}: {}", line(source), line(headline));
+        let mut place = format!("{}, {published}: {}", line(source), line(headline));
+        if row.n_places > 1 {
+            place.push_str(&format!(" ({} places)", row.n_places));
+        }
         writeln!(out, "  {}  {}", paint.quiet(row.article), paint.quiet(place))?;
     }
     Ok(())
@@ -126,6 +139,10 @@ fn speaker(row: &QuotationRow) -> String {
     };
     if let Some(via) = &row.via {
         words.push_str(&format!(", through {}", line(via)));
+    }
+    let told = row.addressee.as_ref().map(|addressee| &addressee.name).or(row.addressee_text.as_ref());
+    if let Some(told) = told {
+        words.push_str(&format!(", to {}", line(told)));
     }
     let mut notes = Vec::new();
     if row.kind.as_str() != "direct" {

@@ -248,3 +248,61 @@ fn a_query_with_problems_is_answered_and_ends_with_zero() {
     }
     assert_eq!(answer["total"], 1);
 }
+
+/// Two articles with the same words, one of which says to whom.
+fn with_a_copy() -> Place {
+    let place = Place::with_articles();
+    let article = |outlet: &str, day: &str, told: &str| {
+        format!(
+            "---\ntitle: Seen by {outlet}\ndate: {day}\nsource: {outlet}\n---\n\n“The old quay will stand for another forty winters,” Maria Chen {told}.\n"
+        )
+    };
+    place.write("first.md", article("Elm Post", "2020-05-03", "said"));
+    place.write("second.md", article("Fen Post", "2020-05-04", "told reporters"));
+    place.run(["import", place.sources().to_str().unwrap()]).ends(0);
+    place
+}
+
+#[test]
+fn quotes_are_listed_once_and_found_by_whom_they_were_said_to() {
+    let place = with_a_copy();
+    let quay = |more: &[&str]| {
+        let arguments = ["quotes", "quay", "--json"].iter().chain(more).copied();
+        place.run(arguments).ends(0).json()
+    };
+    let sources = |answer: &Value| {
+        let quotes = answer["quotes"].as_array().unwrap().iter();
+        quotes.map(|quote| quote["source"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(sources(&quay(&[])).len(), 2);
+    let once = quay(&["--once"]);
+    assert_eq!((once["total"].as_u64(), sources(&once)), (Some(2), vec!["Elm Post".to_owned()]));
+    check_members(&once, "total quotes");
+    assert_eq!(sources(&quay(&["--said-to", "reporters"])), ["Fen Post"]);
+    assert_eq!(quay(&["--said-to", "nobody"])["total"], 0);
+    let shown = place.run(["quotes", "quay", "--once"]).ends(0).stdout;
+    assert!(shown.contains("1 of 2 quotations, 1 of them a copy"), "{shown}");
+    assert!(shown.contains("(2 places)"), "{shown}");
+}
+
+#[test]
+fn quotes_are_written_with_their_citations() {
+    let place = with_a_copy();
+    let markdown = place.run(["quotes", "quay", "--once", "--format", "md"]).ends(0).stdout;
+    assert!(markdown.starts_with("# Quotations\n\n1 quotation; 1 copy in another place"), "{markdown}");
+    assert!(markdown.contains("> “The old quay will stand for another forty winters,”\n"), "{markdown}");
+    assert!(markdown.contains("- also in Fen Post, 2020-05-04, Seen by Fen Post"), "{markdown}");
+    let json = place.run(["quotes", "quay", "--format", "json"]).ends(0).stdout;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    check_members(&json, "archive exported total copies quotations");
+    check_members(
+        &json["quotations"][0],
+        "id speaker speaker_text via unnamed text kind cue addressee addressee_text topic source headline authors \
+         published article paragraph start end url file record confidence corrected places also_in",
+    );
+    let csv = place.run(["quotes", "--said-to", "reporters", "--format", "csv"]).ends(0).stdout;
+    let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();
+    assert_eq!(lines.len(), 2, "{csv}");
+    assert!(lines[1].starts_with("Maria Chen,\"“The old quay"), "{csv}");
+    assert!(lines[1].contains(",told,,reporters,"), "{csv}");
+}

@@ -5,7 +5,7 @@
 //! `role` reads what is printed beside a person's name.
 
 mod firm;
-mod gender;
+pub(crate) mod gender;
 mod identity;
 mod kind;
 pub(crate) mod lexicon;

@@ -7,6 +7,7 @@
 //! afterwards. What the models look at is in `features`, how they
 //! are learnt in `train`; `docs/extraction.md` tells how well they do.
 
+mod addressee;
 mod argument;
 mod attribution;
 mod features;
@@ -92,6 +93,7 @@ fn quotations_by(
     let headline = document.sections.iter().find(|section| section.kind == SectionKind::Headline);
     repeat::follow(document.text, headline.map(|section| section.span), &mut found);
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
+    addressee::add(words, entities, mentions, &mut found);
     found
 }
 
@@ -118,6 +120,8 @@ fn push(
             speaker: traced.speaker.clone(),
             via: traced.via.clone(),
             cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
+            addressee: None,
+            topic: None,
             group,
             part: *part,
             repeats: None,

@@ -112,12 +112,13 @@ impl From<core::JoinedName> for JoinView {
 /// The page of an entity, with the rows of the articles naming it.
 #[must_use]
 pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> EntityView {
-    let core::EntityDetail { row, names, roles, coverage, companions, n_about, joins } = detail;
+    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins } = detail;
     EntityView {
         row: row.into(),
         names: names.into_iter().map(Into::into).collect(),
         roles: roles.into_iter().map(Into::into).collect(),
         coverage: coverage.into_iter().map(Into::into).collect(),
+        spoken: spoken.into_iter().map(Into::into).collect(),
         n_about: count(n_about),
         articles,
         companions: companions.into_iter().take(MAX_COMPANIONS).map(Into::into).collect(),
@@ -128,8 +129,16 @@ pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> Ent
 impl From<core::EntityDetail> for EntityCardView {
     fn from(detail: core::EntityDetail) -> Self {
         // A card shows what fits beside the name; the rest is on the page.
-        let core::EntityDetail { row, names: _, mut roles, coverage: _, companions, n_about: _, joins } =
-            detail;
+        let core::EntityDetail {
+            row,
+            names: _,
+            mut roles,
+            coverage: _,
+            spoken: _,
+            companions,
+            n_about: _,
+            joins,
+        } = detail;
         roles.sort_by_key(|role| std::cmp::Reverse(role.n));
         Self {
             row: row.into(),

@@ -57,6 +57,9 @@ impl QuotationView {
             via,
             unnamed,
             cue,
+            addressee,
+            addressee_text,
+            topic,
             context,
             in_context,
             confidence,
@@ -66,6 +69,7 @@ impl QuotationView {
             part,
             repeats: _, // its reason says so
             about,
+            n_places,
         } = row;
         let words = if kind == QuotationKind::Direct { unquoted(&text).to_owned() } else { text };
         Self {
@@ -82,6 +86,9 @@ impl QuotationView {
             via,
             unnamed,
             cue,
+            addressee: addressee.map(Into::into),
+            told: addressee_text.filter(|told| !is_pronoun(told)),
+            topic,
             confidence,
             certain: confidence >= CERTAIN,
             reason,
@@ -92,8 +99,14 @@ impl QuotationView {
             about: about.into_iter().map(Into::into).collect(),
             group,
             part,
+            n_places: count(n_places),
         }
     }
+}
+
+/// Whether words name nobody out of their sentence.
+fn is_pronoun(words: &str) -> bool {
+    ["him", "her", "them", "us", "me", "you"].iter().any(|pronoun| pronoun.eq_ignore_ascii_case(words))
 }
 
 /// Cuts `context` at the quotation's ends and at the hits.
@@ -126,12 +139,14 @@ impl QuotesRequest {
             by_id: id(&self.by_id).map_err(core::ArchiveError::from)?,
             about: self.about.clone(),
             about_id: id(&self.about_id).map_err(core::ArchiveError::from)?,
+            of_id: id(&self.of_id).map_err(core::ArchiveError::from)?,
+            told: self.told.clone().filter(|told| !told.trim().is_empty()),
             from: date(self.from.as_deref())?,
             to: date(self.to.as_deref())?,
             kind: self.kind.map(Into::into),
             outlet: self.outlet.clone(),
             article: None,
-            once: true,
+            once: !self.every_copy.unwrap_or(false),
         })
     }
 
@@ -160,11 +175,12 @@ impl QuotesView {
     /// The answer to `request`.
     #[must_use]
     pub fn new(request: &QuotesRequest, page: core::QuotationPage) -> Self {
-        let core::QuotationPage { total, rows } = page;
+        let core::QuotationPage { total, n_copies, rows } = page;
         let asked = request.words.as_deref().unwrap_or_default();
         Self {
             request: request.request.unwrap_or(0),
             total: count(total),
+            n_copies: count(n_copies),
             quotations: rows.into_iter().map(|row| QuotationView::new(row, asked)).collect(),
         }
     }

@@ -30,9 +30,15 @@ export function entityRef(key: string): EntityRef {
   return { id: entityId(key), name: people[key].name, kind: people[key].kind };
 }
 
+/** The words that stand in several articles. */
+export const copied = "On time, and dry";
+
 /** Builds the archive: the long stories and `nFiller` short ones. */
 export function buildArchive(nFiller: number): FakeArticle[] {
-  return [...stories, ...fillerStories(nFiller)].map(buildArticle);
+  const articles = [...stories, ...fillerStories(nFiller)].map(buildArticle);
+  const copies = articles.flatMap(({ view }) => view.quotations).filter(({ words }) => words === copied);
+  for (const quotation of copies) quotation.nPlaces = copies.length;
+  return articles;
 }
 
 interface Piece {
@@ -160,8 +166,12 @@ function quotationsOf(pieces: Piece[], articleId: string, story: Story, text: st
       at,
       end,
       about: about.map((mention) => entityRef(mention.key)),
+      addressee: null,
+      told: cue === "told" ? "a hall of some three hundred people" : null,
+      topic: null,
       group: index,
       part: 1,
+      nPlaces: 1,
     };
   });
 }

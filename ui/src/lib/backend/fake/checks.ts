@@ -5,7 +5,7 @@ import type { QuotationView, QuotePlaceView } from "../types";
 import type { World } from "./world";
 
 /** Returns the answers about printed words; the last word of a near one is taken for another. */
-export function fakeChecks(world: World): Pick<Backend, "checkQuotation" | "variants"> {
+export function fakeChecks(world: World): Pick<Backend, "checkQuotation" | "variants" | "copies"> {
   return {
     checkQuotation: async (asked) => {
       const words = bare(asked);
@@ -17,6 +17,12 @@ export function fakeChecks(world: World): Pick<Backend, "checkQuotation" | "vari
       const instead = ({ words: printed }: QuotationView): string => bare(printed).split(start)[1].split(" ")[0];
       const places = near.map((quotation) => place(quotation, [["same", start], ["removed", last], ["added", instead(quotation)]]));
       return { result: near.length > 0 ? "near" : "none", places };
+    },
+    copies: async (id) => {
+      const quotations = world.quotations();
+      const own = quotations.find((quotation) => quotation.id === id);
+      const same = quotations.filter((other) => other.id !== id && own && own.nPlaces > 1 && other.words === own.words);
+      return same.map((other, i) => place(other, i === 0 ? [["removed", "On"], ["added", "Upon"], ["same", "time, and dry"]] : [["same", other.words]]));
     },
     variants: async (id) => {
       const quotations = world.quotations();

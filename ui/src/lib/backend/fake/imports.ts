@@ -7,7 +7,7 @@ import type { World } from "./world";
 type Imports = Pick<
   Backend,
   | "importPaths" | "refreshSources" | "pauseImport" | "cancelImport" | "startupPaths" | "openSample" | "removeSample"
-  | "chooseFolder" | "chooseFiles" | "recentArchives" | "openArchive" | "locateRoot" | "exportBookmarks"
+  | "chooseFolder" | "chooseFiles" | "recentArchives" | "openArchive" | "locateRoot" | "exportBookmarks" | "exportQuotations"
   | "openExternal" | "painted" | "onDrop" | "onSecondStart" | "onCommand" | "onOpenArchive"
 >;
 
@@ -39,6 +39,7 @@ export function fakeImports(world: World): Imports {
     ],
     openArchive: async () => nothing(),
     locateRoot: async () => null,
+    exportQuotations: async (_request, format) => `/home/reader/quotations.${format}`,
     exportBookmarks: async (format) => `/home/reader/bookmarks.${format}`,
     openExternal: async () => nothing(),
     painted: async () => nothing(),

@@ -62,6 +62,7 @@ export function fakeLists(world: World): Lists {
         names: [name, ...aliases].map((used, i) => ({ name: used, n: Math.max(1, Math.round(naming.length / (i + 1))) })),
         roles: roles.map((words, i) => ({ words, first: i ? "2019" : "2021-03", last: i ? "2020" : "2024-05", n: 6 - i * 4 })),
         coverage: months(naming),
+        spoken: months(naming.filter(({ view }) => view.quotations.some(({ speaker }) => speaker?.id === id))),
         nAbout: world.quotations().filter(({ about }) => about.some((other) => other.id === id)).length,
         articles: naming.slice(0, 200).map((article) => rowOf(article)),
         companions: companions(naming, id),
@@ -83,6 +84,8 @@ export function fakeLists(world: World): Lists {
           (!asked.by || named(quotation.speaker ? [quotation.speaker.name] : [], asked.by)) &&
           (!asked.aboutId || quotation.about.some(({ id }) => id === asked.aboutId)) &&
           (!asked.about || named(quotation.about.map(({ name }) => name), asked.about)) &&
+          (!asked.ofId || quotation.speaker?.id === asked.ofId || quotation.about.some(({ id }) => id === asked.ofId)) &&
+          (!asked.told || named([quotation.addressee?.name ?? quotation.told ?? ""], asked.told)) &&
           (!asked.kind || quotation.kind === asked.kind) &&
           (!asked.outlet || quotation.source === asked.outlet) &&
           (!asked.from || (quotation.published ?? "") >= asked.from) &&
@@ -90,7 +93,9 @@ export function fakeLists(world: World): Lists {
       );
       found.sort(byPublished(asked.sort ?? "newest"));
       const { offset = 0, limit = 50, request = 0 } = asked;
-      return { request, total: found.length, quotations: found.slice(offset, offset + limit) };
+      const repeats = repeated(found);
+      const shown = asked.everyCopy ? found : found.filter(({ id }) => !repeats.has(id));
+      return { request, total: found.length, nCopies: repeats.size, quotations: shown.slice(offset, offset + limit) };
     },
     bookmarks: async ({ words = "", tag, state, colour, articleId, request = 0 }) => {
       const needle = words.toLowerCase();
@@ -195,6 +200,13 @@ function keyOf(id: string): string {
   const key = id.replace(/^e-/, "");
   if (!(key in people)) throw { code: "not_found", message: "This name is not in the archive.", details: entityId(key) };
   return key;
+}
+
+/** Returns those that say what an earlier one says. */
+function repeated(found: QuotationView[]): Set<string> {
+  const first = new Set<string>();
+  const earliestFirst = [...found].sort(byPublished("oldest"));
+  return new Set(earliestFirst.filter(({ words, nPlaces }) => nPlaces > 1 && (first.has(words) || !first.add(words))).map(({ id }) => id));
 }
 
 function named(names: string[], asked: string): boolean {

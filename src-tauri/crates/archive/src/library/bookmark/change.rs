@@ -244,6 +244,11 @@ fn surroundings(article: &Article, span: Span) -> (Option<u32>, Option<String>) 
     (None, heading)
 }
 
+/// The number of the paragraph in which `span` begins, from 1; none outside paragraphs.
+pub(crate) fn paragraph_of(article: &Article, span: Span) -> Option<u32> {
+    surroundings(article, span).0
+}
+
 impl NewBookmark {
     /// A bookmark without note or tags.
     #[must_use]

@@ -71,7 +71,8 @@ fn cells(exported: &Exported) -> [String; 23] {
     ]
 }
 
-fn push_row(file: &mut String, cells: impl Iterator<Item = String>) {
+/// Adds a row (RFC 4180).
+pub(crate) fn push_row(file: &mut String, cells: impl Iterator<Item = String>) {
     for (idx, cell) in cells.enumerate() {
         if idx > 0 {
             file.push(',');

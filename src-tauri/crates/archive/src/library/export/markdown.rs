@@ -61,13 +61,13 @@ fn push_passage(file: &mut String, exported: &Exported) {
     file.push_str(&format!("\n— {}\n", facts.join(" · ")));
 }
 
-/// Text of one line.
-fn line(text: &str) -> String {
+/// Text of one line, shown as it is.
+pub(crate) fn line(text: &str) -> String {
     escape(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// Text that Markdown shows as it is.
-fn escape(text: &str) -> String {
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     let blank = text.len() - text.trim_start().len();
     for (at, ch) in text.char_indices() {

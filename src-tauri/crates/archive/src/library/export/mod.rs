@@ -3,9 +3,9 @@
 //! Every export is ordered stably and states the archive and the time. The
 //! JSON one keeps all that is known of a bookmark and can be read back.
 
-mod csv;
+pub(crate) mod csv;
 mod json;
-mod markdown;
+pub(crate) mod markdown;
 
 use std::str::FromStr;
 

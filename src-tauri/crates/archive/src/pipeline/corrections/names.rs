@@ -122,6 +122,9 @@ impl Names {
             for speaker in [&mut quotation.speaker, &mut quotation.via].into_iter().flatten() {
                 speaker.entity = speaker.entity.and_then(place);
             }
+            if let Some(addressee) = &mut quotation.addressee {
+                addressee.entity = addressee.entity.and_then(place);
+            }
             let is_lost = quotation.speaker.as_ref().is_some_and(|speaker| speaker.entity.is_none());
             if let Some(was) = spoke.filter(|_| is_lost).and_then(|was| rejected.get(was)) {
                 quotation.speaker = quotation.speaker.take().filter(|Speaker { span, .. }| span.is_some());

@@ -103,6 +103,8 @@ fn find_or_add(
             speaker: None,
             via: None,
             cue: None,
+            addressee: None,
+            topic: None,
             group,
             part: 1,
             repeats: None,

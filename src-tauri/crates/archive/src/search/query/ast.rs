@@ -135,6 +135,10 @@ pub(crate) enum Said {
     By(String),
     /// Mentions somebody or something called so.
     About(String),
+    /// Said to somebody called so, by a name or by these words of the phrase.
+    To(String),
+    /// About what these words say, one after the other; stems.
+    Topic(Vec<String>),
     /// Holds these words.
     Words(Words),
     /// Attributed with these words.

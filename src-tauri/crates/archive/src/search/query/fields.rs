@@ -17,6 +17,9 @@ pub(super) enum Field {
     Entity(Option<EntityKind>),
     Speaker,
     About,
+    To,
+    Topic,
+    Like,
     Quote,
     Cue,
     Kind,
@@ -38,7 +41,7 @@ pub(super) enum Field {
     Later,
 }
 
-const FIELDS: [(&str, Field); 57] = [
+const FIELDS: [(&str, Field); 59] = [
     ("headline", Field::Region(Region::Headline)),
     ("title", Field::Region(Region::Headline)),
     ("intitle", Field::Region(Region::Headline)),
@@ -70,6 +73,9 @@ const FIELDS: [(&str, Field); 57] = [
     ("said", Field::Speaker),
     ("said-by", Field::Speaker),
     ("about", Field::About),
+    ("to", Field::To),
+    ("said-to", Field::To),
+    ("topic", Field::Topic),
     ("quote", Field::Quote),
     ("cue", Field::Cue),
     ("kind", Field::Kind),
@@ -93,9 +99,8 @@ const FIELDS: [(&str, Field); 57] = [
     ("search", Field::Later),
     ("note", Field::Note),
     ("bookmark", Field::Bookmark),
-    ("to", Field::Later),
     ("added", Field::Later),
-    ("like", Field::Later),
+    ("like", Field::Like),
 ];
 
 /// The field called `name`.

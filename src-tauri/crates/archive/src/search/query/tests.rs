@@ -223,7 +223,7 @@ fn what_cannot_be_read_is_told_with_a_way_out() {
         repairs(check_problems("win or lose", "(win & or & lose)", &["lower_case_operator"])),
         ["win OR lose"]
     );
-    for query in ["list:dams flood", "to:council flood", "added:today flood"] {
+    for query in ["list:dams flood", "added:today flood"] {
         check_problems(query, "flood", &["unsupported"]);
     }
     assert_eq!(repairs(check_problems("is:unraed", "all", &["unknown_value"])), ["is:unread"]);

@@ -234,6 +234,16 @@ pub(super) fn filter(
         Field::Entity(kind) => one(Filter::Entity(kind, text())),
         Field::Speaker => said(Said::By(text())),
         Field::About => said(Said::About(text())),
+        Field::To => said(Said::To(text())),
+        Field::Topic => said(Said::Topic(stems(value))),
+        Field::Like => match text().parse() {
+            Ok(article) => one(Filter::Repeat(Repeat::Like(article))),
+            Err(_) => {
+                let message = "`like:` takes the id of an article, 16 digits and letters; it is left out.";
+                problems.add("unknown_value", span, message);
+                None
+            }
+        },
         Field::Cue => said(Said::Cue(stems(value))),
         Field::Unnamed => said(Said::Unnamed(words_of(value))),
         Field::Kind => match value.to_lowercase().as_str() {
