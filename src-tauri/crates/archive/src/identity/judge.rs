@@ -111,7 +111,7 @@ fn by_spelling(question: &Question<'_>) -> Option<Verdict> {
     let name = question.name;
     let best = question.spelled.iter().max_by_key(|known| spelling_rank(known))?;
     let is_other = best.no != name.no && spelling_rank(best) > spelling_rank(name);
-    is_other.then(|| Verdict { to: best.no, reason: Reason::Spelling, confidence: 0.97 })
+    is_other.then_some(Verdict { to: best.no, reason: Reason::Spelling, confidence: 0.97 })
 }
 
 fn spelling_rank(known: &Known) -> (bool, u32, usize, std::cmp::Reverse<&str>, i64) {
