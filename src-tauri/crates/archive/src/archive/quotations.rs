@@ -47,8 +47,9 @@ pub struct QuotationFilter {
     pub outlet: Option<String>,
     /// Only those of this article.
     pub article: Option<ArticleId>,
-    /// Whether what stands in several places is listed once, where it stands first;
-    /// a headline or pull quote that repeats a quotation of its article is none.
+    /// Whether what stands in several places is listed once, where it stands
+    /// first. A headline or pull quote that repeats a quotation of its article
+    /// is left out then, and where a speaker is given.
     pub once: bool,
 }
 
@@ -196,6 +197,14 @@ impl Archive {
         // One article of whatever length; SQLite counts in signed numbers.
         const ALL: usize = i32::MAX as usize;
         Ok(self.quotations(&filter, QuotationSort::Oldest, ALL, 0)?.rows)
+    }
+}
+
+impl QuotationFilter {
+    /// Whether headlines and pull quotes that repeat a quotation of their
+    /// article are left out: what somebody said counts once.
+    pub(crate) fn leaves_out_repeats(&self) -> bool {
+        self.once || self.by.is_some() || self.by_id.is_some()
     }
 }
 

@@ -65,7 +65,7 @@ impl Archive {
                 for query in self.filters(filter, fields)? {
                     all.push((Occur::Must, Box::new(ConstScoreQuery::new(query, 0.0))));
                 }
-                if filter.once {
+                if filter.leaves_out_repeats() {
                     let repeats = term_query(IndexTerm::from_field_text(fields.has, "repeats"));
                     all.push((Occur::MustNot, repeats));
                 }

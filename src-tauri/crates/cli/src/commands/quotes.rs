@@ -49,7 +49,6 @@ pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcom
     let all = out.json || format.is_some();
     let limit = limit.unwrap_or(if all { usize::MAX >> 1 } else { N_SHOWN });
     let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };
-    let once = by.is_some(); // what someone said, not how often it is printed
     let filter = QuotationFilter {
         words,
         by,

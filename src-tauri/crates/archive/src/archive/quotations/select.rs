@@ -80,7 +80,7 @@ impl Selection {
         if let Some(article) = article {
             parts.push(format!("@c.id = {}", article.sql()));
         }
-        if *once {
+        if filter.leaves_out_repeats() {
             parts.push("@q.repeats = 0".to_owned());
         }
         let is_empty = [&speakers, &mentioned, &concerned].into_iter().flatten().any(String::is_empty);

@@ -95,6 +95,7 @@ impl Marked {
             topic: None,
             group: 1,
             part,
+            repeats: None,
             confidence: 1.0,
             reason: String::new(),
             yours: false,
