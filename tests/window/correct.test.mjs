@@ -165,6 +165,30 @@ test("a name is renamed, joined with another and rejected, and each is undone", 
   assert.equal(idOf("Jonas Wier"), wier);
 });
 
+test("names ticked in the list are joined at once, stay so after a rebuild, and one undo parts them", async () => {
+  await window.press("g", "p");
+  await until(async () => (await window.texts("[data-testid=entity-row] .name")).length === 3, "three people are listed");
+  const index = async (name) => (await window.texts("[data-testid=entity-row] .name")).findIndex((row) => row === name);
+  for (const name of ["Bo Lund", "Jonas Wier"]) {
+    await window.run(`document.getElementById("name-${await index(name)}").dispatchEvent(new MouseEvent("click", { bubbles: true, ctrlKey: true }))`);
+  }
+  await window.reads(".ticks [role=status]", /^2 ticked$/u);
+  await window.press(KEY.f2);
+  await window.see("[data-testid=correct] input");
+  await window.type("same");
+  await window.press(KEY.enter);
+  await window.type("lund");
+  await window.reads("[data-testid=correct] [role=option][aria-selected=true] .label", /^Bo Lund$/u);
+  await window.press(KEY.enter);
+  await window.reads("[data-testid=toast]", /2 names are now Bo Lund/u);
+  await until(async () => (await window.texts("[data-testid=entity-row] .name")).length === 2, "they are one row");
+  await window.seeNo(".ticks");
+  terminal(archive, "rebuild");
+  assert.equal(idOf("Jonas Wier"), undefined);
+  await undo();
+  await until(async () => (await window.texts("[data-testid=entity-row] .name")).length === 3, "they are two again");
+});
+
 test("corrections are listed, and one is removed there", async () => {
   await window.press([KEY.control, ","]);
   await window.see("[data-testid=settings] .corrections");

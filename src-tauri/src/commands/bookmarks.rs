@@ -4,10 +4,13 @@ use backfile_archive::{ArchiveError, BookmarkId, ExportFormat};
 use backfile_view::{
     BookmarkEdit, BookmarkView, BookmarksRequest, BookmarksView, CommandError, NewBookmark, UndoView,
 };
-use tauri::{AppHandle, Manager};
-use tauri_plugin_dialog::DialogExt;
+use tauri::AppHandle;
 
-use super::{Open, articles::read_id};
+use super::{
+    Open,
+    articles::read_id,
+    system::{asked_file, write_file},
+};
 use crate::state::follow;
 
 /// Lists bookmarks.
@@ -77,19 +80,11 @@ pub fn export_bookmarks(
 ) -> Result<Option<String>, CommandError> {
     let format: ExportFormat =
         format.parse().map_err(|_| CommandError::bad_input("Bookmarks cannot be written in this format."))?;
-    let name = format!("bookmarks.{}", format.extension());
-    let dialog = app.dialog().file().set_file_name(name);
-    let dialog = match app.path().document_dir() {
-        Ok(folder) => dialog.set_directory(folder),
-        Err(_) => dialog,
-    };
-    let Some(path) = dialog.blocking_save_file().and_then(|file| file.into_path().ok()) else {
+    let Some(path) = asked_file(&app, &format!("bookmarks.{}", format.extension())) else {
         return Ok(None);
     };
     shell.ask("export_bookmarks", |archive| {
-        let text = archive.export(format)?;
-        let written = std::fs::write(&path, text);
-        written.map_err(|source| ArchiveError::Io { what: "write", path: path.clone(), source })?;
+        write_file(&path, &archive.export(format)?)?;
         Ok(Some(path.display().to_string()))
     })
 }

@@ -1,9 +1,19 @@
 //! What the reader corrects: quotations and names.
 
-use backfile_archive::{ArchiveError, QuotationId};
-use backfile_view::{CommandError, CorrectionView, NameView, QuotationCorrection};
+use std::fs;
 
-use super::{Open, articles::read_id};
+use backfile_archive::{ArchiveError, Name, QuotationId};
+use backfile_view::{
+    CommandError, CorrectionView, CorrectionsReadView, NameView, NamesCorrection, QuotationCorrection,
+};
+use tauri::AppHandle;
+use tauri_plugin_dialog::DialogExt;
+
+use super::{
+    Open,
+    articles::read_id,
+    system::{asked_file, write_file},
+};
 use crate::state::follow;
 
 /// Corrects a quotation. Lists show it at once; the index follows behind.
@@ -40,6 +50,21 @@ pub fn decide_name(
     decided
 }
 
+/// Decides the same about several names, in all articles.
+#[tauri::command(async)]
+pub fn decide_names(
+    shell: Open<'_>,
+    names: Vec<NameView>,
+    correction: NamesCorrection,
+) -> Result<u32, CommandError> {
+    let decided = shell.ask("decide_names", |archive| {
+        let names: Vec<Name> = names.into_iter().map(Into::into).collect();
+        Ok(archive.decide_names(&names, &correction.into())?)
+    });
+    follow(&shell);
+    decided.map(|n_decided| n_decided.try_into().unwrap_or(u32::MAX))
+}
+
 /// Lists the corrections, last made first.
 #[tauri::command(async)]
 pub fn corrections(shell: Open<'_>) -> Result<Vec<CorrectionView>, CommandError> {
@@ -54,4 +79,31 @@ pub fn remove_correction(shell: Open<'_>, id: String) -> Result<(), CommandError
     });
     follow(&shell);
     removed
+}
+
+/// Writes all corrections to a file the reader chooses; where that is.
+#[tauri::command(async)]
+pub fn export_corrections(app: AppHandle, shell: Open<'_>) -> Result<Option<String>, CommandError> {
+    let Some(path) = asked_file(&app, "corrections.txt") else { return Ok(None) };
+    shell.ask("export_corrections", |archive| {
+        write_file(&path, &archive.export_corrections()?)?;
+        Ok(Some(path.display().to_string()))
+    })
+}
+
+/// Adds the corrections of a file the reader chooses.
+#[tauri::command(async)]
+pub fn import_corrections(
+    app: AppHandle,
+    shell: Open<'_>,
+) -> Result<Option<CorrectionsReadView>, CommandError> {
+    let chosen = app.dialog().file().blocking_pick_file().and_then(|file| file.into_path().ok());
+    let Some(path) = chosen else { return Ok(None) };
+    let read = shell.ask("import_corrections", |archive| {
+        let text = fs::read_to_string(&path);
+        let text = text.map_err(|source| ArchiveError::Io { what: "read", path: path.clone(), source })?;
+        Ok(Some(archive.import_corrections(&text)?.into()))
+    });
+    follow(&shell);
+    read
 }

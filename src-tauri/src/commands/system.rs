@@ -1,12 +1,14 @@
 //! Dialogs, the web browser, first paint.
 
 use std::{
-    path::PathBuf,
+    fs,
+    path::{Path, PathBuf},
     process::{Command, Stdio},
 };
 
+use backfile_archive::ArchiveError;
 use backfile_view::CommandError;
-use tauri::{AppHandle, Url, Wry};
+use tauri::{AppHandle, Manager, Url, Wry};
 use tauri_plugin_dialog::{DialogExt, FileDialogBuilder};
 
 use crate::open::say;
@@ -35,6 +37,21 @@ pub fn choose_files(app: AppHandle) -> Vec<String> {
 /// The folder the reader chooses.
 pub fn asked_folder(dialog: FileDialogBuilder<Wry>) -> Option<PathBuf> {
     dialog.blocking_pick_folder()?.into_path().ok()
+}
+
+/// The file the reader chooses to write, called `name` unless they say otherwise.
+pub fn asked_file(app: &AppHandle, name: &str) -> Option<PathBuf> {
+    let dialog = app.dialog().file().set_file_name(name);
+    let dialog = match app.path().document_dir() {
+        Ok(folder) => dialog.set_directory(folder),
+        Err(_) => dialog,
+    };
+    dialog.blocking_save_file()?.into_path().ok()
+}
+
+/// Writes what the reader takes away to the file they chose.
+pub fn write_file(path: &Path, text: &str) -> Result<(), ArchiveError> {
+    fs::write(path, text).map_err(|source| ArchiveError::Io { what: "write", path: path.to_owned(), source })
 }
 
 /// Opens an address in the reader's browser. The page has asked the reader

@@ -3,7 +3,7 @@
 // A text with a number or a name in it is a function. `?locale=pseudo` in the
 // address draws everything 40 % longer, to find what clips.
 
-import type { CorrectionView, KindView } from "./backend/types";
+import type { CorrectionsReadView, CorrectionView, KindView } from "./backend/types";
 import { pseudoLocale } from "./pseudo";
 
 const number = new Intl.NumberFormat();
@@ -199,6 +199,19 @@ export const english = {
     endsNow: "The quotation now is the selected words",
     isNow: (name: string, now: string, kind: string) => (name === now ? `${name}: now ${kind.toLowerCase()}` : `${name} is now ${now}`),
     noNameNow: (name: string) => `${name} is no longer marked`,
+    manyTitle: (n: number) => `${number.format(n)} ticked names are`,
+    sameMany: "The same…",
+    sameManyTitle: (n: number) => `${number.format(n)} names are all`,
+    kindManyTitle: (n: number) => `${number.format(n)} names are of the kind`,
+    notMany: { person: "Not people", organisation: "Not organisations", place: "Not places" },
+    ticked: "ticked",
+    decideTicked: "Correct them…",
+    noNamesNow: (n: number) => `${counted(n, "name is", "names are")} no longer marked`,
+    areNow: (n: number, now: string) => `${counted(n, "name is", "names are")} now ${now}`,
+    importFile: "Add from a file…",
+    exportFile: "Write to a file…",
+    read: ({ added, updated, unchanged }: CorrectionsReadView) =>
+      `${counted(added, "correction", "corrections")} added, ${number.format(updated)} updated, ${number.format(unchanged)} there already`,
     removed: "Correction removed",
     remove: "Remove",
     removeThis: (sentence: string) => `Remove: ${sentence}`,

@@ -54,3 +54,52 @@ test("corrections are listed from Settings, and each can be removed", async () =
   await waitFor(() => expect(within(list).queryByTestId("correction")).toBeNull());
   expect(list).toHaveTextContent(text.corrections.empty);
 });
+
+test("names ticked in the list are decided about together: joined, and rejected by key", async () => {
+  const { user, backend } = await openWindow({ place: { view: "entities", kind: "person" } });
+  await seen("[data-testid=entity-row]");
+  const [first, second, third] = all("[data-testid=entity-row] .name").map((name) => name.textContent?.trim());
+  one("#name-0").focus();
+  await user.keyboard("x{Shift>}{ArrowDown}{/Shift}");
+  expect(screen.getByText(text.search.nTicked(2))).toBeVisible();
+  await user.click(screen.getByText(text.corrections.decideTicked));
+  await user.keyboard("same{Enter}");
+  await waitFor(() => expect(all("[data-testid=correct] [role=option]")).toHaveLength(2));
+  await user.keyboard(`${second}{Enter}`);
+  await waitFor(async () => expect((await backend.corrections()).map(({ words, name }) => [words, name?.name])).toEqual([[first, second]]));
+  await waitFor(() => expect(screen.queryByText(text.search.nTicked(2))).toBeNull());
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(async () => expect(await backend.corrections()).toEqual([]));
+  await user.keyboard("{Control>}");
+  await user.click(one("#name-1"));
+  await user.click(one("#name-2"));
+  await user.keyboard("{/Control}{F2}");
+  await seen("[data-testid=correct] [role=option]");
+  await user.keyboard("not{Enter}");
+  await waitFor(async () => expect((await backend.corrections()).map(({ words, what }) => [words, what])).toEqual([[second, "noName"], [third, "noName"]]));
+});
+
+test("ticks stay while other names are looked for, and Escape takes them away", async () => {
+  const { user } = await openWindow({ place: { view: "entities", kind: "person" } });
+  await seen("[data-testid=entity-row]");
+  one("#name-0").focus();
+  await user.keyboard("x");
+  await user.type(screen.getByLabelText(text.entity.filter), "kap");
+  await waitFor(() => expect(all("[data-testid=entity-row]").length).toBe(1));
+  one("#name-0").focus();
+  await user.keyboard("x");
+  expect(screen.getByText(text.search.nTicked(2))).toBeVisible();
+  await user.keyboard("{Escape}");
+  expect(screen.queryByText(text.search.nTicked(2))).toBeNull();
+});
+
+test("corrections are read from a file and written to one, and both say what came of it", async () => {
+  const { user, backend } = await openWindow();
+  await backend.decideName({ kind: "person", name: "Ruth Kaplan" }, null, null);
+  await user.keyboard("{Control>},{/Control}");
+  await user.click(await screen.findByText(text.corrections.open));
+  await user.click(await screen.findByText(text.corrections.importFile));
+  expect(await screen.findByText(text.corrections.read({ added: 2, updated: 1, unchanged: 0 }))).toBeVisible();
+  await user.click(screen.getByText(text.corrections.exportFile));
+  expect(await screen.findByText(text.bookmarks.exported("/home/reader/corrections.txt"))).toBeVisible();
+});

@@ -34,8 +34,8 @@ pub use id::{ArticleId, BookmarkId, CorrectionId, EntityId, InvalidId, Quotation
 pub use library::{
     Anchor, ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
     BookmarksRead, Change, Clock, Colour, Correction, CorrectionsRead, Decision, DiffRun, ExportFormat,
-    LibraryNotice, Marks, Name, NewBookmark, Passage, PassageByWords, PassagePlace, QuotationChange, Said,
-    Settings, Target, Undone, Unfinished, locate,
+    LibraryNotice, Marks, Name, NamesChange, NewBookmark, Passage, PassageByWords, PassagePlace,
+    QuotationChange, Said, Settings, Target, Undone, Unfinished, locate,
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;

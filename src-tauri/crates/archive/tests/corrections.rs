@@ -11,8 +11,8 @@ use std::{
 
 use backfile_archive::{
     Archive, ArticleId, Correction, CorrectionId, CorrectionsRead, EntityFilter, EntitySort, ExportFormat,
-    Name, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow, QuotationSort, Said,
-    SearchRequest,
+    Name, NamesChange, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow, QuotationSort,
+    Said, SearchRequest,
 };
 use backfile_article::Span;
 use backfile_extract::EntityKind::{self, Organisation, Person, Place as PlaceKind};
@@ -254,6 +254,32 @@ fn names_are_renamed_joined_rejected_and_given_another_kind() {
         archive.decide_name(&name(Person, "Bo Lund"), None, Some(name(Organisation, "Bo Lund"))).unwrap();
     });
     assert_eq!(archive.entities_called("Bo Lund").unwrap()[0].kind, Organisation);
+}
+
+#[test]
+fn several_names_are_decided_about_as_one_change() {
+    let [vance, lund, weir] = ["Ada Vance", "Bo Lund", "Jonas Weir"].map(|words| name(Person, words));
+    let all = [vance.clone(), lund.clone(), weir.clone()];
+    let archive = check(|archive| {
+        assert_eq!(archive.decide_names(&all, &NamesChange::NoName).unwrap(), 3);
+    });
+    assert!(archive.entities_called("Bo Lund").unwrap().is_empty());
+    let archive = check(|archive| {
+        let same = NamesChange::Same(vance.clone());
+        assert_eq!(archive.decide_names(&all, &same).unwrap(), 2, "one of them is the other two already");
+    });
+    assert_eq!(said_by(&archive, "Ada Vance").len(), 3);
+    let archive = check(|archive| {
+        assert_eq!(archive.decide_names(&all[1..], &NamesChange::Kind(Organisation)).unwrap(), 2);
+    });
+    assert_eq!(archive.entities_called("Jonas Weir").unwrap()[0].kind, Organisation);
+    let before = listed(&archive);
+    let nobody = name(PlaceKind, "Ada Vance");
+    let refused = archive.decide_names(&[vance.clone(), nobody], &NamesChange::NoName).unwrap_err();
+    assert_eq!(refused.code(), "not_named");
+    let already = archive.decide_names(&[vance.clone()], &NamesChange::Kind(Person)).unwrap_err();
+    assert_eq!(already.code(), "no_change");
+    assert_eq!(listed(&archive), before, "a refused change changes nothing");
 }
 
 #[test]

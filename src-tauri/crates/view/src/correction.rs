@@ -39,6 +39,36 @@ pub enum QuotationCorrection {
     },
 }
 
+/// What several names are at once.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(tag = "what", rename_all = "camelCase")]
+pub enum NamesCorrection {
+    /// They are no names.
+    NoName,
+    /// They are all the same as one.
+    Same {
+        /// Which.
+        is: NameView,
+    },
+    /// They are of another kind.
+    Kind {
+        /// Which.
+        kind: KindView,
+    },
+}
+
+/// What reading a file of corrections came to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CorrectionsReadView {
+    /// Decisions that were not there.
+    pub added: u32,
+    /// Later decisions about something that was decided otherwise.
+    pub updated: u32,
+    /// Decisions that were there, or that a later one replaced.
+    pub unchanged: u32,
+}
+
 /// What a correction says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]

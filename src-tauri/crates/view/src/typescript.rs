@@ -67,6 +67,8 @@ pub fn declarations() -> String {
         UndoView,
         NameView,
         QuotationCorrection,
+        NamesCorrection,
+        CorrectionsReadView,
         CorrectionKind,
         CorrectionView,
         SettingsView,

@@ -9,6 +9,7 @@ import type {
   BookmarksRequest,
   BookmarksView,
   BookmarkView,
+  CorrectionsReadView,
   CorrectionView,
   EntitiesRequest,
   EntitiesView,
@@ -17,6 +18,7 @@ import type {
   ImportProgress,
   ImportReportView,
   LibraryView,
+  NamesCorrection,
   NameView,
   NewBookmark,
   PaletteItem,
@@ -79,8 +81,14 @@ export interface Backend {
   correctQuotation(id: string, correction: QuotationCorrection): Promise<void>;
   /** Decides that a name, in all articles or in one, is another name, or none. */
   decideName(name: NameView, articleId: string | null, is: NameView | null): Promise<void>;
+  /** Decides the same about several names in all articles; returns how many were not so already. */
+  decideNames(names: NameView[], correction: NamesCorrection): Promise<number>;
   corrections(): Promise<CorrectionView[]>;
   removeCorrection(id: string): Promise<void>;
+  /** Writes all corrections to a file the reader chooses; returns where that is. */
+  exportCorrections(): Promise<string | null>;
+  /** Adds the corrections of a file the reader chooses. */
+  importCorrections(): Promise<CorrectionsReadView | null>;
   /** Says that an article was opened, which counts as reading it. */
   opened(id: string): Promise<void>;
   setRead(id: string, read: boolean): Promise<void>;

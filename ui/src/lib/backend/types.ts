@@ -1195,6 +1195,30 @@ at: number,
  */
 end: number, };
 
+export type NamesCorrection = { "what": "noName" } | { "what": "same", 
+/**
+ * Which.
+ */
+is: NameView, } | { "what": "kind", 
+/**
+ * Which.
+ */
+kind: KindView, };
+
+export type CorrectionsReadView = { 
+/**
+ * Decisions that were not there.
+ */
+added: number, 
+/**
+ * Later decisions about something that was decided otherwise.
+ */
+updated: number, 
+/**
+ * Decisions that were there, or that a later one replaced.
+ */
+unchanged: number, };
+
 export type CorrectionKind = "notAQuotation" | "speaker" | "unnamed" | "nobody" | "ends" | "name" | "noName";
 
 export type CorrectionView = { 

@@ -1,7 +1,7 @@
 // What the reader corrects: who said something, what is no quotation, what a name is.
 
 import { commandError, type Backend } from "../backend";
-import type { CorrectionView, KindView, NameView, QuotationCorrection, QuotationView } from "../backend/types";
+import type { CorrectionView, KindView, NamesCorrection, NameView, QuotationCorrection, QuotationView } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
 import type { Passages } from "./passages.svelte";
@@ -35,6 +35,10 @@ export function beginsLike(name: string, typed: string): boolean {
   const plain = (words: string): string[] => words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
   const words = plain(name);
   return plain(typed).every((part) => words.some((word) => word.startsWith(part)));
+}
+
+function plain({ kind, name }: NameView): NameView {
+  return { kind, name };
 }
 
 /** Drives corrections. */
@@ -99,7 +103,6 @@ export class Corrections {
   /** Decides what a name is, in all articles or in one; returns whether that could be kept. */
   async decide(name: Named, is: NameView | null, articleId: string | null = null): Promise<boolean> {
     const message = is ? text.corrections.isNow(name.name, is.name, text.kinds[is.kind]) : text.corrections.noNameNow(name.name);
-    const plain = ({ kind, name: word }: NameView): NameView => ({ kind, name: word });
     return this.#change(() => this.#backend.decideName(plain(name), articleId, is && plain(is)), message);
   }
 
@@ -163,16 +166,105 @@ export class Corrections {
     };
   }
 
-  async #change(change: () => Promise<void>, message: string): Promise<boolean> {
+  /** Decides the same about several names; returns whether that could be kept. */
+  async decideMany(names: Named[], correction: NamesCorrection): Promise<boolean> {
+    const message = {
+      noName: () => text.corrections.noNamesNow(names.length),
+      same: (is: string) => text.corrections.areNow(names.length, is),
+      kind: (kind: string) => text.corrections.areNow(names.length, kind),
+    };
+    const said =
+      correction.what === "noName" ? message.noName() : correction.what === "same" ? message.same(correction.is.name) : message.kind(text.kindsMany[correction.kind].toLowerCase());
+    return this.#change(() => this.#backend.decideNames(names.map(plain), correction), said);
+  }
+
+  /** Asks what several names are at once; `ondone` runs when that is kept. */
+  aboutMany(names: Named[], ondone: () => void): void {
+    const [{ kind }] = names;
+    const decide = async (correction: NamesCorrection): Promise<void> => {
+      if (await this.decideMany(names, correction)) ondone();
+    };
+    const all = [
+      ["same", text.corrections.sameMany, () => this.#sameMany(names, decide)],
+      ["kind", text.corrections.otherKind, () => this.#kindMany(names, decide)],
+      ["reject", text.corrections.notMany[kind], () => decide({ what: "noName" })],
+    ] as const;
+    this.question = {
+      title: text.corrections.manyTitle(names.length),
+      words: "",
+      choices: async (words) => all.filter(([, label]) => beginsLike(label, words)).map(([key, label, run]) => ({ key, label, detail: "", run })),
+    };
+  }
+
+  /** Asks which name they all are: one of them, or another of the archive. */
+  #sameMany(names: Named[], decide: (correction: NamesCorrection) => Promise<void>): void {
+    this.question = {
+      title: text.corrections.sameManyTitle(names.length),
+      words: "",
+      choices: async (words) => {
+        const typed = words.trim();
+        const among = names.filter(({ name }) => beginsLike(name, typed));
+        const { rows } = typed ? await this.#backend.entities({ words: typed, sort: "articles", limit: nShown, offset: 0, request: 0 }) : { rows: [] };
+        const others = rows.filter(({ id }) => !names.some((name) => name.id === id));
+        const choice = (one: Named, detail: string): Choice => ({ key: one.id, label: one.name, detail, run: () => decide({ what: "same", is: plain(one) }) });
+        return [...among.map((one) => choice(one, text.corrections.ticked)), ...others.map((row) => choice(row, row.role ?? text.kinds[row.kind]))];
+      },
+    };
+  }
+
+  #kindMany(names: Named[], decide: (correction: NamesCorrection) => Promise<void>): void {
+    this.question = {
+      title: text.corrections.kindManyTitle(names.length),
+      words: "",
+      choices: async (words) =>
+        kinds
+          .filter((kind) => beginsLike(text.kinds[kind], words) && names.some((name) => name.kind !== kind))
+          .map((kind) => ({ key: kind, label: text.kinds[kind], detail: "", run: () => decide({ what: "kind", kind }) })),
+    };
+  }
+
+  /** Writes all corrections to a file the reader chooses. */
+  async exportFile(): Promise<void> {
+    await this.#file(async () => {
+      const path = await this.#backend.exportCorrections();
+      if (path) this.#toasts.say(text.bookmarks.exported(path));
+    });
+  }
+
+  /** Adds the corrections of a file the reader chooses. */
+  async importFile(): Promise<void> {
+    await this.#file(async () => {
+      const read = await this.#backend.importCorrections();
+      if (!read) return;
+      const message = text.corrections.read(read);
+      if (read.added + read.updated === 0) return this.#toasts.say(message);
+      await this.#did(message);
+    });
+  }
+
+  async #file(use: () => Promise<void>): Promise<void> {
+    try {
+      await use();
+    } catch (cause) {
+      this.#toasts.say(commandError(cause).message || text.state.failed);
+    }
+  }
+
+  async #change(change: () => Promise<unknown>, message: string): Promise<boolean> {
     try {
       await change();
     } catch (cause) {
       this.#toasts.say(commandError(cause).message || text.state.failed);
       return false;
     }
+    await this.#did(message);
+    return true;
+  }
+
+  /** Says what was changed, with the way back, and shows what it comes to. */
+  async #did(message: string): Promise<void> {
     this.#passages.did();
     this.#toasts.say(message, { label: text.toast.undo, run: () => void this.#passages.undo() });
     await this.#onchange();
-    return true;
   }
 }

@@ -5,6 +5,7 @@ import type { EntityRow, EntityView, KindView, QuotesRequest } from "../backend/
 import { Answer } from "./answer.svelte";
 import { QuoteList } from "./quotes.svelte";
 import { Rows, pageSize, type Page } from "./rows.svelte";
+import { Ticks } from "./ticks.svelte";
 import type { Router } from "./router.svelte";
 
 /** Drives the view of names. */
@@ -12,6 +13,8 @@ export class Entities {
   readonly list = new Answer<{ key: string; rows: Rows<EntityRow> }>();
   readonly page = new Answer<EntityView>();
   readonly quotes: QuoteList;
+  /** Names ticked in the list; they stay ticked while other words are typed. */
+  readonly ticks = new Ticks<EntityRow>();
   words = $state("");
   sort = $state("articles");
   /** Whether the page lists what was said about the entity instead of by it. */
@@ -53,6 +56,7 @@ export class Entities {
 
   /** Asks again, after an import. */
   async reload(): Promise<void> {
+    this.ticks.clear();
     this.list.clear();
     this.page.clear();
     await this.sync();
@@ -61,6 +65,7 @@ export class Entities {
   /** Asks again for what is shown, after a correction; nothing is taken away meanwhile. */
   async refresh(): Promise<void> {
     const { view, entity } = this.#router.place;
+    this.ticks.clear();
     if (view !== "entities") return this.list.clear();
     const listed = this.list.value;
     if (listed) this.list.value = { ...listed, key: "" };

@@ -182,6 +182,17 @@ pub enum QuotationChange {
     Ends(Span),
 }
 
+/// What several names are at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NamesChange {
+    /// They are no names.
+    NoName,
+    /// They are all this one.
+    Same(Name),
+    /// They are of this kind.
+    Kind(EntityKind),
+}
+
 /// A decision as it is listed.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Correction {

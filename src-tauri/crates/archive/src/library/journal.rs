@@ -12,7 +12,7 @@ pub struct Undone {
     /// A stable name of the action: `add_bookmark`, `update_bookmark`,
     /// `delete_bookmark`, `accept_bookmark`, `import_bookmarks`, `set_starred`,
     /// `set_read`, `edit_articles`, `correct_quotation`, `decide_name`,
-    /// `remove_correction`, `import_corrections`.
+    /// `decide_names`, `remove_correction`, `import_corrections`.
     pub action: &'static str,
     /// The article it concerned; none where there were several.
     pub article: Option<ArticleId>,
@@ -31,12 +31,13 @@ pub(super) enum Action {
     EditArticles,
     CorrectQuotation,
     DecideName,
+    DecideNames,
     RemoveCorrection,
     ImportCorrections,
 }
 
 impl Action {
-    const ALL: [Self; 12] = [
+    const ALL: [Self; 13] = [
         Self::AddBookmark,
         Self::UpdateBookmark,
         Self::DeleteBookmark,
@@ -47,6 +48,7 @@ impl Action {
         Self::EditArticles,
         Self::CorrectQuotation,
         Self::DecideName,
+        Self::DecideNames,
         Self::RemoveCorrection,
         Self::ImportCorrections,
     ];
@@ -63,6 +65,7 @@ impl Action {
             Self::EditArticles => "edit_articles",
             Self::CorrectQuotation => "correct_quotation",
             Self::DecideName => "decide_name",
+            Self::DecideNames => "decide_names",
             Self::RemoveCorrection => "remove_correction",
             Self::ImportCorrections => "import_corrections",
         }

@@ -30,7 +30,9 @@ pub use bookmark::{
     PassageByWords, PassagePlace,
 };
 pub(crate) use corrections::CorrectionRecord;
-pub use corrections::{Correction, CorrectionsRead, Decision, Name, Passage, QuotationChange, Said};
+pub use corrections::{
+    Correction, CorrectionsRead, Decision, Name, NamesChange, Passage, QuotationChange, Said,
+};
 pub use edits::ArticleEdit;
 pub(crate) use edits::Metadata;
 pub use export::{BookmarksRead, ExportFormat};

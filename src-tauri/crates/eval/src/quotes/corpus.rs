@@ -29,6 +29,7 @@ pub struct Quote {
     pub speaker_start: Option<usize>,
     pub speaker_end: Option<usize>,
     pub speaker_name: Option<String>,
+    pub speaker_resolved: Option<String>,
     pub cue_start: Option<usize>,
     pub cue_end: Option<usize>,
     pub optional: Option<String>,
@@ -65,6 +66,7 @@ impl Article {
             span: span(quote.start, quote.end),
             speaker: both(quote.speaker_start, quote.speaker_end),
             name: quote.speaker_name.clone(),
+            guessed: quote.speaker_resolved.as_deref() == Some("prev-source-auto"),
             cue: both(quote.cue_start, quote.cue_end),
             teaches: match quote.optional.as_deref() {
                 None => 1,

@@ -109,9 +109,12 @@ fn days(sentence: &Sentence<'_>, at: usize) -> Option<(u32, Option<u32>, usize)>
     let first = day(word)?;
     let joins = matches!(sentence.word(at + 1), "-" | "–" | "to" | "and" | "or" | "through");
     let last = day(sentence.word(at + 2)).filter(|last| joins && *last > first);
-    // only a dash or "to" makes a range; in "6 and 8" the later day counts alone
+    // Days that follow each other make a range, others only with a dash or
+    // "to"; in "6 and 8 November" the later day counts alone.
     match last {
-        Some(last) if !matches!(sentence.word(at + 1), "and" | "or") => Some((first, Some(last), at + 3)),
+        Some(last) if last == first + 1 || !matches!(sentence.word(at + 1), "and" | "or") => {
+            Some((first, Some(last), at + 3))
+        }
         _ => Some((first, None, at + 1)),
     }
 }
@@ -327,7 +330,11 @@ fn is_year(sentence: &Sentence<'_>, at: usize, year: i32) -> bool {
                 | "the"
                 | "following"
         );
+    let before = at.checked_sub(2).map_or("", |at| sentence.word(at));
     match sentence.before(at) {
+        // "in 2017 and 2018", "as early as 2000"
+        "and" | "or" if self::year(before).is_some_and(|before| before < year) => true,
+        "as" if matches!(before, "early" | "late" | "recently" | "far" | "back") => true,
         "in" | "In" | "since" | "Since" | "until" | "Until" | "till" | "during" | "During" | "early"
         | "late" | "mid" | "fiscal" | "circa" | "year" | "summer" | "spring" | "autumn" | "winter"
         | "born" | "due" | "season" => true,
@@ -338,7 +345,7 @@ fn is_year(sentence: &Sentence<'_>, at: usize, year: i32) -> bool {
         "the" | "The" | "a" | "A" | "its" | "his" | "her" | "their" | "our" | "'s" | "’s" | "this" => {
             (1900..=2100).contains(&year)
         }
-        "" => matches!(next, "," | ":" | ""),
+        "" | ";" => matches!(next, "," | ":" | "" | "saw" | "brought"),
         _ => false,
     }
 }

@@ -8,6 +8,7 @@
 
 mod anchor;
 mod form;
+mod nth;
 mod relative;
 mod word;
 
@@ -49,7 +50,9 @@ impl<'w> Sentence<'w> {
 
     /// Whether the words around say that the day is still to come.
     fn is_future(&self, at: usize) -> bool {
-        let before = (self.start.max(at.saturating_sub(8))..at).rev().map(|at| self.word(at));
+        // In "a planned Wednesday special" the word before says nothing of when.
+        let last = if self.before(at) == "planned" { at - 1 } else { at };
+        let before = (self.start.max(last.saturating_sub(8))..last).rev().map(|at| self.word(at));
         for word in before {
             if matches!(word, "said" | "was" | "were" | "had" | "did" | "told" | "," | "who") {
                 break;

@@ -3,12 +3,14 @@
 use super::{
     Hit, Sentence,
     anchor::Way,
+    nth::nth_of_month,
     word::{month, number, season, weekday},
 };
 
 /// The relative date that begins at `at`.
 pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
     day_word(sentence, at)
+        .or_else(|| nth_of_month(sentence, at))
         .or_else(|| next_or_last(sentence, at))
         .or_else(|| ago(sentence, at))
         .or_else(|| weekday_alone(sentence, at))

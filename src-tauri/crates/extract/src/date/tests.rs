@@ -214,6 +214,65 @@ fn relative_weeks_months_and_years() {
 }
 
 #[test]
+fn days_counted_within_a_month() {
+    for (text, expected) in [
+        ("They met on the last weekend of July.", "last weekend of July=2017-07-29/2017-07-30"),
+        ("They met on the first Monday of May.", "first Monday of May=2017-05-01"),
+        ("They met on the second Sunday in September.", "second Sunday in September=2017-09-10"),
+        ("They met on the third Friday of June 2015.", "third Friday of June 2015=2015-06-19"),
+        ("They met on the last Thursday of December 2016.", "last Thursday of December 2016=2016-12-29"),
+        ("They will meet on the fourth Tuesday in January.", "fourth Tuesday in January=2018-01-23"),
+        ("They met on the last Monday in February, 2012.", "last Monday in February, 2012=2012-02-27"),
+        ("They met on the final Saturday of August.", "final Saturday of August=2017-08-26"),
+        ("They met on the first weekend of October.", "first weekend of October=2017-10-07/2017-10-08"),
+    ] {
+        check(text, &[expected]);
+    }
+    check_on(None, "They met on the last Friday of May.", &["last Friday of May=?"]);
+    check_on(None, "They met on the last Friday of May 2014.", &["last Friday of May 2014=2014-05-30"]);
+}
+
+#[test]
+fn several_years_and_days_side_by_side() {
+    for (text, expected) in [
+        ("In 2015 and 2016 we had rain.", &["2015=2015", "2016=2016"][..]),
+        ("It rained in 2011 or 2012 they think.", &["2011=2011", "2012=2012"]),
+        ("It rained as early as 2000.", &["2000=2000"]),
+        ("It rained as recently as 2014 there.", &["2014=2014"]),
+        ("It rained as late as 1987 in Elm.", &["1987=1987"]),
+        ("2016 saw eleven floods.", &["2016=2016"]),
+        ("Floods are common; 2016 saw eleven.", &["2016=2016"]),
+        ("They met on Oct. 4 and 5.", &["Oct. 4 and 5=2017-10-04/2017-10-05"]),
+        ("They met on October 4 and 5, 2016.", &["October 4 and 5, 2016=2016-10-04/2016-10-05"]),
+        ("They met on 4 and 5 October.", &["4 and 5 October=2017-10-04/2017-10-05"]),
+        ("They meet on 4 or 5 November.", &["4 or 5 November=2017-11-04/2017-11-05"]),
+        ("They met on Oct. 4 and 11.", &["Oct. 4=2017-10-04"]),
+        ("They met between 2014 and 2016.", &["2014 and 2016=2014/2016"]),
+        ("They met in June and July.", &["June=2017-06", "July=2017-07"]),
+        ("They met on Monday and Friday.", &["Monday=2017-10-16", "Friday=2017-10-13"]),
+        ("Between 2014 and 2016 boats sank.", &["2014 and 2016=2014/2016"]),
+        ("Twelve and 2016 boats sank.", &[]),
+    ] {
+        check(text, expected);
+    }
+}
+
+#[test]
+fn what_is_planned_for_a_day_is_to_come_and_a_planned_day_may_be_past() {
+    for (text, expected) in [
+        ("A sale is planned for Friday.", "Friday=2017-10-20"),
+        ("Stock for a planned Friday sale came early.", "Friday=2017-10-13"),
+        ("The talks are due on Thursday.", "Thursday=2017-10-19"),
+        ("The talks, due to end Thursday, went on.", "Thursday=2017-10-19"),
+        ("The board shall meet on Saturday.", "Saturday=2017-10-21"),
+        ("They were to meet until Sunday.", "Sunday=2017-10-22"),
+        ("He was due home, said the clerk on Sunday.", "Sunday=2017-10-15"),
+    ] {
+        check(text, &[expected]);
+    }
+}
+
+#[test]
 fn without_a_publication_date_words_stay_without_value() {
     for (text, expected) in [
         ("It opened last Tuesday.", "last Tuesday=?"),

@@ -135,13 +135,24 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     }
     let mut last_named: HashMap<usize, usize> = HashMap::new();
     let mut lone: HashMap<String, usize> = HashMap::new();
+    let mut last_alone: HashMap<String, usize> = HashMap::new();
     for at in people {
         if groups.of[at] == usize::MAX {
             let name = &forms[at].person;
             let word = name.last().unwrap_or_default();
             let namesakes = by_word.get(word).map(Vec::as_slice).unwrap_or_default();
             let gender = gender_here(words, &found[at]);
-            let chosen = choose(&persons, namesakes, name, gender, &last_named);
+            let section = |at: usize| words.sentences[words.sentence_of(found[at].words.start)].section;
+            let here = section(at);
+            let known = Known {
+                last_named: &last_named,
+                last_alone: last_alone.get(word).copied(),
+                is_here: &|named| section(named) == here,
+            };
+            let chosen = choose(&persons, namesakes, name, gender, &known);
+            if let Some(person) = chosen {
+                last_alone.insert(word.to_owned(), person);
+            }
             groups.of[at] = chosen
                 .map(|person| persons[person].group)
                 .unwrap_or_else(|| *lone.entry(forms[at].folded.clone()).or_insert_with(|| groups.open()));
@@ -150,13 +161,26 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     }
 }
 
-/// Whom a lone surname or first name means; none where that stays open.
+/// Who was named before a lone surname or first name.
+struct Known<'k> {
+    /// The last mention of each group.
+    last_named: &'k HashMap<usize, usize>,
+    /// Whom the same word meant when it last stood alone.
+    last_alone: Option<usize>,
+    /// Whether a mention stands in the same section.
+    is_here: &'k dyn Fn(usize) -> bool,
+}
+
+/// Whom a lone surname or first name means; none where that stays open. Of
+/// several it is the one named last in the same section, else the one the
+/// word meant before: who is only mentioned beside a namesake keeps the full
+/// name.
 fn choose(
     persons: &[Person],
     namesakes: &[usize],
     name: &PersonName,
     gender: Option<Gender>,
-    last_named: &HashMap<usize, usize>,
+    known: &Known<'_>,
 ) -> Option<usize> {
     let fitting = || namesakes.iter().copied().filter(|one| persons[*one].name.fits(name));
     let by_surname: Vec<usize> = fitting().filter(|one| persons[*one].name.last() == name.last()).collect();
@@ -176,8 +200,10 @@ fn choose(
             if let [only] = sure[..] {
                 return Some(only);
             }
-            let named = |one: &usize| last_named.get(&persons[*one].group).copied();
-            suited.into_iter().filter(|one| named(one).is_some()).max_by_key(named)
+            let named = |one: &usize| known.last_named.get(&persons[*one].group).copied();
+            let last = suited.iter().copied().filter(|one| named(one).is_some()).max_by_key(named);
+            let here = last.filter(|one| named(one).is_some_and(known.is_here));
+            here.or(known.last_alone.filter(|one| suited.contains(one))).or(last)
         }
     }
 }

@@ -13,7 +13,9 @@ mod person;
 pub(crate) mod recogniser;
 mod repeat;
 mod role;
+mod sentence;
 mod tidy;
+mod witness;
 
 use std::{cell::RefCell, ops::Range};
 

@@ -235,3 +235,28 @@ fn a_headline_in_capitals_gives_a_person_no_other_names() {
 fn half_an_office_and_sides_of_the_sky_are_nobody() {
     check("Prime Minister Ada Vance met Western diplomats.", &["person Ada Vance []"]);
 }
+
+#[test]
+fn what_is_said_of_people_alone_makes_a_name_a_persons() {
+    let people = |text: &str| -> Vec<String> {
+        let names = found(text);
+        let people = names.entities.into_iter().filter(|entity| entity.kind == EntityKind::Person);
+        people.map(|entity| entity.name).collect()
+    };
+    for (text, expected) in [
+        ("The rice was sown late, said Nityanand Dheep, 40, in the hamlet.", &["Nityanand Dheep"][..]),
+        ("Bilbul, a third-year student, was found at the quay. Bilbul had left at noon.", &["Bilbul"]),
+        ("His sons, Amos and Elias, wept.", &["Amos", "Elias"]),
+        ("The board of Elm Justice Mohammad Shahin Islam led the talks.", &["Mohammad Shahin Islam"]),
+    ] {
+        assert_eq!(people(text), expected, "{text}");
+    }
+    for text in [
+        "The ex-President was suspiciously late.",
+        "He had led Bolivia since 2006. The Rohingya were there.",
+        "Grameen Steel, a leader in shipping, closed.",
+        "Corrow Telecom, a producer of cables, closed.",
+    ] {
+        assert!(people(text).is_empty(), "{text}: {:?}", people(text));
+    }
+}

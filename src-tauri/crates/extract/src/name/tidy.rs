@@ -18,6 +18,8 @@ use super::{
     },
     recogniser::Name,
     repeat::{mark_repeats, mark_titled},
+    sentence::cut_sentences,
+    witness::name_people,
 };
 use crate::{Document, EntityKind, token::Words};
 
@@ -51,6 +53,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         })
         .collect();
     mark_titled(words, &mut found);
+    cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
@@ -59,6 +62,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     place_by_words(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
+    name_people(words, &mut found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
         name.words = trim(words, name.words.clone(), name.kind); // who became a person only now
     }

@@ -33,12 +33,13 @@ pub(super) const N_STEPS: usize = N_CLASSES * N_LABELS * N_LABELS;
 pub(super) const CUE_BITS: u32 = 17;
 pub(super) const ARGUMENT_BITS: u32 = 18;
 pub(super) const STRETCH_BITS: u32 = 14;
+pub(super) const RANKER_BITS: u32 = 13;
 pub(super) const CONFIDENCE_BITS: u32 = 14;
 
 /// A unit is looked at as a cue from this probability on.
 pub(super) const CUE_FLOOR: f32 = 0.05;
 
-const MAGIC: [u8; 4] = *b"BFQ3";
+const MAGIC: [u8; 4] = *b"BFQ4";
 
 /// All weights.
 #[derive(Debug, Clone)]
@@ -49,6 +50,8 @@ pub(super) struct Model {
     pub argument: Weights,
     pub steps: Vec<f32>,
     pub stretch: Weights,
+    /// Whom "he" and "she" mean.
+    pub ranker: Weights,
     /// How likely a speaker is the right one.
     pub confidence: Weights,
     /// From this probability on a speaker is shown as certain.
@@ -96,6 +99,7 @@ impl Model {
         self.cue.write(&mut out);
         self.argument.write(&mut out);
         self.stretch.write(&mut out);
+        self.ranker.write(&mut out);
         self.confidence.write(&mut out);
         out.extend(self.certain.to_le_bytes());
         for step in &self.steps {
@@ -120,10 +124,11 @@ impl Model {
         let cue = Weights::read(bytes)?;
         let argument = Weights::read(bytes)?;
         let stretch = Weights::read(bytes)?;
+        let ranker = Weights::read(bytes)?;
         let confidence = Weights::read(bytes)?;
         let certain = f32::from_le_bytes(take(bytes)?);
         let steps = (0..N_STEPS).map(|_| take(bytes).map(f32::from_le_bytes)).collect::<Option<_>>()?;
-        Some(Self { priors, cue, argument, steps, stretch, confidence, certain })
+        Some(Self { priors, cue, argument, steps, stretch, ranker, confidence, certain })
     }
 
     /// How often the word is a cue, 0 to 7.

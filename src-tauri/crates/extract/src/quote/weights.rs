@@ -34,6 +34,11 @@ impl Weights {
         Self { bits, n_labels, scale, bytes: rows(n_labels, bytes) }
     }
 
+    /// Weights that say nothing.
+    pub fn none(bits: u32) -> Self {
+        Self { bits, n_labels: 1, scale: 1.0, bytes: vec![0; 1 << bits] }
+    }
+
     /// The row of a feature in a table of 2^`bits` rows.
     pub const fn row(bits: u32, feature: u32) -> usize {
         (feature.wrapping_mul(0x9e37_79b1) >> (32 - bits)) as usize

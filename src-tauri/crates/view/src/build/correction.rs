@@ -3,7 +3,10 @@
 use backfile_archive as core;
 use backfile_article::CodePoints;
 
-use crate::{CorrectionKind, CorrectionView, NameView, QuotationCorrection};
+use super::count;
+use crate::{
+    CorrectionKind, CorrectionView, CorrectionsReadView, NameView, NamesCorrection, QuotationCorrection,
+};
 
 impl From<NameView> for core::Name {
     fn from(NameView { kind, name }: NameView) -> Self {
@@ -32,6 +35,23 @@ impl QuotationCorrection {
                 core::QuotationChange::Ends((byte(at)..byte(end.max(at))).into())
             }
         }
+    }
+}
+
+impl From<NamesCorrection> for core::NamesChange {
+    fn from(correction: NamesCorrection) -> Self {
+        match correction {
+            NamesCorrection::NoName => Self::NoName,
+            NamesCorrection::Same { is } => Self::Same(is.into()),
+            NamesCorrection::Kind { kind } => Self::Kind(kind.into()),
+        }
+    }
+}
+
+impl From<core::CorrectionsRead> for CorrectionsReadView {
+    fn from(read: core::CorrectionsRead) -> Self {
+        let core::CorrectionsRead { added, updated, unchanged } = read;
+        Self { added: count(added), updated: count(updated), unchanged: count(unchanged) }
     }
 }
 

@@ -1,24 +1,27 @@
 // The invented core's answers about corrections.
 
 import type { Backend } from "../backend";
-import type { CorrectionView, QuotationView } from "../types";
+import type { CorrectionView, NameView, QuotationView } from "../types";
 import { people } from "./people";
 import type { World } from "./world";
 
-type Corrections = Pick<Backend, "correctQuotation" | "decideName" | "corrections" | "removeCorrection">;
+type Corrections = Pick<
+  Backend,
+  "correctQuotation" | "decideName" | "decideNames" | "corrections" | "removeCorrection" | "exportCorrections" | "importCorrections"
+>;
 
 /** Returns the answers about what the reader corrects. */
 export function fakeCorrections(world: World): Corrections {
   let made: CorrectionView[] = [];
   const blank = { kind: null, name: null, to: null, articleId: null, headline: null, made: "2026-05-01T12:00:00.000Z", applied: true };
 
-  const keep = (action: string, correction: CorrectionView, redo: () => void, undo: () => void): void => {
+  const keep = (action: string, corrections: CorrectionView[], redo: () => void, undo: () => void): void => {
     const before = made;
     world.change(
       action,
-      correction.articleId,
+      corrections.length === 1 ? corrections[0].articleId : null,
       () => {
-        made = [correction, ...before];
+        made = [...corrections, ...before];
         redo();
       },
       () => {
@@ -41,7 +44,7 @@ export function fakeCorrections(world: World): Corrections {
       const speaker = name && { ...name, id: `e-${Object.keys(people).find((key) => people[key].name === name.name) ?? name.name}` };
       const after = { ...before, speaker, yours: true, certain: true, confidence: 1, reason: "You said so on 1 May 2026." };
       const listed = { ...blank, id: `c-${id}`, what: correction.what, words: before.words, name, articleId: view.id, headline: view.label };
-      keep("correct_quotation", listed, () => put(correction.what === "notAQuotation" ? null : after), () => put(before));
+      keep("correct_quotation", [listed], () => put(correction.what === "notAQuotation" ? null : after), () => put(before));
     },
     decideName: async (name, articleId, is) => {
       const listed = { ...blank, id: `c-${name.name}`, what: is ? "name" : "noName", words: name.name, kind: name.kind, name: is, articleId } as const;
@@ -49,11 +52,22 @@ export function fakeCorrections(world: World): Corrections {
       const call = (now: string): void => {
         if (person) person.name = now;
       };
-      keep("decide_name", listed, () => call(is?.name ?? name.name), () => call(name.name));
+      keep("decide_name", [listed], () => call(is?.name ?? name.name), () => call(name.name));
+    },
+    decideNames: async (names, correction) => {
+      const is = (name: NameView): NameView | null =>
+        correction.what === "noName" ? null : correction.what === "same" ? correction.is : { kind: correction.kind, name: name.name };
+      const listed = names.map((name) => ({ ...name, to: is(name) })).filter(({ kind, name, to }) => to?.kind !== kind || to.name !== name);
+      const what = correction.what === "noName" ? "noName" : "name";
+      const all = listed.map(({ kind, name, to }): CorrectionView => ({ ...blank, id: `c-${name}`, what, words: name, kind, name: to }));
+      keep("decide_names", all, () => undefined, () => undefined);
+      return all.length;
     },
     corrections: async () => made,
     removeCorrection: async (id) => {
       made = made.filter((other) => other.id !== id);
     },
+    exportCorrections: async () => "/home/reader/corrections.txt",
+    importCorrections: async () => ({ added: 2, updated: 1, unchanged: 0 }),
   };
 }

@@ -2,7 +2,9 @@
 
 use rusqlite::Connection;
 
-use super::{Correction, CorrectionRecord as Record, Decision, Name, Passage, QuotationChange, Said};
+use super::{
+    Correction, CorrectionRecord as Record, Decision, Name, NamesChange, Passage, QuotationChange, Said,
+};
 use crate::{
     Archive, ArchiveError, ArticleId, CorrectionId, QuotationId,
     library::journal::{self, Action, Step},
@@ -62,14 +64,55 @@ impl Archive {
         if is.as_ref() == Some(name) {
             return Err(ArchiveError::NoChange("this is its name"));
         }
+        self.ensure_named(name)?;
+        self.decide(Action::DecideName, Decision::Name { article, name: name.clone(), is })
+    }
+
+    /// Decides the same about several names in all articles, as one change that
+    /// is undone at once. Names that are so already are left alone; how many
+    /// were decided.
+    ///
+    /// # Errors
+    /// As [`Archive::decide_name`], before anything is changed;
+    /// [`ArchiveError::NoChange`] when all of them are so already.
+    pub fn decide_names(&self, names: &[Name], change: &NamesChange) -> Result<usize, ArchiveError> {
+        let mut decisions = Vec::with_capacity(names.len());
+        for name in names {
+            let is = match change {
+                NamesChange::NoName => None,
+                NamesChange::Same(as_this) => Some(clean(as_this.clone())?),
+                NamesChange::Kind(kind) => Some(Name { kind: *kind, name: name.name.clone() }),
+            };
+            if is.as_ref().is_none_or(|is| is.id() != name.id()) {
+                self.ensure_named(name)?;
+                decisions.push(Decision::Name { article: None, name: name.clone(), is });
+            }
+        }
+        if decisions.is_empty() {
+            return Err(ArchiveError::NoChange("these names are so already"));
+        }
+        let n_decided = decisions.len();
+        let made = self.library.now();
+        self.change_corrections(Action::DecideNames, |conn| {
+            let steps = decisions.into_iter().map(|decision| {
+                let record = Record::new(decision, made.clone());
+                let before = Record::load(conn, record.id)?.map(Box::new);
+                Ok(Step::Correction { before, after: Some(Box::new(record)) })
+            });
+            steps.collect()
+        })?;
+        Ok(n_decided)
+    }
+
+    fn ensure_named(&self, name: &Name) -> Result<(), ArchiveError> {
         let known = self.readers.with(|conn| {
             conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM entity WHERE id = ?1)")?
                 .query_row([name.id().sql()], |row| row.get::<_, bool>(0))
         })?;
-        if !known {
-            return Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() });
+        if known {
+            return Ok(());
         }
-        self.decide(Action::DecideName, Decision::Name { article, name: name.clone(), is })
+        Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() })
     }
 
     /// Takes a correction away; what was found shows again. Can be undone.

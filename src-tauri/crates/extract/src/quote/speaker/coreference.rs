@@ -6,11 +6,13 @@ use super::{
     Found, Way, fits,
     gender::{self, Gender},
     phrase::Noun,
+    ranker::{Candidate, candidates, shares},
+    reason::Link,
     scene::Scene,
 };
 use crate::{
     EntityKind,
-    quote::{attribution::Claim, read::Reading},
+    quote::{attribution::Claim, model::Model, read::Reading},
 };
 
 /// Who spoke so far.
@@ -26,13 +28,18 @@ pub(super) struct Spoken {
     /// The sentence in which it ends.
     pub sentence: usize,
     /// The word at which it was said.
-    token: usize,
+    pub token: usize,
 }
 
 impl Past {
     /// The claim before this one.
     pub fn last(&self) -> Option<&Spoken> {
         self.spoken.last()
+    }
+
+    /// The claims before this one, the last first.
+    pub fn recent(&self) -> impl Iterator<Item = &Spoken> {
+        self.spoken.iter().rev()
     }
 
     pub fn remember(&mut self, claim: &Claim, reading: &Reading<'_>, found: &Found) {
@@ -55,61 +62,52 @@ pub(super) struct Answer {
     pub back: usize,
     /// How many others would do, and how nearly, as a small number.
     pub rivalry: u32,
+    /// What can be said of whom a pronoun means.
+    pub link: Link,
 }
 
 impl Answer {
     const fn none() -> Self {
-        Self { entity: None, way: Way::Untraced, back: 0, rivalry: 0 }
+        Self { entity: None, way: Way::Untraced, back: 0, rivalry: 0, link: Link::Likeliest }
     }
 }
 
 /// Looks no further back than this many names.
 const REACH: usize = 30;
 
+/// A pronoun means nobody under this share.
+const LEAST_SHARE: f32 = 0.34;
+/// Nor if the second is as near as this: a tie.
+const TIE: f32 = 0.02;
+/// From this share on no other comes near.
+const CLEAR_SHARE: f32 = 0.8;
+
 /// Whom "he" or "she" at `token` means.
-pub(super) fn pronoun(scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
-    let sentence = scene.words.sentence_of(token);
-    let mut scores: Vec<(usize, f32, usize)> = Vec::new();
-    let mut credit = |entity: usize, score: f32, back: usize| {
-        let score = if scene.genders[entity] == gender { score } else { score - 1.2 };
-        match scores.iter_mut().find(|(known, ..)| *known == entity) {
-            Some((_, best, nearest)) => {
-                *best = best.max(score) + 0.15;
-                *nearest = back.min(*nearest);
-            }
-            None => scores.push((entity, score, back)),
-        }
-    };
-    for (idx, named) in scene.before(token).take(REACH).enumerate() {
-        let back = sentence - named.sentence;
-        // Who is named inside of quoted words hardly ever says them.
-        if back > 8 || named.is_quoted() || !fits(scene, named.entity, gender) {
-            continue;
-        }
-        let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
-        let order = f32::from(u16::try_from(idx).unwrap_or(u16::MAX)) * 0.05;
-        let subject = if named.subject { 0.9 } else { 0.0 };
-        credit(named.entity, 3.0 - 0.6 * near - order + subject - named.penalty, back);
-    }
-    for (nth, spoken) in past.spoken.iter().rev().take(4).enumerate() {
-        if let Some(entity) = spoken.found.entity.filter(|entity| fits(scene, *entity, gender)) {
-            let back = sentence.saturating_sub(scene.words.sentence_of(spoken.token));
-            let near = f32::from(u16::try_from(back).unwrap_or(u16::MAX));
-            let nth = f32::from(u8::try_from(nth).unwrap_or(u8::MAX));
-            credit(entity, 4.2 - 0.5 * near - 0.6 * nth, back);
-        }
-    }
-    scores.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let Some((entity, best, back)) = scores.first().copied() else { return Answer::none() };
-    let margin = scores.get(1).map_or(3.0, |(_, second, _)| best - second);
-    if margin < 0.05 {
+pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
+    let candidates = candidates(scene, past, token, gender);
+    let shares = shares(model, &candidates);
+    let Some(best) = (0..shares.len()).rev().max_by(|a, b| shares[*a].total_cmp(&shares[*b])) else {
         return Answer::none();
+    };
+    let share = shares[best];
+    let rest = shares.iter().enumerate().filter(|(idx, _)| *idx != best).map(|(_, share)| *share);
+    let second = rest.fold(0.0, f32::max);
+    let rivals = u32::try_from(shares.len().min(5)).unwrap_or(5);
+    let steps = [0.4, 0.5, 0.6, 0.7, 0.8, 0.88, 0.94, 0.97, 0.985];
+    let steps = steps.iter().map(|step| u32::from(share > *step)).sum::<u32>();
+    let rivalry = 1 + steps * 8 + rivals;
+    if share < LEAST_SHARE || share - second < TIE {
+        return Answer { rivalry, ..Answer::none() };
     }
-    let sure = scene.genders[entity] == gender && margin > 1.3;
-    let way = if sure { Way::Pronoun } else { Way::DoubtfulPronoun };
-    let steps = [0.3, 0.7, 1.1, 1.5, 2.0, 2.6].iter().map(|step| u32::from(margin > *step)).sum::<u32>();
-    let rivals = u32::try_from(scores.len().min(5)).unwrap_or(5);
-    Answer { entity: Some(entity), way, back, rivalry: 1 + steps * 8 + rivals }
+    let found = &candidates[best];
+    let clear = share > CLEAR_SHARE && scene.genders[found.entity] == gender;
+    let link = match found {
+        Candidate { last_quoted: true, .. } => Link::LastQuoted,
+        Candidate { last_named: true, .. } => Link::LastNamed,
+        _ => Link::Likeliest,
+    };
+    let way = if clear { Way::Pronoun } else { Way::DoubtfulPronoun };
+    Answer { entity: Some(found.entity), way, back: found.back, rivalry, link }
 }
 
 const GROUPS: [&str; 36] = [
@@ -174,14 +172,18 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
         }
     }
     if let [(entity, back)] = called[..] {
-        return Answer { entity: Some(entity), way: Way::Noun, back, rivalry: 0 };
+        return Answer { entity: Some(entity), way: Way::Noun, back, rivalry: 0, link: Link::Likeliest };
     }
     let gender = gender::of_noun(&noun.head);
     let candidate = past.last().and_then(|last| last.found.entity);
     match candidate.filter(|entity| called.iter().any(|(called, _)| called == entity)) {
-        Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => {
-            Answer { entity: Some(entity), way: Way::DoubtfulNoun, back: 1, rivalry: 0 }
-        }
+        Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => Answer {
+            entity: Some(entity),
+            way: Way::DoubtfulNoun,
+            back: 1,
+            rivalry: 0,
+            link: Link::Likeliest,
+        },
         _ => Answer { rivalry: u32::try_from(called.len()).unwrap_or(u32::MAX), ..Answer::none() },
     }
 }
@@ -227,7 +229,7 @@ pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
                 entity: Some(named.entity),
                 way: Way::Group,
                 back: 0,
-                rivalry: 0,
+                ..Answer::none()
             }),
     }
 }
@@ -249,7 +251,7 @@ fn group(scene: &Scene<'_>, token: usize, head: &str) -> Answer {
             entity: Some(named.entity),
             way: Way::Group,
             back: sentence - named.sentence,
-            rivalry: 0,
+            ..Answer::none()
         },
         None => Answer::none(),
     }

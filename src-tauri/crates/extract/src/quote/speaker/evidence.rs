@@ -75,7 +75,7 @@ pub(super) fn features(
             .start
             .checked_sub(1)
             .is_some_and(|idx| matches!(scene.words.word(idx), "and" | "&" | "or"));
-        let named: Vec<_> = scene.named.iter().filter(|named| tokens.contains(&named.tokens.start)).collect();
+        let named = scene.named_inside(tokens);
         let pairs = named.windows(2).any(|pair| {
             let between = pair[0].tokens.end..pair[1].tokens.start;
             (1..4).contains(&between.len())
@@ -92,13 +92,25 @@ pub(super) fn features(
     add(322, told);
     add(323, same);
     add(324, same * 64 + bucket(sentence.saturating_sub(past.last().map_or(0, |last| last.sentence))));
+    add(340, found.link as u32);
+    add(341, others_tell(scene, reading, claim, sentence));
     let Some(entity) = found.entity else { return features };
+    add(342, scene.told_by[entity] as u32 * 4 + scene.genders[entity] as u32);
+    add(343, form(scene, found, entity));
+    let inner = scene.entities[entity].name.split_whitespace().skip(1);
+    let (initial, small) = inner.fold((0, 0), |(initial, small), word| {
+        (
+            initial | u32::from(word.len() < 3 && word.ends_with('.')),
+            small | u32::from(word.starts_with(char::is_lowercase)),
+        )
+    });
+    add(344, (initial * 2 + small) * 4 + scene.entities[entity].kind as u32);
     add(325, scene.entities[entity].kind as u32);
     add(326, scene.genders[entity] as u32);
     let name = &scene.entities[entity].name;
     let n_words = name.split_whitespace().count();
     add(327, bucket(n_words) * 4 + scene.entities[entity].kind as u32);
-    add(328, bucket(scene.named.iter().filter(|named| named.entity == entity).take(20).count()));
+    add(328, bucket(scene.n_mentions[entity].min(20)));
     let surname = name.split_whitespace().next_back();
     let namesakes =
         scene.entities.iter().filter(|other| other.name.split_whitespace().any(|word| Some(word) == surname));
@@ -109,7 +121,7 @@ pub(super) fn features(
     let known =
         u32::from(first & (FEMALE | MALE) != 0) + 2 * u32::from(first & (PEOPLE | ORG_WORD | TITLE) != 0);
     add(336, known * 4 + scene.entities[entity].kind as u32);
-    let here = scene.named.iter().filter(|named| named.sentence == sentence && !named.is_quoted());
+    let here = scene.named_in(sentence).filter(|named| !named.is_quoted());
     let others = here.filter(|named| named.entity != entity && scene.is(named.entity, EntityKind::Person));
     add(331, bucket(others.take(9).count()));
     let fitting = scene.before(token).take(12).filter(|named| sentence - named.sentence < 4);
@@ -122,6 +134,34 @@ pub(super) fn features(
         .find(|named| named.subject && scene.is(named.entity, EntityKind::Person));
     add(333, subject.map_or(2, |named| u32::from(named.entity == entity)) * 4 + same);
     features
+}
+
+/// How many other words that usually tell speech stand in the sentence.
+fn others_tell(scene: &Scene<'_>, reading: &Reading<'_>, claim: &Claim, sentence: usize) -> u32 {
+    let tokens = &scene.words.sentences[sentence].tokens;
+    let list = &reading.units.list;
+    let from = list.partition_point(|unit| unit.tokens.end <= tokens.start);
+    let here = list[from..].iter().take(60).take_while(|unit| unit.tokens.start < tokens.end);
+    let tells = here.enumerate().filter(|(at, unit)| Some(from + at) != claim.cue && unit.prior > 4);
+    bucket(tells.take(3).count())
+}
+
+/// How the words beside the quotation give the name: 0 in other words, 1 by
+/// its last word, 2 from its first word on, 3 by an acronym, 4 by its end of
+/// several words ("de Marco" of "Ann de Marco").
+fn form(scene: &Scene<'_>, found: &Found, entity: usize) -> u32 {
+    let Some(tokens) = &found.tokens else { return 0 };
+    let named = tokens.clone().find_map(|at| scene.mention_at(at)).map(|mention| &scene.named[mention]);
+    let Some(named) = named.filter(|named| named.entity == entity) else { return 0 };
+    let written = scene.words.word(named.tokens.start);
+    let mut name = scene.entities[entity].name.split_whitespace();
+    let (first, n_words) = (name.next().unwrap_or_default(), 1 + name.count());
+    match named.tokens.len() {
+        _ if first == written => 2,
+        1 if n_words > 1 && written.len() < 7 && !written.chars().any(char::is_lowercase) => 3,
+        1 => 1,
+        _ => 4,
+    }
 }
 
 /// Steps between two ranges; 0 where they touch or overlap.

@@ -1,10 +1,10 @@
 //! Whether a person of the article is a woman or a man, from titles, nouns
-//! beside the name and first names.
+//! beside the name, first names and the pronouns that follow.
 
 use super::scene::Named;
 use crate::{
     Entity, EntityKind,
-    name::lexicon::{FEMALE, Lexicon, MALE},
+    name::lexicon::{FEMALE, Lexicon, MALE, SURNAME},
     token::Words,
 };
 
@@ -21,6 +21,20 @@ impl Gender {
     pub fn fits(self, other: Self) -> bool {
         self == other || self == Self::Unknown || other == Self::Unknown
     }
+}
+
+/// What tells a person's gender, the weakest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u8)]
+pub(super) enum By {
+    /// Nothing.
+    Nothing,
+    /// The pronouns of sentences in which nobody else is named.
+    Pronouns,
+    /// The first name.
+    FirstName,
+    /// A title, or a noun beside the name.
+    Words,
 }
 
 const FEMALE_WORDS: &[&str] = &[
@@ -112,23 +126,76 @@ pub(super) fn of_noun(word: &str) -> Gender {
     }
 }
 
-/// The gender of every entity.
-pub(super) fn of_all(words: &Words<'_>, entities: &[Entity], named: &[Named]) -> Vec<Gender> {
+/// The gender of every entity, and what tells it.
+pub(super) fn of_all(
+    words: &Words<'_>,
+    entities: &[Entity],
+    named: &[Named],
+    pronouns: &[(usize, Gender)],
+) -> Vec<(Gender, By)> {
     let mut votes = vec![0_i32; entities.len()];
     for mention in named.iter().filter(|mention| entities[mention.entity].kind == EntityKind::Person) {
         votes[mention.entity] += beside(words, mention);
     }
-    let of_one = |(entity, votes): (&Entity, &i32)| {
-        if entity.kind != EntityKind::Person {
-            return Gender::Unknown;
+    let followed = by_pronouns(words, entities, named, pronouns);
+    let of_one = |idx: usize| {
+        if entities[idx].kind != EntityKind::Person {
+            return (Gender::Unknown, By::Nothing);
         }
-        match votes.signum() {
-            1 => Gender::Female,
-            -1 => Gender::Male,
-            _ => of_first_name(&entity.name),
+        let by_words = of_votes(votes[idx], 1);
+        let by_name = of_first_name(&entities[idx].name);
+        let by_pronouns = of_votes(followed[idx], 2);
+        if by_words != Gender::Unknown {
+            (by_words, By::Words)
+        } else if by_name != Gender::Unknown {
+            (by_name, By::FirstName)
+        } else if by_pronouns != Gender::Unknown {
+            (by_pronouns, By::Pronouns)
+        } else {
+            (Gender::Unknown, By::Nothing)
         }
     };
-    entities.iter().zip(&votes).map(of_one).collect()
+    (0..entities.len()).map(of_one).collect()
+}
+
+fn of_votes(votes: i32, least: i32) -> Gender {
+    match votes {
+        votes if votes >= least => Gender::Female,
+        votes if votes <= -least => Gender::Male,
+        _ => Gender::Unknown,
+    }
+}
+
+/// What "he" and "she" tell of the only person they can mean: the one named
+/// before in the sentence, else the one of the sentence before. Positive for
+/// a woman.
+fn by_pronouns(
+    words: &Words<'_>,
+    entities: &[Entity],
+    named: &[Named],
+    pronouns: &[(usize, Gender)],
+) -> Vec<i32> {
+    let mut votes = vec![0; entities.len()];
+    let is_person =
+        |mention: &&Named| entities[mention.entity].kind == EntityKind::Person && !mention.is_quoted();
+    for (token, gender) in pronouns {
+        let sentence = words.sentence_of(*token);
+        let end = named.partition_point(|mention| mention.tokens.end <= *token);
+        let near = named[..end].iter().rev().take(12).take_while(|mention| mention.sentence + 1 >= sentence);
+        let near: Vec<&Named> = near.filter(is_person).collect();
+        let n_here = near.partition_point(|mention| mention.sentence == sentence);
+        let same_section = |mention: &&&Named| {
+            words.sentences[mention.sentence].section == words.sentences[sentence].section
+        };
+        let (pool, worth) = if n_here > 0 { (&near[..n_here], 2) } else { (&near[..], 1) };
+        let mut pool = pool.iter().filter(same_section);
+        if let Some(first) = pool.next()
+            && pool.all(|other| other.entity == first.entity)
+        {
+            votes[first.entity] += if *gender == Gender::Female { worth } else { -worth };
+        }
+    }
+    votes
 }
 
 /// What the words beside one mention tell: positive for a woman.
@@ -158,9 +225,11 @@ fn beside(words: &Words<'_>, mention: &Named) -> i32 {
 }
 
 fn of_first_name(name: &str) -> Gender {
-    let Some((first, _)) = name.split_once(' ') else { return Gender::Unknown };
+    let (first, alone) = name.split_once(' ').map_or((name, true), |(first, _)| (first, false));
     let lists = Lexicon::get().lists_of(first);
+    // A lone name tells only if it is nobody's surname ("Lee").
     match (lists & FEMALE != 0, lists & MALE != 0) {
+        _ if alone && lists & SURNAME != 0 => Gender::Unknown,
         (true, false) => Gender::Female,
         (false, true) => Gender::Male,
         _ => Gender::Unknown,

@@ -7,9 +7,14 @@
 mod coreference;
 mod evidence;
 mod gender;
+mod nearby;
 mod phrase;
+mod ranker;
 mod reason;
 mod scene;
+#[cfg(test)]
+mod tests;
+mod tracer;
 
 use std::ops::Range;
 
@@ -18,9 +23,12 @@ use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
 use phrase::Phrase;
+pub(super) use ranker::Candidate;
+use reason::Link;
 pub(super) use reason::Way;
 pub use reason::{ends_set, no_name, speaker_set};
 use scene::Scene;
+use tracer::Tracer;
 
 /// Who said the words of a claim, and why we think so.
 #[derive(Debug, Clone)]
@@ -42,6 +50,72 @@ pub(super) fn trace(
     mentions: &[Mention],
     claims: &[Claim],
 ) -> Vec<Traced> {
+    let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
+    walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
+        let claim = &claims[idx];
+        let speaker = found.speaker(scene);
+        let via = claim
+            .inside
+            .and_then(|outer| traced.get(outer).and_then(|outer: &Traced| outer.speaker.clone()))
+            .or_else(|| reporter(reading, claims, &traced, idx, found, scene))
+            .or_else(|| Tracer { model, scene, reading, past }.through(claim));
+        let evidence = evidence::features(scene, past, reading, claim, found);
+        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
+        let reason = reason::sentence(scene, found);
+        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
+        if idx > 0 && found.way.is_told() {
+            hand_back(model, reading, claims, &mut traced);
+        }
+    });
+    traced
+}
+
+/// A "he" or "she" beside a quotation, and everybody it may mean.
+pub(super) struct Choice {
+    pub candidates: Vec<Candidate>,
+    /// Which of them it means.
+    pub meant: usize,
+    /// Whether that was guessed from who spoke before.
+    pub guessed: bool,
+}
+
+/// The pronouns beside quotations of which `known` tells whom they mean, as
+/// they look while `model` traces the claims. Whoever `known` names is taken
+/// for the speaker.
+pub(super) fn choices(
+    model: &Model,
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    claims: &[Claim],
+    known: impl Fn(&Claim) -> Option<(usize, bool)>,
+) -> Vec<Choice> {
+    let mut choices = Vec::new();
+    walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
+        let Some((entity, guessed)) = known(&claims[idx]) else { return };
+        if let Some(tokens) = &found.tokens
+            && let Phrase::Pronoun(gender) = phrase::read(scene, tokens)
+        {
+            let candidates = ranker::candidates(scene, past, tokens.start, gender);
+            if let Some(meant) = candidates.iter().position(|candidate| candidate.entity == entity) {
+                choices.push(Choice { candidates, meant, guessed });
+            }
+        }
+        found.entity = Some(entity);
+    });
+    choices
+}
+
+/// Traces claim by claim; `each` sees what was found, and may change it,
+/// before it belongs to the past.
+fn walk(
+    model: &Model,
+    reading: &Reading<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+    claims: &[Claim],
+    mut each: impl FnMut(&Scene<'_>, &Past, usize, &mut Found),
+) {
     let list = &reading.units.list;
     let tokens_of = |piece: &Range<usize>| list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
     let mut spoken: Vec<Range<usize>> = Vec::new();
@@ -53,25 +127,11 @@ pub(super) fn trace(
         list.iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
     let scene = Scene::of(reading.words, entities, mentions, &spoken, &quoted);
     let mut past = Past::default();
-    let mut traced: Vec<Traced> = Vec::with_capacity(claims.len());
     for (idx, claim) in claims.iter().enumerate() {
-        let found = Tracer { scene: &scene, reading, past: &past }.one(claim);
-        let speaker = found.speaker(&scene);
-        let via = claim
-            .inside
-            .and_then(|outer| traced.get(outer).and_then(|outer| outer.speaker.clone()))
-            .or_else(|| reporter(reading, claims, &traced, idx, &found, &scene))
-            .or_else(|| Tracer { scene: &scene, reading, past: &past }.through(claim));
-        let evidence = evidence::features(&scene, &past, reading, claim, &found);
-        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
+        let mut found = Tracer { model, scene: &scene, reading, past: &past }.one(claim);
+        each(&scene, &past, idx, &mut found);
         past.remember(claim, reading, &found);
-        let reason = reason::sentence(&scene, &found);
-        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
-        if idx > 0 && found.way.is_told() {
-            hand_back(model, reading, claims, &mut traced);
-        }
     }
-    traced
 }
 
 /// Who told of a speaker: the claim before, when its words hold the phrase
@@ -131,11 +191,21 @@ pub(super) struct Found {
     pub back: usize,
     /// How many others would do, and how nearly, as a small number.
     pub rivalry: u32,
+    /// What can be said of whom a pronoun means.
+    pub link: Link,
 }
 
 impl Found {
     fn nobody() -> Self {
-        Self { tokens: None, entity: None, unnamed: false, way: Way::Nobody, back: 0, rivalry: 0 }
+        Self {
+            tokens: None,
+            entity: None,
+            unnamed: false,
+            way: Way::Nobody,
+            back: 0,
+            rivalry: 0,
+            link: Link::Likeliest,
+        }
     }
 
     fn speaker(&self, scene: &Scene<'_>) -> Option<Speaker> {
@@ -144,260 +214,6 @@ impl Found {
         }
         let span = self.tokens.clone().map(|tokens| scene.words.span(tokens));
         Some(Speaker { span, entity: self.entity, unnamed: self.unnamed })
-    }
-}
-
-struct Tracer<'a> {
-    scene: &'a Scene<'a>,
-    reading: &'a Reading<'a>,
-    past: &'a Past,
-}
-
-impl Tracer<'_> {
-    fn one(&self, claim: &Claim) -> Found {
-        match (&claim.speaker, claim.cue) {
-            (Some(units), _) => self.phrase(self.tokens(units)),
-            (None, Some(cue)) => self.implied(cue, claim),
-            (None, None) => self.carried(claim),
-        }
-    }
-
-    fn tokens(&self, units: &Range<usize>) -> Range<usize> {
-        let list = &self.reading.units.list;
-        let mut tokens = list[units.start].tokens.start..list[units.end - 1].tokens.end;
-        // The cue field lets go of a comma or of "by" at its ends.
-        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
-            tokens.end -= 1;
-        }
-        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.start), "by" | "," | "to" | "from") {
-            tokens.start += 1;
-        }
-        tokens
-    }
-
-    fn phrase(&self, tokens: Range<usize>) -> Found {
-        let found = |entity, way, unnamed, back| Found {
-            tokens: Some(tokens.clone()),
-            entity,
-            unnamed,
-            way,
-            back,
-            rivalry: 0,
-        };
-        match phrase::read(self.scene, &tokens) {
-            Phrase::Named(entity) => found(Some(entity), Way::Named, false, 0),
-            Phrase::Pronoun(gender) => {
-                let answer = coreference::pronoun(self.scene, self.past, tokens.start, gender);
-                Found { rivalry: answer.rivalry, ..found(answer.entity, answer.way, false, answer.back) }
-            }
-            Phrase::Relative => self.relative(tokens),
-            Phrase::It => {
-                let answer = coreference::it(self.scene, tokens.start);
-                found(answer.entity, answer.way, false, answer.back)
-            }
-            Phrase::Vague => found(None, Way::Phrase, false, 0),
-            Phrase::Noun(noun) => {
-                let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
-                let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
-                let way = match answer.way {
-                    _ if unnamed => Way::Unnamed,
-                    Way::Untraced => Way::Phrase,
-                    way => way,
-                };
-                found(answer.entity, way, unnamed, answer.back)
-            }
-        }
-    }
-
-    /// "…, who": the words before it.
-    fn relative(&self, who: Range<usize>) -> Found {
-        let mut end = who.start;
-        while end > 0 && self.scene.words.word(end - 1) == "," {
-            end -= 1;
-        }
-        let start = self.scene.words.sentences[self.scene.words.sentence_of(who.start)].tokens.start;
-        if end <= start {
-            return Found { tokens: Some(who), ..Found::nobody() };
-        }
-        if let Some(mention) = self.scene.mention_at(end - 1) {
-            let mention = &self.scene.named[mention];
-            let tokens = Some(mention.tokens.clone());
-            return Found { tokens, entity: Some(mention.entity), way: Way::Named, ..Found::nobody() };
-        }
-        let opens = |idx: &usize| {
-            matches!(
-                self.scene.lower(*idx).as_str(),
-                "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
-            )
-        };
-        match (start..end).rev().take(10).find(opens) {
-            Some(first) => self.phrase(first..end),
-            None => Found { tokens: Some(who), ..Found::nobody() },
-        }
-    }
-
-    /// A cue without a phrase ("…, adding that"): the subject of its sentence.
-    fn implied(&self, cue: usize, claim: &Claim) -> Found {
-        let token = self.reading.units.list[cue].tokens.start;
-        let sentence = self.scene.words.sentence_of(token);
-        if let Some(last) = self.past.last()
-            && last.sentence == sentence
-        {
-            let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
-            return Found { way, back: 0, ..last.found.clone() };
-        }
-        let start = self.scene.words.sentences[sentence].tokens.start;
-        let who = (start.max(token.saturating_sub(7))..token)
-            .rev()
-            .find(|idx| self.scene.words.word(*idx) == "who");
-        if let Some(who) = who.filter(|who| *who > start) {
-            return self.relative(who..who + 1);
-        }
-        let subject = self
-            .scene
-            .before(token)
-            .take_while(|named| named.sentence == sentence)
-            .find(|named| named.subject);
-        match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
-            Some(named) => Found {
-                tokens: Some(named.tokens.clone()),
-                entity: Some(named.entity),
-                way: Way::Subject,
-                ..Found::nobody()
-            },
-            None => match self.opening_words(sentence, token) {
-                Some(tokens) => self.phrase(tokens),
-                None => self.carried(claim),
-            },
-        }
-    }
-
-    /// "A clerk, who …, said": the words that open the sentence of a cue.
-    fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
-        let start = self.scene.words.sentences[sentence].tokens.start;
-        if !matches!(self.scene.lower(start).as_str(), "a" | "an" | "the" | "one" | "another" | "some") {
-            return None;
-        }
-        let ends =
-            |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
-        let end = (start + 1..cue.min(start + 8)).find(ends)?;
-        (end > start + 1).then_some(start..end)
-    }
-
-    /// A quotation without a cue: whoever spoke, or was named, just before.
-    fn carried(&self, claim: &Claim) -> Found {
-        if let Some(found) = self.beside(claim) {
-            return found;
-        }
-        let token = self.reading.units.list[claim.said[0].start].tokens.start;
-        let section = |sentence: usize| self.scene.words.sentences[sentence].section;
-        let here = section(self.scene.words.sentence_of(token));
-        let reopens = self.reading.units.list[claim.said[0].start]
-            .stretch
-            .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
-        let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
-        if let Some(last) = last.filter(|last| section(last.sentence) == here) {
-            return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
-        }
-        if let Some(last) = self.past.last().filter(|last| reopens && section(last.sentence) + 1 >= here) {
-            return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
-        }
-        let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
-        let led_in = led_in
-            .filter(|named| self.scene.is(named.entity, EntityKind::Person))
-            .find(|named| named.subject);
-        if let Some(named) = led_in {
-            return Found { entity: Some(named.entity), way: Way::LedIn, ..Found::nobody() };
-        }
-        if let Some(found) = self.announced(token) {
-            return found;
-        }
-        match last.filter(|last| section(last.sentence) + 2 >= here) {
-            Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
-            None => Found::nobody(),
-        }
-    }
-
-    /// The paragraph before ends with a colon: its subject.
-    fn announced(&self, token: usize) -> Option<Found> {
-        let words = self.scene.words;
-        let sentence = words.sentence_of(token).checked_sub(1)?;
-        let before = &words.sentences[sentence];
-        let starts = token == words.sentences[sentence + 1].tokens.start;
-        if !starts || words.word(before.tokens.end - 1) != ":" {
-            return None;
-        }
-        let subject = self.scene.before(token).take_while(|named| named.sentence == sentence);
-        let named = subject
-            .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
-            .find(|named| named.subject)?;
-        Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
-    }
-
-    /// A name or pronoun directly after the marks, or after one word: "…,"
-    /// agrees Ann Lee. Also for verbs never met before.
-    fn beside(&self, claim: &Claim) -> Option<Found> {
-        let end = self.reading.units.list[claim.said.last()?.end - 1].tokens.end;
-        let scene = self.scene;
-        let n_words = scene.words.tokens.len();
-        let verb = |idx: usize| {
-            idx < n_words && (scene.lower(idx).ends_with('s') || scene.lower(idx).ends_with("ed"))
-        };
-        let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
-        let same = |idx: usize| {
-            idx < n_words
-                && scene.words.sentence_of(idx) <= scene.words.sentence_of(end)
-                && scene.words.sentences[scene.words.sentence_of(idx)].section
-                    == scene.words.sentences[scene.words.sentence_of(end - 1)].section
-        };
-        if same(end) && matches!(scene.words.word(end), "he" | "she") {
-            return Some(self.phrase(end..end + 1));
-        }
-        if !same(end + 1) {
-            return None;
-        }
-        if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
-            && mention.tokens.end < n_words
-            && small(mention.tokens.end)
-            && verb(mention.tokens.end)
-            && scene.words.word(mention.tokens.end) != "'s"
-        {
-            return Some(self.phrase(mention.tokens.clone()));
-        }
-        if !(small(end) && verb(end)) {
-            return None;
-        }
-        let mention = (end + 1..end + 5)
-            .take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
-        let mention = mention.filter_map(|idx| scene.mention_at(idx)).map(|idx| &scene.named[idx]);
-        let person = mention.into_iter().find(|named| scene.is(named.entity, EntityKind::Person))?;
-        Some(self.phrase(end + 1..person.tokens.end))
-    }
-
-    /// "through a spokesperson" near the cue.
-    fn through(&self, claim: &Claim) -> Option<Speaker> {
-        let cue = self.reading.units.list[claim.cue?].tokens.start;
-        let sentence = &self.scene.words.sentences[self.scene.words.sentence_of(cue)].tokens;
-        let from = sentence.start.max(cue.saturating_sub(8));
-        let to = sentence.end.min(cue + 10);
-        let through = (from..to).find(|idx| matches!(self.scene.words.word(*idx), "through" | "via"))?;
-        let end = (through + 1..to.min(through + 6)).find(|idx| {
-            let word = self.scene.lower(*idx);
-            word.starts_with("spokes")
-                || matches!(
-                    word.as_str(),
-                    "lawyer"
-                        | "lawyers"
-                        | "attorney"
-                        | "publicist"
-                        | "representative"
-                        | "agent"
-                        | "aide"
-                        | "solicitor"
-                )
-        })?;
-        let span = self.scene.words.span(through + 1..end + 1);
-        Some(Speaker { span: Some(span), entity: None, unnamed: true })
     }
 }
 

@@ -12,7 +12,7 @@ use crate::EntityKind;
 /// What a phrase is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Phrase {
-    /// Names someone: an index into the entities.
+    /// Names someone: an index into the names of the scene.
     Named(usize),
     /// "he" or "she".
     Pronoun(Gender),
@@ -99,10 +99,21 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             _ => {}
         }
     }
+    if let Some(rest) = after_dateline(scene, tokens) {
+        return read(scene, &rest);
+    }
     let end = tokens.clone().find(|idx| stops(scene, tokens.start, *idx)).unwrap_or(tokens.end);
     named_at(scene, tokens.start..end)
         .or_else(|| apposed(scene, tokens, end))
         .map_or_else(|| Phrase::Noun(noun(scene, tokens, end)), Phrase::Named)
+}
+
+/// "ELM — Sen. Ann Lee": what follows the place and the dash.
+fn after_dateline(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let place = &scene.named[scene.mention_at(tokens.start)?];
+    let dash = tokens.clone().take(8).find(|idx| matches!(scene.words.word(*idx), "—" | "–" | "--"))?;
+    let rest = dash + 1..tokens.end;
+    (scene.is(place.entity, EntityKind::Place) && !rest.is_empty()).then_some(rest)
 }
 
 /// Whether the core of a phrase ends before this word.
@@ -110,22 +121,20 @@ fn stops(scene: &Scene<'_>, start: usize, idx: usize) -> bool {
     idx > start && scene.mention_at(idx).is_none() && STOPS.contains(&scene.lower(idx).as_str())
 }
 
-/// The entity whose name ends the core of a phrase.
+/// The mention that ends the core of a phrase.
 fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     let mut last = core.end;
     while last > core.start && !scene.words.word(last - 1).starts_with(char::is_alphanumeric) {
         last -= 1;
     }
-    if let Some(mention) =
-        last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at))
-    {
-        let mention = &scene.named[mention];
+    if let Some(at) = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at)) {
+        let mention = &scene.named[at];
         // A place speaks only as the word for its government, alone.
         let alone = mention.tokens.start <= core.start + 1;
         if scene.is(mention.entity, EntityKind::Place) && !alone {
             return None;
         }
-        return Some(mention.entity);
+        return Some(at);
     }
     // "Cruz himself", "Mr. Lee, 33": words after a name that add nothing.
     let first = core.clone().find_map(|idx| scene.mention_at(idx))?;
@@ -137,7 +146,7 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
             "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both"
         ) || !word.starts_with(char::is_alphabetic)
     });
-    (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(mention.entity)
+    (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(first)
 }
 
 /// "Carter's press secretary, Peter Cook": the name after the comma.
@@ -147,12 +156,12 @@ fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize
         comma += 1;
     }
     let after = comma + 1..tokens.end;
-    let mention = after.clone().take(3).find_map(|idx| scene.mention_at(idx))?;
-    let mention = &scene.named[mention];
+    let at = after.clone().take(3).find_map(|idx| scene.mention_at(idx))?;
+    let mention = &scene.named[at];
     let title_only =
         (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
     (title_only && scene.is(mention.entity, EntityKind::Person) && mention.tokens.end <= tokens.end + 1)
-        .then_some(mention.entity)
+        .then_some(at)
 }
 
 fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {

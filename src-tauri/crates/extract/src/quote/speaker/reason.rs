@@ -41,6 +41,17 @@ pub(in crate::quote) enum Way {
     Nobody,
 }
 
+/// What can be said of whom a pronoun means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::quote) enum Link {
+    /// Nobody who fits was quoted later.
+    LastQuoted,
+    /// Nobody who fits was named later.
+    LastNamed,
+    /// Others who fit were quoted and named later.
+    Likeliest,
+}
+
 impl Way {
     /// How sure the ways are of which the annotated articles tell nothing:
     /// they give no names to nouns.
@@ -97,9 +108,14 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
     };
     match found.way {
         Way::Named => format!("“{phrase}” beside the quotation names {name}."),
-        Way::Pronoun => format!("“{phrase}” → {name}, the {kind} last told about, {distance}."),
-        Way::DoubtfulPronoun => {
-            format!("“{phrase}” → {name}, most likely of several people named, {distance}.")
+        Way::Pronoun | Way::DoubtfulPronoun => {
+            let whom = match found.link {
+                Link::LastQuoted => format!("the last {kind} quoted"),
+                Link::LastNamed => format!("the last {kind} named"),
+                Link::Likeliest => "most likely of several people named".to_owned(),
+            };
+            let doubt = if found.way == Way::Pronoun { "" } else { ", but others would do" };
+            format!("“{phrase}” → {name}, {whom}, {distance}{doubt}.")
         }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::gender::{self, Gender};
+use super::gender::{self, By, Gender};
 use crate::{
     Entity, EntityKind, Mention,
     name::lexicon::{Lexicon, ROLE, TITLE},
@@ -18,6 +18,9 @@ pub(super) struct Named {
     pub sentence: usize,
     /// Whether it looks like the subject of its sentence.
     pub subject: bool,
+    /// Whether a preposition or "'s" makes it part of another phrase.
+    pub after_preposition: bool,
+    pub owns: bool,
     /// How much less likely it speaks for standing inside of what was said.
     pub penalty: f32,
 }
@@ -30,6 +33,11 @@ impl Named {
     pub fn is_quoted(&self) -> bool {
         self.penalty >= QUOTED
     }
+
+    /// Whether it stands for itself, outside of quotation marks.
+    pub fn is_free(&self) -> bool {
+        !self.after_preposition && !self.owns && !self.is_quoted()
+    }
 }
 
 /// The names of an article, ready to be asked.
@@ -40,6 +48,18 @@ pub(super) struct Scene<'a> {
     /// For each word the mention it belongs to, plus one; 0 for none.
     at: Vec<u32>,
     pub genders: Vec<Gender>,
+    /// What tells each entity's gender.
+    pub told_by: Vec<By>,
+    /// How often each entity is named.
+    pub n_mentions: Vec<usize>,
+    /// The word at which each entity is first named.
+    pub first_mention: Vec<usize>,
+    /// Whether each entity is named in the first section.
+    pub in_headline: Vec<bool>,
+    /// The stretches inside quotation marks.
+    quoted: Vec<Range<usize>>,
+    /// "he", "she" and their forms outside of quotation marks.
+    pronouns: Vec<(usize, Gender)>,
 }
 
 /// Words before a name that keep it from being a subject.
@@ -59,7 +79,6 @@ impl<'a> Scene<'a> {
         let mut at = vec![0; words.tokens.len()];
         let mut named: Vec<Named> = Vec::with_capacity(mentions.len());
         let mut token_idx = 0;
-        let mut first = false;
         let inside = |ranges: &[Range<usize>], token_idx: usize| {
             let next = ranges.partition_point(|range| range.end <= token_idx);
             ranges.get(next).is_some_and(|range| range.start <= token_idx)
@@ -73,13 +92,6 @@ impl<'a> Scene<'a> {
                 continue;
             }
             let sentence = words.sentence_of(token_idx);
-            first = named.last().is_none_or(|last| {
-                last.sentence != sentence
-                    || last.is_quoted()
-                    || first
-                        && entities[last.entity].kind != EntityKind::Person
-                        && is_title(words, last.tokens.end..token_idx)
-            });
             let owns = end < words.tokens.len() && matches!(words.word(end), "'s" | "’s" | "'" | "’");
             let penalty = if inside(quoted, token_idx) {
                 QUOTED
@@ -88,15 +100,85 @@ impl<'a> Scene<'a> {
             } else {
                 0.0
             };
-            let subject = first
-                && !owns
-                && penalty < QUOTED
-                && !after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
-            named.push(Named { tokens: token_idx..end, entity: mention.entity, sentence, subject, penalty });
+            let after_preposition =
+                after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+            let subject = false;
+            let tokens = token_idx..end;
+            named.push(Named {
+                tokens,
+                entity: mention.entity,
+                sentence,
+                subject,
+                after_preposition,
+                owns,
+                penalty,
+            });
             at[token_idx..end].fill(u32::try_from(named.len()).unwrap_or(0));
         }
-        let genders = gender::of_all(words, entities, &named);
-        Self { words, entities, named, at, genders }
+        mark_subjects(words, entities, &mut named);
+        let pronouns = pronouns(words, quoted);
+        let (genders, told_by) = gender::of_all(words, entities, &named, &pronouns).into_iter().unzip();
+        let mut scene = Self {
+            words,
+            entities,
+            at,
+            genders,
+            told_by,
+            n_mentions: vec![0; entities.len()],
+            first_mention: vec![usize::MAX; entities.len()],
+            in_headline: vec![false; entities.len()],
+            named,
+            quoted: quoted.to_vec(),
+            pronouns,
+        };
+        for named in &scene.named {
+            scene.n_mentions[named.entity] += 1;
+            let first = &mut scene.first_mention[named.entity];
+            *first = named.tokens.start.min(*first);
+            scene.in_headline[named.entity] |= words.sentences[named.sentence].section == 0;
+        }
+        scene
+    }
+
+    /// The mentions of a sentence, in text order.
+    pub fn named_in(&self, sentence: usize) -> impl Iterator<Item = &Named> {
+        let start = self.named.partition_point(|named| named.sentence < sentence);
+        self.named[start..].iter().take_while(move |named| named.sentence == sentence)
+    }
+
+    /// The mentions of the sentence around a word, in text order: the last few
+    /// before it and the first few after.
+    pub fn named_around(&self, token_idx: usize) -> impl Iterator<Item = &Named> {
+        let sentence = self.words.sentence_of(token_idx);
+        let at = self.named.partition_point(|named| named.tokens.start < token_idx);
+        self.named[at.saturating_sub(20)..].iter().take(26).filter(move |named| named.sentence == sentence)
+    }
+
+    /// The mentions that begin inside `tokens`.
+    pub fn named_inside(&self, tokens: &Range<usize>) -> &[Named] {
+        let start = self.named.partition_point(|named| named.tokens.start < tokens.start);
+        let end = self.named.partition_point(|named| named.tokens.start < tokens.end);
+        &self.named[start..end.max(start)]
+    }
+
+    /// Whether a word stands inside quotation marks, or is one of them.
+    pub fn is_quoted(&self, token_idx: usize) -> bool {
+        let next = self.quoted.partition_point(|stretch| stretch.end <= token_idx);
+        self.quoted.get(next).is_some_and(|stretch| stretch.start <= token_idx)
+    }
+
+    /// Where the clause that holds `to` begins: after the last words in marks
+    /// of the sentence that starts at `from`.
+    pub fn clause_start(&self, from: usize, to: usize) -> usize {
+        let next = self.quoted.partition_point(|stretch| stretch.end <= to);
+        next.checked_sub(1).map_or(from, |last| self.quoted[last].end.max(from))
+    }
+
+    /// How many pronouns of a gender stand between two words.
+    pub fn pronouns_between(&self, from: usize, to: usize, gender: Gender) -> usize {
+        let start = self.pronouns.partition_point(|(token, _)| *token < from);
+        let end = self.pronouns.partition_point(|(token, _)| *token < to);
+        self.pronouns[start..end.max(start)].iter().take(64).filter(|(_, known)| *known == gender).count()
     }
 
     /// The mention a word belongs to.
@@ -120,19 +202,104 @@ impl<'a> Scene<'a> {
     }
 }
 
+/// The pronouns of one person outside of the stretches `quoted`.
+fn pronouns(words: &Words<'_>, quoted: &[Range<usize>]) -> Vec<(usize, Gender)> {
+    let mut found = Vec::new();
+    let mut next = 0;
+    let mut token_idx = 0;
+    while token_idx < words.tokens.len() {
+        if let Some(stretch) = quoted.get(next).filter(|stretch| stretch.start <= token_idx) {
+            token_idx = stretch.end.max(token_idx);
+            next += 1;
+            continue;
+        }
+        match words.word(token_idx) {
+            "he" | "He" | "him" | "his" | "His" => found.push((token_idx, Gender::Male)),
+            "she" | "She" | "her" | "Her" => found.push((token_idx, Gender::Female)),
+            _ => {}
+        }
+        token_idx += 1;
+    }
+    found
+}
+
+/// Marks the subjects of the sentences: the first name that stands for
+/// itself; after a clause that opens with "when" or "after", the first one
+/// behind its comma too.
+fn mark_subjects(words: &Words<'_>, entities: &[Entity], named: &mut [Named]) {
+    let mut start = 0;
+    while start < named.len() {
+        let sentence = named[start].sentence;
+        let len = named[start..].iter().take_while(|one| one.sentence == sentence).count();
+        let here = &mut named[start..start + len];
+        start += len;
+        let free = |one: &Named| one.is_free() && entities[one.entity].kind != EntityKind::Place;
+        let Some(first) = here.iter().position(free) else { continue };
+        here[first].subject = true;
+        for next in first + 1..here.len() {
+            // "Elm Bank Director Ann Lee": part of the title of who comes next
+            let part = here[next - 1].subject
+                && entities[here[next - 1].entity].kind != EntityKind::Person
+                && is_title(words, here[next - 1].tokens.end..here[next].tokens.start);
+            if part {
+                here[next - 1].subject = false;
+                here[next].subject = true;
+            }
+        }
+        let tokens = &words.sentences[sentence].tokens;
+        if SUBORDINATORS.contains(&words.word(tokens.start)) {
+            let comma = (here[first].tokens.end..tokens.end).find(|at| words.word(*at) == ",");
+            let main = comma.and_then(|comma| {
+                let near = comma + 1..comma + 4;
+                here.iter().position(|one| near.contains(&one.tokens.start) && free(one))
+            });
+            if let Some(main) = main.filter(|main| *main > first) {
+                here[first].subject = false;
+                here[main].subject = true;
+            }
+        }
+    }
+}
+
+/// Words that open a clause before the main one.
+const SUBORDINATORS: [&str; 14] = [
+    "When", "After", "As", "While", "Although", "Though", "If", "Since", "Before", "Because", "Once", "Even",
+    "Unlike", "Like",
+];
+
 /// Whether only words of an office stand between two names ("Ohio Senator
 /// Ann Lee"): the first is no subject, but part of the second's title.
 fn is_title(words: &Words<'_>, between: Range<usize>) -> bool {
-    (1..=4).contains(&between.len())
+    (1..=6).contains(&between.len())
         && between.clone().all(|idx| words.word(idx).starts_with(char::is_alphabetic))
         && Lexicon::get().lists_of(words.word(between.end - 1)) & (TITLE | ROLE) != 0
 }
 
+/// Whether a preposition leads to the name, over its article and words of
+/// the same phrase ("on the cable channel KTRX").
 fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
-    (start..token_idx)
-        .rev()
-        .take(4)
-        .map(|idx| words.word(idx))
-        .find(|word| !word.starts_with(char::is_uppercase) && *word != "the")
-        .is_some_and(|word| PREPOSITIONS.contains(&word))
+    let mut lower = 0;
+    for idx in (start..token_idx).rev().take(5) {
+        let word = words.word(idx);
+        if PREPOSITIONS.contains(&word) {
+            return lower == 0 || word != "to"; // "to remember Ann Lee"
+        }
+        match word {
+            "(" if idx + 1 == token_idx => return true,
+            "the" | "a" | "an" | "his" | "her" | "their" | "its" => {
+                return idx > start && PREPOSITIONS.contains(&words.word(idx - 1));
+            }
+            _ if word.starts_with(char::is_uppercase) => {}
+            _ if !word.starts_with(char::is_alphabetic) || lower == 2 => return false,
+            _ if is_verb_like(word) => return false,
+            _ => lower += 1,
+        }
+    }
+    false
+}
+
+fn is_verb_like(word: &str) -> bool {
+    word.ends_with("ed")
+        || word.ends_with("ing")
+        || matches!(word, "said" | "says" | "and" | "or" | "but" | "that")
 }

@@ -58,9 +58,12 @@ fn shuffled(len: usize, round: u64) -> Vec<usize> {
     order
 }
 
-/// Learns a logistic model.
-pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64) -> Weights {
-    let mut table = Table::new(1 << bits, 0.1, 2e-5);
+/// How strongly weights are held back where there are many examples.
+pub(super) const LOOSE: f32 = 2e-5;
+
+/// Learns a logistic model; `shrink` holds its weights back.
+pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32) -> Weights {
+    let mut table = Table::new(1 << bits, 0.1, shrink);
     for round in 0..rounds {
         for idx in shuffled(examples.len(), round) {
             let example = examples[idx];
@@ -71,6 +74,42 @@ pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64) -> Weights
             }
         }
         table.rate *= 0.8;
+    }
+    Weights::of(bits, 1, &table.weights)
+}
+
+/// Several to choose from.
+pub(super) struct Options<'a> {
+    /// Everybody's features.
+    pub candidates: Vec<&'a [u32]>,
+    /// Who is right.
+    pub right: usize,
+    pub weight: f32,
+}
+
+/// Learns which of several to choose.
+pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64) -> Weights {
+    let mut table = Table::new(1 << bits, 0.1, 1e-3);
+    for round in 0..rounds {
+        for idx in shuffled(examples.len(), round) {
+            let Options { candidates, right, weight } = &examples[idx];
+            let score = |features: &&[u32]| -> f32 {
+                features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum()
+            };
+            let scores: Vec<f32> = candidates.iter().map(score).collect();
+            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+            let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+            for (idx, features) in candidates.iter().enumerate() {
+                let share = (scores[idx] - top).exp() / sum;
+                let gradient = (share - f32::from(u8::from(idx == *right))) * weight;
+                if gradient.abs() > 1e-3 {
+                    for feature in *features {
+                        table.pull(Weights::row(bits, *feature), gradient);
+                    }
+                }
+            }
+        }
+        table.rate *= 0.85;
     }
     Weights::of(bits, 1, &table.weights)
 }

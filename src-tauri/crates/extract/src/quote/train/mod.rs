@@ -6,6 +6,7 @@
 
 mod confidence;
 mod learn;
+mod ranking;
 
 use std::collections::HashMap;
 
@@ -16,8 +17,8 @@ use super::{
     features::{View, cue_features, may_be_cue, stretch_features, window},
     marks::Stretch,
     model::{
-        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON,
-        STRETCH_BITS, sureness,
+        AFTER, ARGUMENT_BITS, CONFIDENCE_BITS, CUE_BITS, Model, OUT, RANKER_BITS, SAID, SAID_ON, SPEAKER,
+        SPEAKER_ON, STRETCH_BITS, sureness,
     },
     outlook::Outlook,
     read::Reading,
@@ -25,7 +26,7 @@ use super::{
     weights::{ByHash, Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
-use learn::{Example, Sequence, field, logistic};
+use learn::{Example, LOOSE, Sequence, field, logistic};
 
 /// An annotated quotation; byte offsets.
 #[derive(Debug, Clone)]
@@ -36,6 +37,8 @@ pub struct LessonQuote {
     pub speaker: Option<Span>,
     /// The name of the speaker, where it is known.
     pub name: Option<String>,
+    /// Whether the name was guessed from who spoke before, not read.
+    pub guessed: bool,
     /// The words that attribute it.
     pub cue: Option<Span>,
     /// Whether it teaches: 1 yes, 0 it is to be overlooked, −1 it is no speech.
@@ -71,10 +74,10 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     let priors = priors(lessons);
     let mut pages: Vec<Page<'_>> =
         lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
-    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8);
+    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8, LOOSE);
     // Each half is judged by a model of the other half, as unseen text will be.
     let halves =
-        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8));
+        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8, LOOSE));
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let mut sequences: Vec<Sequence> =
@@ -87,9 +90,12 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
     let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
-    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10);
-    let confidence = Weights::of(CONFIDENCE_BITS, 1, &[0.0; 1 << CONFIDENCE_BITS]);
-    Model { priors, cue, argument, steps, stretch, confidence, certain: 1.0 }
+    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE);
+    let ranker = Weights::none(RANKER_BITS);
+    let confidence = Weights::none(CONFIDENCE_BITS);
+    let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
+    ranking::learn(&mut model, lessons);
+    model
 }
 
 /// Extracts as [`crate::extract`] does, with the quotation model in `model`;

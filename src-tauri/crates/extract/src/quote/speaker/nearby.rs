@@ -1,0 +1,271 @@
+//! Looks for the speaker in the words that touch a cue or a stretch, where the
+//! words labelled as speaker are none, or are only the tail of an apposition.
+
+use std::ops::Range;
+
+use super::scene::{Named, Scene};
+use crate::{
+    EntityKind,
+    name::lexicon::{Lexicon, ROLE, TITLE},
+};
+
+/// Words between a speaker and the verb that do not part them.
+fn is_auxiliary(word: &str) -> bool {
+    matches!(
+        word,
+        "has"
+            | "had"
+            | "have"
+            | "also"
+            | "then"
+            | "later"
+            | "once"
+            | "again"
+            | "further"
+            | "himself"
+            | "herself"
+    ) || word.len() > 4 && word.ends_with("ly")
+}
+
+/// Words that end the phrase after a cue.
+fn ends_phrase(word: &str) -> bool {
+    matches!(
+        word,
+        "in" | "on"
+            | "at"
+            | "after"
+            | "before"
+            | "during"
+            | "when"
+            | "while"
+            | "as"
+            | "that"
+            | "who"
+            | "whose"
+            | "told"
+            | "said"
+            | "says"
+            | "and"
+            | "to"
+            | "from"
+            | "with"
+            | "because"
+            | "if"
+    ) || !word.starts_with(|ch: char| ch.is_alphanumeric() || ch == '\'' || ch == '’')
+}
+
+/// The name or pronoun that touches the cue at `cue` from before: "Lee said",
+/// "what she also called".
+pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let mut last = cue.checked_sub(1)?;
+    for _ in 0..2 {
+        if last > start && is_auxiliary(scene.words.word(last)) {
+            last -= 1;
+        }
+    }
+    // "the bureau's head, Ann Lee, said"
+    if last > start && scene.words.word(last) == "," {
+        let named = scene.mention_at(last - 1).map(|mention| &scene.named[mention])?;
+        let apposed = named.tokens.start > start
+            && scene.words.word(named.tokens.start - 1) == ","
+            && scene.is(named.entity, EntityKind::Person)
+            && named.penalty == 0.0;
+        return apposed.then(|| named.tokens.clone());
+    }
+    if last < start {
+        return None;
+    }
+    if matches!(scene.words.word(last), "he" | "she" | "He" | "She") {
+        return Some(last..last + 1);
+    }
+    let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
+    let is_word = scene.words.word(cue).starts_with(char::is_alphabetic);
+    let speaks = named.tokens.end == last + 1
+        && (is_word || named.tokens.start == start)
+        && named.penalty == 0.0
+        && !scene.is(named.entity, EntityKind::Place)
+        && !named.after_preposition;
+    speaks.then(|| named.tokens.clone())
+}
+
+/// The second name of "according to Lee, Peter Doyle wrote", which is the one
+/// that touches the cue.
+pub(super) fn second_of_two<'a>(
+    scene: &'a Scene<'_>,
+    phrase: &Range<usize>,
+    cue: usize,
+) -> Option<&'a Named> {
+    let first = &scene.named[scene.mention_at(phrase.start)?];
+    let comma = first.tokens.end;
+    if phrase.end != cue || comma + 1 >= phrase.end || scene.words.word(comma) != "," {
+        return None;
+    }
+    let second = &scene.named[scene.mention_at(phrase.end - 1)?];
+    let both = [first, second].iter().all(|named| scene.is(named.entity, EntityKind::Person));
+    let office = comma + 1..second.tokens.start.max(comma + 1);
+    (both && second.entity != first.entity && office.clone().all(|at| is_office_word(scene.words.word(at))))
+        .then_some(second)
+}
+
+/// The phrase that touches the cue at `cue` from after and ends with a name:
+/// `“…,” said the mayor's brother Ann Lee`, `called “…” by Ann Lee`; `said`
+/// are the words that belong to the cue.
+pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> Option<Range<usize>> {
+    let border = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
+    let word = |at: usize| if at < border { scene.words.word(at) } else { "" };
+    let start = if said.start > cue && said.start <= cue + 2 && word(said.end) == "by" {
+        said.end + 1
+    } else if word(cue + 1) == "by" || word(cue).eq_ignore_ascii_case("according") && word(cue + 1) == "to" {
+        cue + 2
+    } else if cue > 0 && (said.end == cue || scene.is_quoted(cue - 1)) {
+        cue + 1 // only a cue right after what was said is turned round
+    } else {
+        return None;
+    };
+    let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
+    let last = end.checked_sub(1).filter(|last| *last >= start)?;
+    let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
+    (!named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(start..named.tokens.end)
+}
+
+/// The subject of the words between the sentence's start, or the last quoted
+/// words, and the stretch at `token`: a person's name or "he" and "she".
+pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<Range<usize>> {
+    let near = scene.before(token).next().filter(|named| {
+        named.tokens.start >= from
+            && (1..=3).contains(&(token - named.tokens.end))
+            && named.is_free()
+            && scene.is(named.entity, EntityKind::Person)
+            && is_finite(scene.words.word(named.tokens.end))
+    });
+    if let Some(named) = near {
+        return Some(named.tokens.clone());
+    }
+    let first = scene.named_around(token).find(|named| {
+        named.tokens.start >= from
+            && named.tokens.end < token
+            && named.is_free()
+            && scene.is(named.entity, EntityKind::Person)
+    });
+    let border = first.map_or(token, |named| named.tokens.start);
+    let pronoun =
+        (from..border.min(from + 12)).find(|at| matches!(scene.words.word(*at), "he" | "she" | "He" | "She"));
+    pronoun.map(|at| at..at + 1).or_else(|| first.map(|named| named.tokens.clone()))
+}
+
+/// Whether a word looks like what somebody did: "snapped", "shot (back)".
+fn is_finite(word: &str) -> bool {
+    word.len() > 3 && word.starts_with(char::is_lowercase) && (word.ends_with("ed") || word.ends_with('s'))
+        || matches!(
+            word,
+            "shot" | "went" | "brought" | "put" | "told" | "wrote" | "spoke" | "began" | "hit" | "made"
+        )
+}
+
+/// The person to whose apposition the words `phrase` belong: "Ann Lee, a
+/// lawyer for the Elm Courier, said".
+pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: usize) -> Option<&'a Named> {
+    let sentence = scene.words.sentence_of(cue);
+    let tokens = &scene.words.sentences[sentence].tokens;
+    if !tokens.contains(&phrase.start) {
+        return None;
+    }
+    let opens = |named: &Named| {
+        named.tokens.end < tokens.end
+            && matches!(scene.words.word(named.tokens.end), "," | "—" | "–" | "(" | "who" | "whose")
+    };
+    let mut people = scene
+        .named_around(cue)
+        .filter(|named| scene.is(named.entity, EntityKind::Person) && named.is_free() && opens(named));
+    if phrase.start > cue {
+        // "said Ann Lee, a lawyer for the Elm Courier"
+        return people.find(|named| {
+            named.tokens.start > cue && named.tokens.end < phrase.start && named.tokens.start <= cue + 4
+        });
+    }
+    // The comma before the cue closes what the one after the name opened.
+    let mut before = cue.checked_sub(1)?;
+    if is_auxiliary(scene.words.word(before)) {
+        before = before.checked_sub(1)?;
+    }
+    if before < phrase.end.saturating_sub(1) || !matches!(scene.words.word(before), "," | "—" | "–" | ")")
+    {
+        return None;
+    }
+    let from = scene.clause_start(tokens.start, phrase.start);
+    people.find(|named| {
+        named.tokens.end < phrase.start
+            && named.tokens.start >= from
+            && (named.subject || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
+    })
+}
+
+/// The person at the end of words of office that `named` only opens: "Lee
+/// campaign spokesman Peter Doyle".
+pub(super) fn bearer_after<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Named {
+    let next = scene.named.partition_point(|other| other.tokens.start < named.tokens.end);
+    let Some(next) = scene.named.get(next).filter(|next| next.sentence == named.sentence) else {
+        return named;
+    };
+    let between = named.tokens.end..next.tokens.start;
+    let is_role = |at: usize| {
+        let lists = Lexicon::get().lists_of(scene.words.word(at));
+        lists & (ROLE | TITLE) != 0
+    };
+    let bears = (1..=5).contains(&between.len())
+        && scene.is(next.entity, EntityKind::Person)
+        && next.entity != named.entity
+        && is_role(between.end - 1)
+        && between.clone().all(|at| is_office_word(scene.words.word(at)));
+    if bears { next } else { named }
+}
+
+/// Whether a word may stand in an office before a name.
+fn is_office_word(word: &str) -> bool {
+    const BESIDE: [&str; 40] = [
+        "senior",
+        "former",
+        "top",
+        "campaign",
+        "chief",
+        "foreign",
+        "policy",
+        "press",
+        "communications",
+        "deputy",
+        "national",
+        "general",
+        "political",
+        "legal",
+        "economic",
+        "finance",
+        "digital",
+        "longtime",
+        "veteran",
+        "media",
+        "staff",
+        "security",
+        "state",
+        "federal",
+        "local",
+        "fellow",
+        "rival",
+        "ally",
+        "super",
+        "special",
+        "private",
+        "party",
+        "health",
+        "field",
+        "rapid",
+        "response",
+        "vice",
+        "assistant",
+        "associate",
+        "lead",
+    ];
+    BESIDE.contains(&word)
+        || word.starts_with(char::is_uppercase)
+        || Lexicon::get().lists_of(word) & (ROLE | TITLE) != 0
+}

@@ -1,0 +1,137 @@
+//! Who speaks, one rule a test; all sentences are invented.
+
+use crate::{Document, Extraction, Quotation, extract};
+
+/// The quotation that holds `words`, with the extraction.
+#[track_caller]
+fn of(text: &str, words: &str) -> (Extraction, Quotation) {
+    let found = extract(&Document::plain(text, None));
+    let quotation = found.quotations.iter().find(|quotation| quotation.span.of(text).contains(words));
+    let quotation = quotation.cloned().unwrap_or_else(|| panic!("{words} is in {:?}", found.quotations));
+    (found, quotation)
+}
+
+/// Asserts who said `words`.
+#[track_caller]
+fn check(text: &str, words: &str, expected: Option<&str>) {
+    let (found, quotation) = of(text, words);
+    let entity = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
+    let name = entity.map(|entity| found.entities[entity].name.as_str());
+    assert_eq!(name, expected, "{}", quotation.reason);
+}
+
+#[test]
+fn the_subject_of_the_sentence_before_is_he() {
+    check(
+        "“We will see,” said Robert Hale.\n“The levy is dead,” said Peter Doyle.\nHale was not impressed by the vote. “Not one more cent,” he said.",
+        "Not one more cent",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn she_is_no_man() {
+    check(
+        "Anna Keller opened the bridge. Robert Hale cut the ribbon.\n“It will last,” she said.",
+        "It will last",
+        Some("Anna Keller"),
+    );
+    check(
+        "Robert Hale took his daughter Chloe to the harbour.\nHe said: “I want her to see the ships.”",
+        "I want her",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn a_pronoun_tells_what_is_true_of_whom_it_means() {
+    let text =
+        "“We will appeal,” said Maria Chen.\nRobert Hale was not in court. “It is not over,” she said.";
+    let (_, quotation) = of(text, "not over");
+    assert!(
+        quotation.reason.starts_with("“she” → Maria Chen, the last woman quoted"),
+        "{}",
+        quotation.reason
+    );
+    let text = "Maria Chen met Robert Hale on Friday.\n“We will appeal,” she said.";
+    let (_, quotation) = of(text, "appeal");
+    assert!(quotation.reason.starts_with("“she” → Maria Chen, the last woman named"), "{}", quotation.reason);
+}
+
+#[test]
+fn the_name_that_touches_the_cue_speaks() {
+    check(
+        "“The mayor lost the vote,” said Hale’s campaign manager Jake Doyle.\n“It is over,” he said.",
+        "lost the vote",
+        Some("Jake Doyle"),
+    );
+    check(
+        "Peter Doyle runs the mill. The town seeks to shed what Robert Hale called “a perception problem.”",
+        "a perception problem",
+        Some("Robert Hale"),
+    );
+    check(
+        "“This will not stand,” said Elm State University professor Paul Marlow. “It was their town at that point in time.”",
+        "their town",
+        Some("Paul Marlow"),
+    );
+}
+
+#[test]
+fn the_tail_of_an_apposition_is_not_the_speaker() {
+    for text in [
+        "Anna Keller, editor at large of The Elm Courier, an influential newspaper of the valley, wrote, “We think of the harbour first.”",
+        "“We think of the harbour first,” said Anna Keller, a spokeswoman for the Elm Harbour Company.",
+        "On Friday, Anna Keller — mentioned as the choice of Robert Hale — said “we think of the harbour first.”",
+    ] {
+        check(text, "harbour first", Some("Anna Keller"));
+    }
+}
+
+#[test]
+fn the_second_of_two_names_touches_the_cue() {
+    check("“He never lost,” Robert Hale, columnist Peter Doyle said.", "never lost", Some("Peter Doyle"));
+}
+
+#[test]
+fn the_bearer_of_an_office_named_for_another_speaks() {
+    check(
+        "Robert Hale stayed at home. “We are ready,” Hale campaign spokesman Peter Doyle said.",
+        "We are ready",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn a_dateline_is_not_the_speaker() {
+    check(
+        "ELM — Sen. Maria Chen said on Friday that the dam was safe.",
+        "the dam was safe",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn the_words_that_lead_to_a_stretch_tell_its_speaker() {
+    check(
+        "Early on, Robert Hale attacked Peter Doyle, calling him “a failed candidate.” Doyle shot back, “Look who is talking about votes.”",
+        "Look who is talking",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn who_is_only_mentioned_beside_a_namesake_keeps_the_full_name() {
+    check(
+        "Carla Finch ran the mill for ten years. Finch sold it in May.\nShe told her husband, Frank Finch, about it.\n“It was time,” Finch said.",
+        "It was time",
+        Some("Carla Finch"),
+    );
+}
+
+#[test]
+fn two_who_fit_alike_are_nobody() {
+    let text = "Anna Keller and Linda Moore left.\n“It is cold,” she said.";
+    let (_, quotation) = of(text, "It is cold");
+    assert!(quotation.confidence < 0.5, "{} {}", quotation.confidence, quotation.reason);
+}

@@ -1,0 +1,351 @@
+//! Traces one claim: the phrase beside it, or what stands in its place.
+
+use std::ops::Range;
+
+use super::{
+    Found, Way,
+    coreference::{self, Past},
+    nearby,
+    phrase::{self, Phrase},
+    scene::{Named, Scene},
+};
+use crate::{
+    EntityKind, Speaker,
+    quote::{attribution::Claim, model::Model, read::Reading},
+};
+
+/// What is known while one claim is traced.
+pub(super) struct Tracer<'a> {
+    pub model: &'a Model,
+    pub scene: &'a Scene<'a>,
+    pub reading: &'a Reading<'a>,
+    pub past: &'a Past,
+}
+
+impl Tracer<'_> {
+    /// Who said the words of `claim`.
+    pub fn one(&self, claim: &Claim) -> Found {
+        match (&claim.speaker, claim.cue) {
+            (Some(units), Some(cue)) => self.beside_cue(self.tokens(units), cue, claim),
+            (Some(units), None) => self.phrase(self.tokens(units)),
+            (None, Some(cue)) => self.implied(cue, claim),
+            (None, None) => self.carried(claim),
+        }
+    }
+
+    /// The phrase labelled beside a cue. Where it is the tail of an apposition,
+    /// or leads to nobody, a name that touches the cue is the speaker.
+    fn beside_cue(&self, phrase: Range<usize>, cue: usize, claim: &Claim) -> Found {
+        let token = self.reading.units.list[cue].tokens.start;
+        let found = self.phrase(phrase.clone());
+        if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
+            return found;
+        }
+        if let Some(named) = nearby::second_of_two(self.scene, &phrase, token) {
+            return self.named(named);
+        }
+        let bare_name = found.entity.is_some()
+            && self.scene.mention_at(phrase.start).is_some_and(|mention| {
+                self.scene.named[mention].tokens.end >= phrase.end && self.scene.named[mention].is_free()
+            });
+        if !bare_name && let Some(named) = nearby::apposed_to(self.scene, &phrase, token) {
+            return self.named(named);
+        }
+        if found.entity.is_none() && found.way == Way::Phrase {
+            return self.touching(token, claim).filter(|found| found.way == Way::Named).unwrap_or(found);
+        }
+        found
+    }
+
+    /// The name or pronoun that touches a cue, over an apposition too.
+    fn touching(&self, token: usize, claim: &Claim) -> Option<Found> {
+        let list = &self.reading.units.list;
+        let piece = claim.said.iter().find(|piece| list[piece.end - 1].tokens.end == token);
+        let piece = piece.or(claim.said.last())?;
+        let said = list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
+        let phrase =
+            nearby::before_cue(self.scene, token).or_else(|| nearby::after_cue(self.scene, token, &said));
+        if let Some(phrase) = phrase {
+            return Some(self.phrase(phrase));
+        }
+        let before = token.checked_sub(1)?;
+        let finite = !self.scene.words.word(token).ends_with("ing");
+        let named = finite.then(|| nearby::apposed_to(self.scene, &(before..before), token)).flatten()?;
+        Some(self.named(named))
+    }
+
+    fn named(&self, named: &Named) -> Found {
+        let tokens = Some(named.tokens.clone());
+        Found { tokens, entity: Some(named.entity), way: Way::Named, ..Found::nobody() }
+    }
+
+    fn tokens(&self, units: &Range<usize>) -> Range<usize> {
+        let list = &self.reading.units.list;
+        let mut tokens = list[units.start].tokens.start..list[units.end - 1].tokens.end;
+        // The cue field lets go of a comma or of "by" at its ends.
+        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
+            tokens.end -= 1;
+        }
+        while tokens.len() > 1 && matches!(self.scene.words.word(tokens.start), "by" | "," | "to" | "from") {
+            tokens.start += 1;
+        }
+        tokens
+    }
+
+    fn phrase(&self, tokens: Range<usize>) -> Found {
+        let found = |entity, way, unnamed, back| Found {
+            tokens: Some(tokens.clone()),
+            entity,
+            unnamed,
+            way,
+            back,
+            ..Found::nobody()
+        };
+        match phrase::read(self.scene, &tokens) {
+            Phrase::Named(mention) => {
+                let bearer = nearby::bearer_after(self.scene, &self.scene.named[mention]);
+                let tokens = Some(tokens.start..tokens.end.max(bearer.tokens.end));
+                Found { tokens, ..found(Some(bearer.entity), Way::Named, false, 0) }
+            }
+            Phrase::Pronoun(gender) => {
+                let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
+                let found = found(answer.entity, answer.way, false, answer.back);
+                Found { rivalry: answer.rivalry, link: answer.link, ..found }
+            }
+            Phrase::Relative => self.relative(tokens),
+            Phrase::It => {
+                let answer = coreference::it(self.scene, tokens.start);
+                found(answer.entity, answer.way, false, answer.back)
+            }
+            Phrase::Vague => found(None, Way::Phrase, false, 0),
+            Phrase::Noun(noun) => {
+                let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
+                let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
+                let way = match answer.way {
+                    _ if unnamed => Way::Unnamed,
+                    Way::Untraced => Way::Phrase,
+                    way => way,
+                };
+                found(answer.entity, way, unnamed, answer.back)
+            }
+        }
+    }
+
+    /// "…, who": the words before it.
+    fn relative(&self, who: Range<usize>) -> Found {
+        let mut end = who.start;
+        while end > 0 && self.scene.words.word(end - 1) == "," {
+            end -= 1;
+        }
+        let start = self.scene.words.sentences[self.scene.words.sentence_of(who.start)].tokens.start;
+        if end <= start {
+            return Found { tokens: Some(who), ..Found::nobody() };
+        }
+        if let Some(mention) = self.scene.mention_at(end - 1) {
+            let mention = &self.scene.named[mention];
+            let tokens = Some(mention.tokens.clone());
+            return Found { tokens, entity: Some(mention.entity), way: Way::Named, ..Found::nobody() };
+        }
+        let opens = |idx: &usize| {
+            matches!(
+                self.scene.lower(*idx).as_str(),
+                "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
+            )
+        };
+        match (start..end).rev().take(10).find(opens) {
+            Some(first) => self.phrase(first..end),
+            None => Found { tokens: Some(who), ..Found::nobody() },
+        }
+    }
+
+    /// A cue without a phrase ("…, adding that"): the subject of its sentence.
+    fn implied(&self, cue: usize, claim: &Claim) -> Found {
+        let token = self.reading.units.list[cue].tokens.start;
+        let sentence = self.scene.words.sentence_of(token);
+        if let Some(found) = self.touching(token, claim) {
+            return found;
+        }
+        if let Some(last) = self.past.last()
+            && last.sentence == sentence
+        {
+            let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
+            return Found { way, back: 0, ..last.found.clone() };
+        }
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        let who = (start.max(token.saturating_sub(7))..token)
+            .rev()
+            .find(|idx| self.scene.words.word(*idx) == "who");
+        if let Some(who) = who.filter(|who| *who > start) {
+            return self.relative(who..who + 1);
+        }
+        let subject = self
+            .scene
+            .before(token)
+            .take_while(|named| named.sentence == sentence)
+            .find(|named| named.subject);
+        match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
+            Some(named) => Found {
+                tokens: Some(named.tokens.clone()),
+                entity: Some(named.entity),
+                way: Way::Subject,
+                ..Found::nobody()
+            },
+            None => match self.opening_words(sentence, token) {
+                Some(tokens) => self.phrase(tokens),
+                None => self.carried(claim),
+            },
+        }
+    }
+
+    /// "A clerk, who …, said": the words that open the sentence of a cue.
+    fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        if !matches!(self.scene.lower(start).as_str(), "a" | "an" | "the" | "one" | "another" | "some") {
+            return None;
+        }
+        let ends =
+            |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
+        let end = (start + 1..cue.min(start + 8)).find(ends)?;
+        (end > start + 1).then_some(start..end)
+    }
+
+    /// A quotation without a cue: whoever spoke, or was named, just before.
+    fn carried(&self, claim: &Claim) -> Found {
+        if let Some(found) = self.beside(claim) {
+            return found;
+        }
+        let token = self.reading.units.list[claim.said[0].start].tokens.start;
+        let section = |sentence: usize| self.scene.words.sentences[sentence].section;
+        let here = section(self.scene.words.sentence_of(token));
+        let reopens = self.reading.units.list[claim.said[0].start]
+            .stretch
+            .is_some_and(|stretch| self.reading.stretches[stretch].reopens);
+        let last = self.past.last().filter(|last| last.found.entity.is_some() || last.found.unnamed);
+        let sentence = self.scene.words.sentence_of(token);
+        if last.is_none_or(|last| last.sentence != sentence)
+            && let Some(found) = self.led_in(token)
+        {
+            return found;
+        }
+        if let Some(last) = last.filter(|last| section(last.sentence) == here) {
+            return Found { tokens: None, way: Way::SameParagraph, back: 0, ..last.found.clone() };
+        }
+        if let Some(last) = self.past.last().filter(|last| reopens && section(last.sentence) + 1 >= here) {
+            return Found { tokens: None, way: Way::Reopened, back: 0, ..last.found.clone() };
+        }
+        let led_in = self.scene.before(token).take_while(|named| section(named.sentence) == here);
+        let led_in = led_in
+            .filter(|named| self.scene.is(named.entity, EntityKind::Person))
+            .find(|named| named.subject);
+        if let Some(named) = led_in {
+            return Found { entity: Some(named.entity), way: Way::LedIn, ..Found::nobody() };
+        }
+        if let Some(found) = self.announced(token) {
+            return found;
+        }
+        match last.filter(|last| section(last.sentence) + 2 >= here) {
+            Some(last) => Found { tokens: None, way: Way::Carried, back: 0, ..last.found.clone() },
+            None => Found::nobody(),
+        }
+    }
+
+    /// The subject of the words that lead to a stretch in its own sentence.
+    fn led_in(&self, token: usize) -> Option<Found> {
+        let start = self.scene.words.sentences[self.scene.words.sentence_of(token)].tokens.start;
+        let from = self.scene.clause_start(start, token);
+        let phrase = nearby::leads_in(self.scene, from, token)?;
+        match self.phrase(phrase) {
+            found if found.entity.is_none() => None,
+            found if found.way == Way::Named => Some(Found { way: Way::Subject, ..found }),
+            found => Some(found),
+        }
+    }
+
+    /// The paragraph before ends with a colon: its subject.
+    fn announced(&self, token: usize) -> Option<Found> {
+        let words = self.scene.words;
+        let sentence = words.sentence_of(token).checked_sub(1)?;
+        let before = &words.sentences[sentence];
+        let starts = token == words.sentences[sentence + 1].tokens.start;
+        if !starts || words.word(before.tokens.end - 1) != ":" {
+            return None;
+        }
+        let subject = self.scene.before(token).take_while(|named| named.sentence == sentence);
+        let named = subject
+            .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
+            .find(|named| named.subject)?;
+        Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
+    }
+
+    /// A name or pronoun directly after the marks, or after one word: "…,"
+    /// agrees Ann Lee. Also for verbs never met before.
+    fn beside(&self, claim: &Claim) -> Option<Found> {
+        let end = self.reading.units.list[claim.said.last()?.end - 1].tokens.end;
+        let scene = self.scene;
+        let n_words = scene.words.tokens.len();
+        let verb = |idx: usize| {
+            idx < n_words
+                && (scene.lower(idx).ends_with('s')
+                    || scene.lower(idx).ends_with("ed")
+                    || matches!(
+                        scene.words.word(idx),
+                        "went" | "shot" | "began" | "wrote" | "spoke" | "told"
+                    ))
+        };
+        let small = |idx: usize| scene.words.word(idx).starts_with(char::is_lowercase);
+        let same = |idx: usize| {
+            idx < n_words
+                && scene.words.sentence_of(idx) <= scene.words.sentence_of(end)
+                && scene.words.sentences[scene.words.sentence_of(idx)].section
+                    == scene.words.sentences[scene.words.sentence_of(end - 1)].section
+        };
+        if same(end) && matches!(scene.words.word(end), "he" | "she") {
+            return Some(self.phrase(end..end + 1));
+        }
+        if !same(end + 1) {
+            return None;
+        }
+        if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
+            && mention.tokens.end < n_words
+            && small(mention.tokens.end)
+            && verb(mention.tokens.end)
+            && scene.words.word(mention.tokens.end) != "'s"
+        {
+            return Some(self.phrase(mention.tokens.clone()));
+        }
+        if !(small(end) && verb(end)) {
+            return None;
+        }
+        let mention = (end + 1..end + 5)
+            .take_while(|idx| *idx < n_words && !matches!(scene.words.word(*idx), "," | "." | "to" | "in"));
+        let mention = mention.filter_map(|idx| scene.mention_at(idx)).map(|idx| &scene.named[idx]);
+        let person = mention.into_iter().find(|named| scene.is(named.entity, EntityKind::Person))?;
+        Some(self.phrase(end + 1..person.tokens.end))
+    }
+
+    /// "through a spokesperson" near the cue.
+    pub fn through(&self, claim: &Claim) -> Option<Speaker> {
+        let cue = self.reading.units.list[claim.cue?].tokens.start;
+        let sentence = &self.scene.words.sentences[self.scene.words.sentence_of(cue)].tokens;
+        let from = sentence.start.max(cue.saturating_sub(8));
+        let to = sentence.end.min(cue + 10);
+        let through = (from..to).find(|idx| matches!(self.scene.words.word(*idx), "through" | "via"))?;
+        let end = (through + 1..to.min(through + 6)).find(|idx| {
+            let word = self.scene.lower(*idx);
+            word.starts_with("spokes")
+                || matches!(
+                    word.as_str(),
+                    "lawyer"
+                        | "lawyers"
+                        | "attorney"
+                        | "publicist"
+                        | "representative"
+                        | "agent"
+                        | "aide"
+                        | "solicitor"
+                )
+        })?;
+        let span = self.scene.words.span(through + 1..end + 1);
+        Some(Speaker { span: Some(span), entity: None, unnamed: true })
+    }
+}
