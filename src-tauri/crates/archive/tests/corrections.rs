@@ -277,7 +277,7 @@ fn several_names_are_decided_about_as_one_change() {
     let nobody = name(PlaceKind, "Ada Vance");
     let refused = archive.decide_names(&[vance.clone(), nobody], &NamesChange::NoName).unwrap_err();
     assert_eq!(refused.code(), "not_named");
-    let already = archive.decide_names(&[vance.clone()], &NamesChange::Kind(Person)).unwrap_err();
+    let already = archive.decide_names(std::slice::from_ref(&vance), &NamesChange::Kind(Person)).unwrap_err();
     assert_eq!(already.code(), "no_change");
     assert_eq!(listed(&archive), before, "a refused change changes nothing");
 }
