@@ -28,7 +28,7 @@ pub(super) struct Claim {
 
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
 /// many are right (cross-validated).
-const MARGIN: f32 = -1.5;
+const MARGIN: f32 = -2.3;
 
 /// The same under a word that is no known word of saying.
 const UNHEARD_MARGIN: f32 = 1.0;
@@ -101,7 +101,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
         }
     };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
-        .filter(|at| view.cues[*at] > 1 || DENIALS.contains(&view.units[*at].hash))
+        .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();

@@ -38,7 +38,7 @@ use unit::Unit;
 
 /// Reported speech of nobody is kept from this margin of its labels on: fewer
 /// are missed, as many are right (cross-validated).
-const UNTOLD: f32 = 3.0;
+const UNTOLD: f32 = 1.0;
 
 /// Why reported speech has no speaker.
 fn no_one() -> String {
