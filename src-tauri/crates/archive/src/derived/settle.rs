@@ -94,7 +94,8 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
     let namesakes = as_candidates(namesakes);
     let in_full = if is_person { Vec::new() } else { as_candidates(names.in_full(name)?) };
     let firms = if is_person { as_candidates(names.firms(name)?) } else { Vec::new() };
-    let n_roles = if firms.is_empty() { 0 } else { names.n_roles(name.no)? };
+    let n_roles =
+        if is_person && !(firms.is_empty() && others.is_empty()) { names.n_roles(name.no)? } else { 0 };
     let spelled = names.spelled(name)?;
     let question = Question {
         name,

@@ -60,13 +60,16 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
 
 /// A name that nearly all articles take for something else is that.
 fn by_kind(question: &Question<'_>) -> Option<Verdict> {
-    let Question { name, votes, others, called, .. } = question;
+    let Question { name, votes, others, called, n_roles, namesakes, .. } = question;
     let mine = votes[name.kind as usize];
     let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let kind = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind))?;
     let theirs = votes[kind as usize];
     let factor = match mine {
         _ if people::looks_like_a_person(name) => 10,
+        // Whom nobody gives an office, and whose surname nobody bears in full,
+        // is no person because a few articles think so.
+        _ if name.kind == EntityKind::Person && *n_roles == 0 && namesakes.is_empty() => 2,
         0..=2 => 4,
         _ => 6,
     };

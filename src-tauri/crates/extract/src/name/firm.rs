@@ -97,6 +97,18 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
         put(found, firm);
     }
     join_partners(words, found);
+    let telephones: Vec<Range<usize>> = found
+        .windows(2)
+        .map(|pair| (pair[0].words.clone(), pair[1].words.clone()))
+        .filter(|(first, second)| {
+            second.start == first.end + 1
+                && matches!(words.word(first.end), "and" | "&")
+                && words.word(first.end - 1) == "Telephone"
+                && words.word(second.start) == "Telegraph"
+        })
+        .map(|(first, second)| first.start..second.end)
+        .collect();
+    telephones.into_iter().for_each(|whole| put(found, whole));
 }
 
 /// "Pell, Fenner and Smith Inc": surnames alone, with commas between, before
