@@ -109,6 +109,7 @@ fn two_people_of_one_surname_speak_each_for_themselves() {
         &archive,
         "After 117 years",
         &[
+            // Printed as "Mo" here, in full in other articles of the archive.
             ("I've buried my father", "Maureen Tully"),
             ("He owes it eight and a half million,", "Sean Tully"),
             ("Walking away would be the easy thing,", "Leonard Crabbe"),
