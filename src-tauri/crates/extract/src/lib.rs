@@ -16,7 +16,7 @@ pub mod recogniser {
 pub mod names {
     //! What is known of names beforehand, for those who compare names.
     use crate::name::lexicon::{CITY, COUNTRY, FEMALE, Lexicon, MALE, REGION, SURNAME};
-    pub use crate::name::person::PersonName;
+    pub use crate::name::person::{PersonName, first_letters};
 
     /// Whether `word` is a first name.
     #[must_use]

@@ -100,29 +100,64 @@ fn initials(kind: EntityKind, letters: &str) -> i64 {
 fn handles(kind: EntityKind, name: &str) -> Vec<i64> {
     let mut handles = vec![spelling(kind, name)];
     match kind {
-        EntityKind::Person => handles.extend(sound(name).into_iter().chain(beginning("called", name))),
+        EntityKind::Person if identity::is_lone(name) => {
+            handles.extend(lone(name).into_iter().chain(called(name)))
+        }
+        EntityKind::Person => handles.extend(sound(name).into_iter().chain(given(name)).chain(called(name))),
         _ => handles.extend(identity::acronyms(name).iter().map(|letters| initials(kind, letters))),
     }
-    if kind == EntityKind::Organisation && name.contains([' ', '-']) {
-        handles.extend(beginning("firm", name));
+    if kind == EntityKind::Organisation {
+        handles.extend(firms(name));
     }
     handles
 }
 
-/// By the first word, of what may be `called` by it, and of the `firm`.
-fn beginning(sort: &str, name: &str) -> Option<i64> {
-    identity::first_word(name).map(|word| hash(sort, &word))
+/// Surnames alone that sound so.
+fn lone(name: &str) -> Option<i64> {
+    identity::surname(name).map(|surname| hash("lone", &identity::sound(&surname)))
+}
+
+/// Full names with this surname whose first names begin alike.
+fn given(name: &str) -> Vec<i64> {
+    let surname = identity::surname(name).map(|surname| identity::sound(&surname)).unwrap_or_default();
+    let letters = identity::given_letters(name);
+    letters.into_iter().map(|letter| hash("given", &format!("{surname} {letter}"))).collect()
+}
+
+/// The same for the letter it is written with.
+fn given_first(name: &str) -> Option<i64> {
+    let surname = identity::surname(name).map(|surname| identity::sound(&surname))?;
+    let letter = identity::first_words(name).first()?.chars().next()?;
+    Some(hash("given", &format!("{surname} {letter}")))
+}
+
+/// What may be a firm's name in short: its first word, or its first two.
+fn called(name: &str) -> Option<i64> {
+    let words = identity::first_words(name);
+    (!words.is_empty()).then(|| hash("called", &words[..words.len().min(2)].join(" ")))
+}
+
+/// By what a firm may be called in short.
+fn firms(name: &str) -> Vec<i64> {
+    let words = identity::first_words(name);
+    (1..words.len().min(3)).map(|n| hash("firm", &words[..n].join(" "))).collect()
 }
 
 /// The names whose verdict may be another when that of name `no` or its counts change.
 fn dependents(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusqlite::Result<Vec<i64>> {
     let mut found = Vec::new();
     let mut bearing = conn.prepare_cached("SELECT entity FROM handle WHERE handle = ?1")?;
-    let mut keys = handles(kind, name);
-    keys.extend(identity::as_acronym(name).map(|letters| initials(kind, &letters)));
-    keys.retain(|key| beginning("called", name) != Some(*key) && beginning("firm", name) != Some(*key));
+    let mut keys = vec![spelling(kind, name)];
+    match kind {
+        EntityKind::Person if identity::is_lone(name) => {}
+        // Lone surnames, and full names that may be forms of this one.
+        EntityKind::Person => keys.extend(lone(name).into_iter().chain(given(name))),
+        // Its initials, written as such.
+        _ => keys.extend(identity::acronyms(name).iter().map(|letters| hash(kind.as_str(), letters))),
+    }
     if kind == EntityKind::Organisation {
-        keys.extend(beginning("called", name));
+        let words = identity::first_words(name);
+        keys.extend((1..words.len().min(3)).map(|n| hash("called", &words[..n].join(" "))));
     }
     for handle in keys {
         let rows = bearing.query_map([handle], |row| row.get(0))?;
@@ -234,9 +269,11 @@ impl<'c> Names<'c> {
         Ok(found)
     }
 
-    /// People whose surname sounds as that of `name`.
+    /// People whose surname sounds as that of `name`; of a full name only those
+    /// whose first names begin as it may be written.
     pub fn namesakes(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
-        let found = sound(&name.name).map(|handle| self.bearing(handle)).transpose()?;
+        let handle = if identity::is_lone(&name.name) { sound(&name.name) } else { given_first(&name.name) };
+        let found = handle.map(|handle| self.bearing(handle)).transpose()?;
         Ok(found.unwrap_or_default())
     }
 
@@ -247,10 +284,11 @@ impl<'c> Names<'c> {
         Ok(found.unwrap_or_default())
     }
 
-    /// Organisations that begin with the first word of `name`.
+    /// Organisations that begin with the first words of `name`.
     pub fn firms(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
-        let found = beginning("firm", &name.name).map(|handle| self.bearing(handle)).transpose()?;
-        Ok(found.unwrap_or_default())
+        let words = identity::first_words(&name.name);
+        let handle = hash("firm", &words[..words.len().min(2)].join(" "));
+        self.bearing(handle)
     }
 
     /// In how many articles a role is printed beside row `no`.
@@ -338,10 +376,14 @@ fn year(date: Option<String>) -> Option<i32> {
 
 /// Whether the verdict about `known` may change with that about `name`.
 fn depends(known: &Known, kind: EntityKind, name: &str) -> bool {
-    // Two people's full names concern each other only if one may be a form of
-    // the other; what cannot be is most of what has a usual surname.
-    let is_full = |kind, name: &str| kind == EntityKind::Person && !identity::is_lone(name);
-    !(is_full(known.kind, &known.name) && is_full(kind, name)) || identity::may_be_one(&known.name, name)
+    match (known.kind, kind) {
+        // Two full names concern each other only if one may be a form of the
+        // other; what cannot be is most of what has a usual surname.
+        (EntityKind::Person, EntityKind::Person) => {
+            identity::is_lone(&known.name) || identity::may_be_one(&known.name, name)
+        }
+        _ => true,
+    }
 }
 
 fn phase(kind: EntityKind, name: &str) -> i64 {

@@ -12,9 +12,6 @@ use crate::{
     identity::{self, Candidate, Known, Question, Verdict},
 };
 
-/// From how many namesakes on only those are looked at that begin alike.
-const MANY_NAMESAKES: usize = 200;
-
 /// What judging came to.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(crate) struct Settled {
@@ -86,12 +83,7 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
         let known = known.into_iter().filter(|known| known.no != name.no);
         known.map(|known| Candidate { called: of(&known).map_or(0, |bearer| bearer.called), known }).collect()
     };
-    let mut namesakes = if is_person { names.namesakes(name)? } else { Vec::new() };
-    if namesakes.len() > MANY_NAMESAKES && !identity::is_lone(&name.name) {
-        let first = folded.chars().next();
-        namesakes.retain(|known| fold(&known.name).chars().next() == first);
-    }
-    let namesakes = as_candidates(namesakes);
+    let namesakes = if is_person { as_candidates(names.namesakes(name)?) } else { Vec::new() };
     let in_full = if is_person { Vec::new() } else { as_candidates(names.in_full(name)?) };
     let firms = if is_person { as_candidates(names.firms(name)?) } else { Vec::new() };
     let n_roles =

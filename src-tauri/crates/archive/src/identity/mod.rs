@@ -19,9 +19,9 @@ use backfile_extract::EntityKind;
 
 pub(crate) use company::{Agreement, Company, agreement, role_words};
 pub(crate) use judge::judge;
-pub(crate) use people::{is_lone, may_be_one, surname};
+pub(crate) use people::{given_letters, is_lone, may_be_one, surname};
 pub(crate) use reason::Reason;
-pub(crate) use spelling::{acronyms, as_acronym, first_word, key, sound};
+pub(crate) use spelling::{acronyms, as_acronym, first_words, key, sound};
 
 /// A name of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]

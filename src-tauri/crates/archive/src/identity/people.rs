@@ -1,6 +1,9 @@
 //! People's names: lone surnames, initials, nicknames, other scripts.
 
-use backfile_extract::{EntityKind, names::PersonName};
+use backfile_extract::{
+    EntityKind,
+    names::{PersonName, first_letters},
+};
 
 use super::{
     Agreement, Candidate, Compare, Known, Question, Reason, Verdict,
@@ -39,6 +42,20 @@ pub(crate) fn is_lone(name: &str) -> bool {
 /// The surname of the person called `name`, folded: its last word.
 pub(crate) fn surname(name: &str) -> Option<String> {
     parts(name).last().map(str::to_owned)
+}
+
+/// The letters by which those who share a full name's surname are narrowed;
+/// none for a lone name.
+pub(crate) fn given_letters(name: &str) -> Vec<char> {
+    let full = parts(name);
+    match full.words.first() {
+        Some(word) if full.is_full() => {
+            let mut letters = first_letters(word);
+            letters.extend(first_name(word).chars().next());
+            letters
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whose lone surname this is, by the company it keeps.

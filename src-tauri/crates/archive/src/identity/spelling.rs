@@ -266,9 +266,9 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
     kept[from..].concat().replace('\'', "")
 }
 
-/// The first word of a name, folded; none where it has none.
-pub(crate) fn first_word(name: &str) -> Option<String> {
-    words(&fold(name)).into_iter().next()
+/// The words of a name, folded.
+pub(crate) fn first_words(name: &str) -> Vec<String> {
+    words(&fold(name))
 }
 
 /// The words of a folded name, without dots; hyphens divide them.

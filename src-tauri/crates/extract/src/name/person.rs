@@ -98,6 +98,25 @@ fn is_nickname(short: &str, long: &str) -> bool {
     NICKNAMES.iter().any(|(nickname, names)| *nickname == short && names.contains(&long))
 }
 
+/// The letters that a first name, its short forms and the names it is short
+/// for begin with.
+#[must_use]
+pub fn first_letters(first: &str) -> Vec<char> {
+    let first = fold(first);
+    let mut letters: Vec<char> = first.chars().next().into_iter().collect();
+    for (nickname, names) in NICKNAMES {
+        if *nickname == first {
+            letters.extend(names.iter().filter_map(|name| name.chars().next()));
+        }
+        if names.contains(&first.as_str()) {
+            letters.extend(nickname.chars().next());
+        }
+    }
+    letters.sort_unstable();
+    letters.dedup();
+    letters
+}
+
 const NICKNAMES: &[(&str, &[&str])] = &[
     ("al", &["albert", "alan", "alfred"]),
     ("alex", &["alexander", "alexandra", "alejandro"]),
