@@ -98,6 +98,10 @@ test("a quotation says where else it was printed, and that opens in place", asyn
   const quotation = quotes.find(({ text }) => text.includes(GAZETTE));
   await window.click("[data-pane=list] input");
   await window.type("told filed under weather");
+  // One row stands for all copies, until each is asked for.
+  await window.see("[data-testid=every-copy]");
+  await window.seeNo(`[data-quotation="${quotation.id}"]`);
+  await window.click("[data-testid=every-copy]");
   await window.see(`[data-quotation="${quotation.id}"] .why`);
   await window.click(`[data-quotation="${quotation.id}"] .why`);
   await window.see("[data-testid=variants] [data-testid=quote-place]");

@@ -23,11 +23,21 @@ test("pointing at a name shows its card, which never covers the line", async () 
   const [first] = terminal(archive, "quotes", "--by", person.name).quotes;
   await window.press("/");
   await window.type(`"${first.headline.replaceAll(/["“”]/gu, " ")}"`);
-  await window.see("[data-pane=list] [data-testid=result-row]");
+  await until(async () => (await window.texts("[data-pane=list] [data-testid=result-row] .headline"))[0] === first.headline, "the article is found");
   await window.press(KEY.enter);
+  await until(async () => (await window.text("[data-testid=headline]")) === first.headline, "the article is open");
   const name = `[data-testid=reader] [data-entity="${person.id}"]`;
   await window.see(name);
-  await window.run(`document.querySelector(arguments[0]).scrollIntoView({ block: "center" })`, name);
+  // The scrolling is heard of a frame later, and takes a card away.
+  await window.run(
+    `const pane = document.querySelector("[data-testid=reader]");
+     const before = pane.scrollTop;
+     pane.addEventListener("scroll", () => { window.scrolled = true; }, { once: true });
+     document.querySelector(arguments[0]).scrollIntoView({ block: "center" });
+     window.scrolled = pane.scrollTop === before;`,
+    name,
+  );
+  await until(() => window.run("return window.scrolled"), "the scrolling is over");
   await window.point(name);
   await window.reads("[data-testid=entity-card] .name", new RegExp(person.name, "u"));
   const [card, line] = [await window.box("[data-testid=entity-card]"), await window.box(name)];
@@ -35,9 +45,11 @@ test("pointing at a name shows its card, which never covers the line", async () 
 });
 
 test("Enter on a name opens the page of the person, with a quotation in sight", async () => {
-  await window.press(KEY.escape, "e");
+  await window.point("[data-testid=search-box]");
+  await window.seeNo("[data-testid=entity-card]");
+  await window.press("e");
   await until(() => window.run(`return document.activeElement?.dataset.entity ?? null`), "a name has the focus");
-  await window.run(`document.querySelector(arguments[0]).focus()`, `[data-testid=reader] [data-entity="${person.id}"]`);
+  await window.run(`document.querySelector(arguments[0]).focus({ preventScroll: true })`, `[data-testid=reader] [data-entity="${person.id}"]`);
   await window.see("[data-testid=entity-card]");
   await window.press(KEY.enter);
   await window.see(`[data-entity-page="${person.id}"] [data-testid=quote-row]`);
@@ -50,7 +62,7 @@ test("the filters leave the quotations in sight", async () => {
   const page = `[data-entity-page="${person.id}"]`;
   await window.click(`${page} summary`);
   await window.see(`${page} form input`);
-  assert.equal((await window.texts(`${page} form label`)).length, 6, "words, two dates, outlet, kind and order");
+  assert.equal((await window.texts(`${page} form label`)).length, 7, "words, to whom, two dates, outlet, kind and order");
   const [first, second] = await window.run(
     `return [...document.querySelectorAll("[data-testid=quote-row]")].slice(0, 2).map((row) => row.getBoundingClientRect().bottom)`,
   );

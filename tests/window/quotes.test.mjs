@@ -94,7 +94,7 @@ test("every copy is shown when asked for", async () => {
 test("what was said to somebody is found, and the row says to whom", async () => {
   await filter("Said to", "Brackwater Star");
   await listed(1);
-  assert.match((await rows())[0], /to Brackwater Star/u);
+  assert.match((await rows())[0], /to the Brackwater Star/u);
   await filter("Said to", "reporters");
   await until(async () => /Dunmere Echo/u.test((await rows())[0] ?? ""), "what reporters were told");
   await filter("Said to", "");

@@ -92,6 +92,14 @@ export class Names {
     event.stopPropagation();
   }
 
+  /** The text was scrolled: the card goes, unless the walk itself scrolled to its name. */
+  scrolled(): void {
+    const span = this.#walking ? nameAt(document.activeElement) : null;
+    const { reader } = this.#app;
+    if (!span) reader.card = null;
+    else reader.card &&= { ...reader.card, near: span.getClientRects()[0] ?? new DOMRect() };
+  }
+
   /** Ends the walk and hides the card. */
   leave(): void {
     clearTimeout(this.#timer);
