@@ -237,8 +237,8 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         if let Some(same) = SAME.iter().find(is_same) {
             return format!("={}", same[0]);
         }
-        // "La." and "N.J." are states; "LA" is a town.
-        let is_dotted = name.ends_with('.') || !name.chars().all(char::is_uppercase);
+        // "La." and "N.J." are states; "LA" and "L.A." are a town.
+        let is_dotted = name != "L.A." && (name.ends_with('.') || !name.chars().all(char::is_uppercase));
         if let Some((_, state)) =
             STATES.iter().find(|(short, _)| kind == EntityKind::Place && is_dotted && *short == whole)
         {
@@ -398,6 +398,9 @@ mod tests {
         check(Place, "U.S.", "United States", true);
         check(Place, "USA", "United States of America", true);
         check(Place, "The Netherlands", "Holland", true);
+        check(Place, "La.", "Louisiana", true);
+        check(Place, "N.J.", "New Jersey", true);
+        check(Place, "L.A.", "LA", true);
         check(Place, "St. Ellery", "Saint Ellery", true);
         check(Organisation, "Marlow Corp", "MARLOW CORPORATION", true);
         check(Organisation, "Pell & Sons Ltd", "Pell and Sons", true);
@@ -411,6 +414,7 @@ mod tests {
     fn other_names_have_other_keys() {
         check(Organisation, "Marlow Corp", "Marlow Group", false);
         check(Place, "Elm", "Elmport", false);
+        check(Place, "L.A.", "Louisiana", false);
         check(Person, "Ada Vance", "Ida Vance", false);
         check(Organisation, "Co", "Inc", false);
     }
