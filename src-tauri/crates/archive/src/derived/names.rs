@@ -1,9 +1,8 @@
 //! What the archive knows of its names when it compares them.
 
-use std::collections::HashMap;
-
 use backfile_extract::EntityKind;
 use rusqlite::{Connection, OptionalExtension, Row};
+use rustc_hash::FxHashMap;
 
 use super::codec::read_kind;
 use crate::{
@@ -184,18 +183,24 @@ pub(crate) struct Names<'c> {
     conn: &'c Connection,
     /// How many articles there are.
     pub n_total: u32,
-    companies: HashMap<i64, Company>,
+    companies: FxHashMap<i64, Company>,
     /// Who and what is named in an article, but for credits.
-    beside: HashMap<i64, Box<[i64]>>,
+    beside: FxHashMap<i64, Box<[i64]>>,
     /// In how many articles a name stands, but for credits.
-    counts: HashMap<i64, u32>,
+    counts: FxHashMap<i64, u32>,
 }
 
 impl<'c> Names<'c> {
     /// The names of the archive `conn`.
     pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
         let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
-        Ok(Self { conn, n_total, companies: HashMap::new(), beside: HashMap::new(), counts: HashMap::new() })
+        Ok(Self {
+            conn,
+            n_total,
+            companies: FxHashMap::default(),
+            beside: FxHashMap::default(),
+            counts: FxHashMap::default(),
+        })
     }
 
     /// Puts changed names, and what depends on them, in line to be judged.
