@@ -101,6 +101,22 @@ fn names_that_are_one_have_one_page_everywhere() {
 }
 
 #[test]
+fn an_article_with_two_forms_of_a_name_counts_once() {
+    let world = World::new(3);
+    let archive = world.open();
+    let both = ("both.txt", "Coast of two names\n\nThe U.S. coast is long, and the United States knows it.\n");
+    drop(archive);
+    world.import(&[both]);
+    let archive = world.open();
+    let request = SearchRequest { facets: true, limit: 10, ..SearchRequest::default() };
+    let page = archive.search(&request).unwrap();
+    let us = page.named.iter().find(|named| named.entity.name == "United States").unwrap();
+    assert_eq!((page.total, us.n), (4, 4));
+    let found = n_found(&archive, &us.term);
+    assert_eq!(found, us.n, "the count is what choosing it finds");
+}
+
+#[test]
 fn not_the_same_holds_after_a_rebuild_and_can_be_undone() {
     let world = World::new(3);
     let archive = world.open();

@@ -266,6 +266,16 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
     kept[from..].concat().replace('\'', "")
 }
 
+/// The name of the other one of two people called `name`.
+pub(crate) fn numbered(name: &str) -> String {
+    format!("{name} (2)")
+}
+
+/// A name without the number that tells two people of one name apart.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_suffix(" (2)").unwrap_or(name)
+}
+
 /// The words of a name, folded.
 pub(crate) fn first_words(name: &str) -> Vec<String> {
     words(&fold(name))
