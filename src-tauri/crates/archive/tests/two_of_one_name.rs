@@ -56,7 +56,12 @@ impl World {
     }
 }
 
+/// Articles that are copies of each other count as one, so each has words of its own.
+const WORDS: [&str; 9] = ["brisk", "quiet", "amber", "narrow", "damp", "early", "plain", "rusty", "tall"];
+
 fn line(lines: &mut String, what: &str, at: usize, body: &str) {
+    let own: Vec<&str> = (0..40).map(|of| WORDS[(at * 7 + of * (at + 2) + of / 3) % WORDS.len()]).collect();
+    let body = format!("{body}\n\nIt was a day of {} things.", own.join(", "));
     let record = serde_json::json!({
         "id": format!("{what}{at}"),
         "headline": format!("The {what} of day {at}"),
