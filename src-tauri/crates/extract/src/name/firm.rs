@@ -89,7 +89,10 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     }
     for at in 1..words.tokens.len().saturating_sub(1) {
         let pair = (words.word(at - 1), words.word(at + 1));
-        if matches!(words.word(at), "and" | "&") && PARTNERS.contains(&pair) {
+        if matches!(words.word(at), "and" | "&" | "AND" | "/")
+            && pair.0.starts_with(char::is_uppercase)
+            && are_partners(pair.0, pair.1)
+        {
             firms.push(at - 1..at + 2);
         }
     }
@@ -151,8 +154,19 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
 /// A partner is one or two words without a legal form of its own.
 fn is_partner(words: &Words<'_>, name: &Found) -> bool {
     name.kind != EntityKind::Place
-        && name.words.len() <= 2
+        && (name.words.len() <= 2 || name.words.len() == 3 && name.words.clone().any(|at| is_initial(words.word(at))))
         && lists(words.word(name.words.end - 1)) & COMPANY == 0
+}
+
+/// Whether a firm is known by these two names.
+pub(super) fn are_partners(one: &str, two: &str) -> bool {
+    let is = |(first, second): &(&str, &str)| first.eq_ignore_ascii_case(one) && second.eq_ignore_ascii_case(two);
+    PARTNERS.iter().any(is)
+}
+
+/// "C.", "L.F."
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// "Moody's", "Standard and Poor's": houses, not who founded them, unless a
@@ -182,7 +196,7 @@ pub(super) fn name_houses(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Puts an organisation in place of what was marked inside it.
-fn put(found: &mut Vec<Found>, range: Range<usize>) {
+pub(super) fn put(found: &mut Vec<Found>, range: Range<usize>) {
     let longer = |name: &Found| name.words.start <= range.start && name.words.end > range.end;
     if found.iter().any(longer) {
         return;

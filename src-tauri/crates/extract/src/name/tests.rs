@@ -260,3 +260,59 @@ fn what_is_said_of_people_alone_makes_a_name_a_persons() {
         assert!(people(text).is_empty(), "{text}: {:?}", people(text));
     }
 }
+
+#[test]
+fn a_name_with_the_sign_of_an_exchange_is_a_firm() {
+    check("Pellair <PELZ.Z> said it will buy six jets. Pellair flies to Elmport.", &[
+        "organisation Pellair []",
+        "place Elmport []",
+    ]);
+    check("Mary Marlow <MML> said its profit fell.", &["person Mary Marlow []"]);
+}
+
+#[test]
+fn who_employs_an_analyst_is_a_firm() {
+    check("“It will rise,” said Tom Brack, an analyst with Oduya Tarrow in Elmport.", &[
+        "person Tom Brack []",
+        "organisation Oduya Tarrow []",
+        "place Elmport []",
+    ]);
+    check("Tom Brack, vice president at Hugo Marlow, said so.", &[
+        "person Tom Brack []",
+        "organisation Hugo Marlow []",
+    ]);
+}
+
+#[test]
+fn a_founder_in_a_firms_name_is_the_firm_unless_he_is_named() {
+    check("J.P. Tarrow Trust Co sold bonds. Tarrow said the issue was small.", &[
+        "organisation J.P. Tarrow Trust Co []",
+        "organisation Tarrow []",
+    ]);
+    check("Hugo Tarrow left Tarrow Trust Co on Monday. Tarrow said he was tired.", &[
+        "person Hugo Tarrow [Tarrow]",
+        "organisation Tarrow Trust Co []",
+    ]);
+}
+
+#[test]
+fn houses_that_look_like_people_are_firms() {
+    check("It was managed by Donaldson, Lufkin and Jenrette Securities Corp on Monday.", &[
+        "organisation Donaldson, Lufkin and Jenrette Securities Corp []",
+    ]);
+    check("Sallie Mae said it will sell notes.", &["organisation Sallie Mae []"]);
+    check("Shares of Johnson and Johnson rose.", &["organisation Johnson and Johnson []"]);
+}
+
+#[test]
+fn partners_with_a_slash_are_a_firm() {
+    check("TARROW/BRACK BIDS AGAIN\n\nTarrow and Brack made an offer on Monday.", &[
+        "organisation Tarrow and Brack []",
+    ]);
+}
+
+#[test]
+fn a_common_word_that_opens_a_sentence_is_nobody() {
+    check("Rice planting is late. The rice farmers in Elmport wait.", &["place Elmport []"]);
+    check("Rice spoke first. The rice was late, and Condoleezza Rice knew it.", &["person Condoleezza Rice [Rice]"]);
+}

@@ -1,0 +1,352 @@
+//! How business news writes of firms that are called like people: with the
+//! sign of a stock exchange, a slash, a legal form at the end, as somebody's
+//! employer.
+
+use std::{collections::HashSet, ops::Range};
+
+use backfile_article::fold;
+
+use super::{
+    Found,
+    firm::put,
+    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
+    tidy::{key, lists},
+};
+use crate::{EntityKind, token::Words};
+
+/// Houses known by names that look like a person's, folded; "and" may be "&",
+/// and commas may stand between partners.
+const HOUSES: &[&[&str]] = &[
+    &["alex.", "brown"],
+    &["arthur", "andersen"],
+    &["bear", "stearns"],
+    &["booz", "allen"],
+    &["coopers", "and", "lybrand"],
+    &["dean", "witter"],
+    &["dean", "witter", "reynolds"],
+    &["donaldson", "lufkin"],
+    &["donaldson", "lufkin", "and", "jenrette"],
+    &["donaldson", "lufkin", "jenrette"],
+    &["dow", "jones"],
+    &["drexel", "burnham"],
+    &["drexel", "burnham", "lambert"],
+    &["e.f.", "hutton"],
+    &["eli", "lilly"],
+    &["fannie", "mae"],
+    &["farmer", "mac"],
+    &["freddie", "mac"],
+    &["ginnie", "mae"],
+    &["goldman", "sachs"],
+    &["harley", "davidson"],
+    &["hewlett", "packard"],
+    &["j.c.", "penney"],
+    &["j.p.", "morgan"],
+    &["kidder", "peabody"],
+    &["l.f.", "rothschild"],
+    &["lehman", "brothers"],
+    &["levi", "strauss"],
+    &["merrill", "lynch"],
+    &["morgan", "grenfell"],
+    &["morgan", "guaranty"],
+    &["morgan", "stanley"],
+    &["paine", "webber"],
+    &["peat", "marwick"],
+    &["philip", "morris"],
+    &["price", "waterhouse"],
+    &["ralston", "purina"],
+    &["rolls", "royce"],
+    &["sallie", "mae"],
+    &["salomon", "brothers"],
+    &["sanford", "c.", "bernstein"],
+    &["shearson", "lehman"],
+    &["sherwin", "williams"],
+    &["smith", "barney"],
+    &["touche", "ross"],
+    &["warner", "lambert"],
+    &["wells", "fargo"],
+];
+
+/// Words of trades between a founder's name and the legal form.
+const TRADES: &[&str] = &[
+    "aircraft",
+    "bancorp",
+    "bank",
+    "bearings",
+    "broadcasting",
+    "communications",
+    "drug",
+    "electric",
+    "energy",
+    "engineering",
+    "foods",
+    "industries",
+    "insurance",
+    "international",
+    "investment",
+    "laboratories",
+    "manufacturing",
+    "medical",
+    "oil",
+    "paper",
+    "petroleum",
+    "products",
+    "resources",
+    "savings",
+    "stores",
+    "supply",
+    "systems",
+    "textiles",
+    "tool",
+];
+
+/// Those who work "with" a firm as well as "at" one.
+const ANALYSTS: &[&str] =
+    &["analyst", "analysts", "broker", "brokers", "dealer", "economist", "strategist", "trader", "traders"];
+
+/// Others who work "at" a firm.
+const STAFF: &[&str] = &["consultant", "director", "manager", "officer", "partner", "president", "researcher"];
+
+/// Makes organisations of names that look like people's, where what stands
+/// beside them is said of firms alone.
+pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
+    known_houses(words, found);
+    complete(words, found);
+    signed(words, found);
+    slashed(words, found);
+    let in_full: HashSet<String> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1 && !is_employer(words, name))
+        .map(|name| fold(words.word(name.words.end - 1)))
+        .collect();
+    let is_bearer = |range: &Range<usize>| in_full.contains(&fold(words.word(range.end - 1)));
+    let mut firms: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(|name| name.kind == EntityKind::Person) {
+        let range = &name.words;
+        let is_first_name = lists(words.word(range.start)) & (FEMALE | MALE) != 0;
+        let is_signed = has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
+        let is_employer = is_employer(words, name) && !is_titled(words, range);
+        if is_signed || is_employer {
+            firms.insert(key(words, range));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        if firms.contains(&key(words, &name.words)) && !is_titled(words, &name.words) {
+            name.kind = EntityKind::Organisation;
+        }
+    }
+    founders(words, found, &in_full);
+}
+
+/// "Pell" where the text names Pell Stanley Inc and nobody called Pell in full.
+fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
+    let mut founders: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
+        let range = &name.words;
+        let last = words.word(range.end - 1);
+        let is_firm = lists(last) & COMPANY != 0 && last != "&"
+            || matches!(last, "Co" | "Bank" | "Trust" | "Securities")
+            || has_sign(words, range.end)
+            || HOUSES.iter().any(|house| stands(words, range.start, house).is_some());
+        let is_initial = |at: &usize| {
+            let word = words.word(*at);
+            word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
+        };
+        if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
+            founders.insert(fold(words.word(first)));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let word = words.word(name.words.start);
+        let known = lists(word);
+        let is_other = known & (COUNTRY | CITY | REGION) != 0
+            || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
+        let founder = fold(word);
+        if founders.contains(&founder)
+            && !in_full.contains(&founder)
+            && !is_other
+            && !is_titled(words, &name.words)
+        {
+            name.kind = EntityKind::Organisation;
+        }
+    }
+}
+
+/// Where the house `house` ends that begins at `start`.
+fn stands(words: &Words<'_>, start: usize, house: &[&str]) -> Option<usize> {
+    let mut at = start;
+    for (idx, part) in house.iter().enumerate() {
+        if idx > 0 && at < words.tokens.len() && words.word(at) == "," {
+            at += 1;
+        }
+        if at >= words.tokens.len() {
+            return None;
+        }
+        let word = words.word(at);
+        let is_part = match *part {
+            "and" => matches!(word, "and" | "&" | "AND" | "And"),
+            part => word.starts_with(char::is_uppercase) && fold(word) == part,
+        };
+        if !is_part {
+            return None;
+        }
+        at += 1;
+    }
+    (words.sentence_of(start) == words.sentence_of(at - 1)).then_some(at)
+}
+
+/// Marks the houses everybody knows, with the legal form that follows.
+fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut at = 0;
+    while at < words.tokens.len() {
+        let is_capital = words.word(at).starts_with(char::is_uppercase);
+        let ends = HOUSES.iter().filter(|_| is_capital).filter_map(|house| stands(words, at, house));
+        let Some(mut end) = ends.max() else {
+            at += 1;
+            continue;
+        };
+        // A person may be called so and bear one more name.
+        let is_longer = found
+            .iter()
+            .any(|name| name.kind == EntityKind::Person && name.words.start < at && name.words.end >= end);
+        let border = words.sentences[words.sentence_of(at)].tokens.end;
+        while end < border && is_form(words, end) {
+            end += 1;
+        }
+        if !is_longer {
+            put(found, at..end);
+        }
+        at = end;
+    }
+}
+
+fn is_form(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    lists(word) & COMPANY != 0 && word != "&" || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
+}
+
+/// "Pell Supply Inc", "PELL INC": a person's name before the rest of a firm's.
+fn complete(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for name in found.iter().filter(|name| name.kind != EntityKind::Place) {
+        let border = words.sentences[words.sentence_of(name.words.start)].tokens.end;
+        let mut end = name.words.end;
+        while end < border && end < name.words.end + 3 && TRADES.contains(&fold(words.word(end)).as_str()) {
+            end += 1;
+        }
+        let is_capital = (name.words.end..end).all(|at| words.word(at).starts_with(char::is_uppercase));
+        let from = end;
+        while end < border && is_form(words, end) {
+            end += 1;
+        }
+        if is_capital && end > from && (name.kind == EntityKind::Person || from > name.words.end) {
+            firms.push(name.words.start..end);
+        }
+    }
+    firms.into_iter().for_each(|firm| put(found, firm));
+}
+
+/// "JOHNSON/JOHNSON", "WAGNER/PELL": partners, where the text has "Wagner and
+/// Pell".
+fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for at in 1..words.tokens.len().saturating_sub(1) {
+        if words.word(at) != "/" {
+            continue;
+        }
+        let pair = (fold(words.word(at - 1)), fold(words.word(at + 1)));
+        let is_pair = |and: &usize| {
+            matches!(words.word(*and), "and" | "&")
+                && fold(words.word(and - 1)) == pair.0
+                && fold(words.word(and + 1)) == pair.1
+                && [and - 1, and + 1].iter().all(|at| words.word(*at).starts_with(char::is_uppercase))
+        };
+        let is_person = |at: usize| {
+            found.iter().any(|name| name.kind != EntityKind::Place && name.words.contains(&at))
+        };
+        let both: Vec<usize> = (1..words.tokens.len() - 1).filter(is_pair).collect();
+        if both.iter().any(|and| is_person(and - 1) || is_person(and + 1)) {
+            // The headline's form is no name of its own.
+            let shouted = at - 1..at + 2;
+            found.retain(|name| name.words.end <= shouted.start || name.words.start >= shouted.end);
+            firms.extend(both.into_iter().map(|and| and - 1..and + 2));
+        }
+    }
+    firms.into_iter().for_each(|firm| put(found, firm));
+}
+
+/// Marks capitals that nothing is marked in before the sign of an exchange.
+fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_capital = |at: &usize| {
+        let word = words.word(*at);
+        word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+    };
+    for end in 1..words.tokens.len().saturating_sub(2) {
+        let is_open = !found.iter().any(|name| name.words.contains(&(end - 1)));
+        if !is_open || !has_sign(words, end) {
+            continue;
+        }
+        let opens = words.sentences[words.sentence_of(end - 1)].tokens.start.max(end.saturating_sub(5));
+        let Some(start) = (opens..end).rev().take_while(is_capital).last() else { continue };
+        put(found, start..end);
+    }
+}
+
+/// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
+fn has_sign(words: &Words<'_>, at: usize) -> bool {
+    let is_sign = |word: &str| {
+        !word.is_empty() && word.len() < 8 && word.chars().all(|ch| ch.is_ascii_uppercase() || ch == '.' || ch == '-')
+    };
+    at + 2 < words.tokens.len()
+        && words.word(at) == "<"
+        && is_sign(words.word(at + 1))
+        && words.word(at + 2) == ">"
+}
+
+/// "analyst with Pell", "president at Pell", "Ada Vance of Pell Marlow".
+fn is_employer(words: &Words<'_>, name: &Found) -> bool {
+    let start = name.words.start;
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| words.word(at));
+    let staff = before(2).to_lowercase();
+    match before(1) {
+        "at" => ANALYSTS.contains(&staff.as_str()) || STAFF.contains(&staff.as_str()),
+        "with" | "of" => ANALYSTS.contains(&staff.as_str()),
+        _ => false,
+    }
+}
+
+fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
+    name.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0)
+}
+
+/// "Rice and corn farmers": a lone word that opens its sentence, or stands
+/// among capitals, and that the text writes small elsewhere is no person.
+pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
+    let lone = |name: &Found| name.kind == EntityKind::Person && name.words.len() == 1;
+    let in_full: HashSet<String> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| fold(words.word(at)))
+        .collect();
+    let mut small: HashSet<String> = HashSet::new();
+    for at in 0..words.tokens.len() {
+        let word = words.word(at);
+        if word.len() > 2 && word.chars().all(char::is_lowercase) {
+            small.insert(word.to_owned());
+        }
+    }
+    let is_sure = |at: usize| {
+        let sentence = &words.sentences[words.sentence_of(at)].tokens;
+        let is_shouted = !sentence.clone().any(|at| words.word(at).chars().any(char::is_lowercase));
+        at != sentence.start && !is_shouted || is_titled(words, &(at..at + 1))
+    };
+    let sure: HashSet<String> = found
+        .iter()
+        .filter(|name| lone(name) && is_sure(name.words.start))
+        .map(|name| fold(words.word(name.words.start)))
+        .collect();
+    found.retain(|name| {
+        let word = fold(words.word(name.words.start));
+        !lone(name) || !small.contains(&word) || in_full.contains(&word) || sure.contains(&word)
+    });
+}
