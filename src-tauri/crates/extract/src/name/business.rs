@@ -2,13 +2,17 @@
 //! sign of a stock exchange, a slash, a legal form at the end, as somebody's
 //! employer.
 
-use std::{collections::HashSet, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use backfile_article::fold;
 
 use super::{
     Found,
     firm::put,
+    is_common,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
     tidy::{key, lists},
 };
@@ -113,6 +117,7 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     complete(words, found);
     signed(words, found);
     slashed(words, found);
+    pairs(words, found);
     let in_full: HashSet<String> = found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1 && !is_employer(words, name))
@@ -204,15 +209,23 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
             at += 1;
             continue;
         };
-        // A person may be called so and bear one more name.
-        let is_longer = found
+        // What is marked as an organisation, or as part of a longer name, stays.
+        let is_known = found.iter().any(|name| {
+            let meets = name.words.start < end && name.words.end > at;
+            meets && name.words.start <= at && (name.kind == EntityKind::Organisation || name.words.start < at)
+        });
+        // "Jenrette Securities Corp" ends it.
+        end = found
             .iter()
-            .any(|name| name.kind == EntityKind::Person && name.words.start < at && name.words.end >= end);
+            .filter(|name| name.words.start < end && name.words.end > end)
+            .map(|name| name.words.end)
+            .max()
+            .unwrap_or(end);
         let border = words.sentences[words.sentence_of(at)].tokens.end;
         while end < border && is_form(words, end) {
             end += 1;
         }
-        if !is_longer {
+        if !is_known {
             put(found, at..end);
         }
         at = end;
@@ -291,6 +304,43 @@ fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
     }
 }
 
+/// "Wagner and Pell" again and again, and neither of them without the other.
+fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_lone = |name: &Found| {
+        name.words.len() == 1
+            && (name.kind != EntityKind::Place
+                || lists(words.word(name.words.start)) & (COUNTRY | CITY | REGION) == 0)
+    };
+    let mut pairs: HashMap<(String, String), Vec<Range<usize>>> = HashMap::new();
+    for (one, two) in found.iter().zip(found.iter().skip(1)) {
+        let is_pair = is_lone(one)
+            && is_lone(two)
+            && two.words.start == one.words.end + 1
+            && matches!(words.word(one.words.end), "and" | "&");
+        let known = |name: &Found| lists(words.word(name.words.start));
+        let is_first_name = |name: &Found| known(name) & (FEMALE | MALE) != 0 && known(name) & SURNAME == 0;
+        if is_pair
+            && [one, two].iter().all(|name| !is_first_name(name) && !is_titled(words, &name.words))
+            && [one, two].iter().any(|name| name.kind == EntityKind::Person)
+        {
+            let names = (key(words, &one.words), key(words, &two.words));
+            pairs.entry(names).or_default().push(one.words.start..two.words.end);
+        }
+    }
+    pairs.retain(|_, places| places.len() > 1);
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for ((one, two), places) in pairs {
+        let is_alone = |at: usize| {
+            let word = fold(words.word(at));
+            (word == one || word == two) && !places.iter().any(|place| place.contains(&at))
+        };
+        let is_anywhere = (0..words.tokens.len()).any(is_alone);
+        firms.extend(if is_anywhere { Vec::new() } else { places });
+    }
+    firms.sort_by_key(|firm| firm.start);
+    firms.into_iter().for_each(|firm| put(found, firm));
+}
+
 /// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
 fn has_sign(words: &Words<'_>, at: usize) -> bool {
     let is_sign = |word: &str| {
@@ -347,6 +397,7 @@ pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
         .collect();
     found.retain(|name| {
         let word = fold(words.word(name.words.start));
-        !lone(name) || !small.contains(&word) || in_full.contains(&word) || sure.contains(&word)
+        let is_common = || small.contains(&word) && is_common(&word);
+        !lone(name) || in_full.contains(&word) || sure.contains(&word) || !is_common()
     });
 }

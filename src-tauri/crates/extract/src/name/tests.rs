@@ -312,6 +312,23 @@ fn partners_with_a_slash_are_a_firm() {
 }
 
 #[test]
+fn two_surnames_that_never_part_are_a_firm() {
+    check("It is owned by Oduya and Brown. The offer of Oduya and Brown ends in May.", &[
+        "organisation Oduya and Brown []",
+    ]);
+    check("Oduya and Brown met. Oduya and Brown were late, and Brown was angry.", &[
+        "person Oduya []",
+        "person Brown []",
+    ]);
+    check("Smith Barney, Harris Upham and Co Inc led it.", &["organisation Smith Barney, Harris Upham and Co Inc []"]);
+}
+
+#[test]
+fn a_port_is_a_town_though_many_are_called_so() {
+    check("Ships lay off the port of Carrillo for days.", &["place Carrillo []"]);
+}
+
+#[test]
 fn a_common_word_that_opens_a_sentence_is_nobody() {
     check("Rice planting is late. The rice farmers in Elmport wait.", &["place Elmport []"]);
     check("Rice spoke first. The rice was late, and Condoleezza Rice knew it.", &["person Condoleezza Rice [Rice]"]);
