@@ -212,7 +212,8 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
         // What is marked as an organisation, or as part of a longer name, stays.
         let is_known = found.iter().any(|name| {
             let meets = name.words.start < end && name.words.end > at;
-            meets && name.words.start <= at && (name.kind == EntityKind::Organisation || name.words.start < at)
+            let is_longer = name.words.end >= end && name.kind == EntityKind::Organisation;
+            meets && (name.words.start < at || name.words.start == at && is_longer)
         });
         // "Jenrette Securities Corp" ends it.
         end = found
@@ -325,6 +326,19 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
         {
             let names = (key(words, &one.words), key(words, &two.words));
             pairs.entry(names).or_default().push(one.words.start..two.words.end);
+        }
+    }
+    // Marked as a firm once, it is one everywhere.
+    let is_firm = |name: &&Found| {
+        name.kind == EntityKind::Organisation
+            && name.words.len() == 3
+            && matches!(words.word(name.words.start + 1), "and" | "&")
+    };
+    for name in found.iter().filter(is_firm) {
+        let (start, end) = (name.words.start, name.words.end);
+        let names = (fold(words.word(start)), fold(words.word(end - 1)));
+        if let Some(places) = pairs.get_mut(&names) {
+            places.push(start..end);
         }
     }
     pairs.retain(|_, places| places.len() > 1);

@@ -324,6 +324,12 @@ fn two_surnames_that_never_part_are_a_firm() {
 }
 
 #[test]
+fn of_two_surnames_the_first_alone_is_the_person() {
+    check("Arturo Hernandez Grisanti spoke. Hernandez said no.", &["person Arturo Hernandez Grisanti [Hernandez]"]);
+    check("Jean Paul Marlow spoke. Paul said no.", &["person Jean Paul Marlow []", "person Paul []"]);
+}
+
+#[test]
 fn a_port_is_a_town_though_many_are_called_so() {
     check("Ships lay off the port of Carrillo for days.", &["place Carrillo []"]);
 }
