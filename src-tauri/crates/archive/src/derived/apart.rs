@@ -158,7 +158,9 @@ impl Roles {
 
 /// The row of the other one of the name of row `no`.
 fn other_of(conn: &Connection, no: i64) -> rusqlite::Result<Option<i64>> {
-    conn.prepare_cached("SELECT no FROM entity WHERE apart = ?1")?.query_row([no], |row| row.get(0)).optional()
+    conn.prepare_cached("SELECT no FROM entity WHERE apart = ?1")?
+        .query_row([no], |row| row.get(0))
+        .optional()
 }
 
 fn judged(conn: &Connection, no: i64, other: Option<i64>, name: &str) -> rusqlite::Result<Option<Apart>> {
@@ -188,7 +190,8 @@ fn judged(conn: &Connection, no: i64, other: Option<i64>, name: &str) -> rusqlit
         let data: Vec<u8> = row.get(5)?;
         let entities = decode_entities(&data).unwrap_or_default();
         let is_this = |entity: &&backfile_extract::Entity| {
-            entity.kind == EntityKind::Person && backfile_article::fold(&entity.name) == backfile_article::fold(name)
+            entity.kind == EntityKind::Person
+                && backfile_article::fold(&entity.name) == backfile_article::fold(name)
         };
         appearances.push(Appearance {
             article,
@@ -244,8 +247,7 @@ fn add_other(conn: &Connection, no: i64, name: &str) -> rusqlite::Result<Option<
 /// Counts exactly `articles` for `other` and the rest for `no`.
 fn place(conn: &Connection, no: i64, other: i64, articles: &BTreeSet<i64>) -> rusqlite::Result<()> {
     let mut find = conn.prepare_cached("SELECT article FROM part WHERE entity = ?1 ORDER BY article")?;
-    let now: BTreeSet<i64> =
-        find.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let now: BTreeSet<i64> = find.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
     for article in articles.difference(&now) {
         shift(conn, *article, no, other, no)?;
         conn.prepare_cached("INSERT INTO part VALUES (?1, ?2, ?3)")?.execute((article, no, other))?;
@@ -262,8 +264,10 @@ fn place(conn: &Connection, no: i64, other: i64, articles: &BTreeSet<i64>) -> ru
     }
     if articles.is_empty() {
         // Whom the reader named so as well is somebody by himself.
-        conn.prepare_cached("UPDATE entity SET apart = NULL, reason = NULL, confidence = NULL WHERE no = ?1")?
-            .execute([other])?;
+        conn.prepare_cached(
+            "UPDATE entity SET apart = NULL, reason = NULL, confidence = NULL WHERE no = ?1",
+        )?
+        .execute([other])?;
         names::forget_if_empty(conn, other)?;
         names::forget_if_empty(conn, no)?;
     }

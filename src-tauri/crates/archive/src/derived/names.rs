@@ -53,8 +53,10 @@ pub(super) fn add_handles(conn: &Connection, no: i64, kind: EntityKind, name: &s
 /// judged again.
 pub(super) fn forget_if_empty(conn: &Connection, no: i64) -> rusqlite::Result<()> {
     let gone: Option<(EntityKind, String)> = conn
-        .prepare_cached("DELETE FROM entity WHERE no = ?1 AND n_articles <= 0
-             AND NOT EXISTS (SELECT 1 FROM entity other WHERE other.apart = ?1) RETURNING kind, name")?
+        .prepare_cached(
+            "DELETE FROM entity WHERE no = ?1 AND n_articles <= 0
+             AND NOT EXISTS (SELECT 1 FROM entity other WHERE other.apart = ?1) RETURNING kind, name",
+        )?
         .query_row([no], |row| Ok((read_kind(row, 0)?, row.get(1)?)))
         .optional()?;
     let Some((kind, name)) = gone else { return Ok(()) };
@@ -252,7 +254,9 @@ impl<'c> Names<'c> {
     /// The name of row `no`.
     pub fn known(&self, no: i64) -> rusqlite::Result<Option<Known>> {
         self.conn
-            .prepare_cached("SELECT no, kind, name, n_named, whole, apart IS NOT NULL FROM entity WHERE no = ?1")?
+            .prepare_cached(
+                "SELECT no, kind, name, n_named, whole, apart IS NOT NULL FROM entity WHERE no = ?1",
+            )?
             .query_row([no], read_known)
             .optional()
     }
@@ -268,7 +272,9 @@ impl<'c> Names<'c> {
     pub fn spelled(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let key = identity::key(name.kind, &name.name);
         let mut found = self.bearing(spelling(name.kind, &name.name))?;
-        found.retain(|known| !known.is_apart && known.kind == name.kind && identity::key(known.kind, &known.name) == key);
+        found.retain(|known| {
+            !known.is_apart && known.kind == name.kind && identity::key(known.kind, &known.name) == key
+        });
         Ok(found)
     }
 

@@ -32,11 +32,7 @@ pub(crate) struct Decided {
 
 /// Judges at most `limit` of the names that changed and of those that depend
 /// on them, but not what was `decided`. None are left when fewer were judged.
-pub(crate) fn settle(
-    conn: &Connection,
-    decided: &Decided,
-    limit: usize,
-) -> rusqlite::Result<Settled> {
+pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusqlite::Result<Settled> {
     apart::keep_apart(conn, &decided.whole)?;
     let fixed = &decided.fixed;
     let mut names = Names::new(conn)?;

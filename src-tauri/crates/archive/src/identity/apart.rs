@@ -23,8 +23,12 @@ const LEAST_TELLING: usize = 2;
 /// Whom else each of them must be named beside.
 const LEAST_COMPANY: usize = 3;
 
-/// The most of the company of one that may be named beside the other.
+/// The most of the company of one that may be named beside the other, beyond
+/// what chance brings.
 const MOST_SHARED: f32 = 0.06;
+
+/// Of so many articles one may keep company with both.
+const MANY: usize = 20;
 
 /// Years that nobody goes on speaking for.
 const LIFETIME: i32 = 65;
@@ -65,17 +69,15 @@ pub(crate) struct Apart {
 /// Whether roles (and how many articles print them) and years leave it open
 /// that a name is that of two people: what is asked before any article is
 /// looked at.
-pub(crate) fn may_be_two<'r>(
-    roles: impl Iterator<Item = (&'r str, u32)>,
-    years: Option<(i32, i32)>,
-) -> bool {
+pub(crate) fn may_be_two<'r>(roles: impl Iterator<Item = (&'r str, u32)>, years: Option<(i32, i32)>) -> bool {
     let mut n_of = [0u32; World::ALL.len()];
     for (role, n) in roles {
         let now = world::of(role).now;
         World::ALL.iter().zip(&mut n_of).filter(|(world, _)| now.has(**world)).for_each(|(_, sum)| *sum += n);
     }
     let has = |world: World| n_of[world as usize] as usize >= LEAST_TELLING;
-    let clash = World::ALL.iter().any(|one| has(*one) && World::ALL.iter().any(|two| has(*two) && one.clashes(*two)));
+    let clash =
+        World::ALL.iter().any(|one| has(*one) && World::ALL.iter().any(|two| has(*two) && one.clashes(*two)));
     clash || years.is_some_and(|(first, last)| last - first >= LIFETIME)
 }
 
@@ -108,9 +110,8 @@ fn by_worlds(appearances: &[Appearance], n_total: u32) -> Option<Apart> {
     }
     let told = sided.clone();
     assign(appearances, &mut sided, n_total)?;
-    let looks_back = worlds.iter().zip(&sided).any(|(of, side)| {
-        side.is_some_and(|side| of.before.meets(sides[1 - side]))
-    });
+    let looks_back =
+        worlds.iter().zip(&sided).any(|(of, side)| side.is_some_and(|side| of.before.meets(sides[1 - side])));
     if looks_back {
         return None;
     }
@@ -197,7 +198,7 @@ fn by_years(appearances: &[Appearance], n_total: u32) -> Option<Apart> {
 }
 
 fn beside_both(share: f32) -> &'static str {
-    if share > 0.0 { "next to nobody is named beside both" } else { "nobody is named beside both" }
+    if share > 0.01 { "next to nobody is named beside both" } else { "nobody is named beside both" }
 }
 
 /// The company of one side.
@@ -213,18 +214,22 @@ fn company(appearances: &[Appearance], sided: &[Option<usize>], side: usize) -> 
 }
 
 /// Gives articles that do not tell by themselves to whoever keeps their
-/// company. None where one keeps company with both.
+/// company. None where several keep company with both.
 fn assign(appearances: &[Appearance], sided: &mut [Option<usize>], n_total: u32) -> Option<()> {
+    let mut n_torn = 0;
     for _ in 0..3 {
         let sides = [company(appearances, sided, 0), company(appearances, sided, 1)];
         let mut is_done = true;
+        n_torn = 0;
         for (one, side) in appearances.iter().zip(sided.iter_mut()).filter(|(_, side)| side.is_none()) {
-            let told = [0, 1].map(|of| told_by(&one.beside, &sides[of], n_total));
+            let told = [0, 1].map(|of| told_by(&one.beside, &sides[of], &sides[1 - of], n_total));
             match told {
-                [a, b] if a >= TELLING && b >= TELLING => return None,
                 [a, b] if a >= TELLING && a >= 2.0 * b => *side = Some(0),
                 [a, b] if b >= TELLING && b >= 2.0 * a => *side = Some(1),
-                _ => continue,
+                [a, b] => {
+                    n_torn += usize::from(a >= TELLING && b >= TELLING);
+                    continue;
+                }
             }
             is_done = false;
         }
@@ -232,23 +237,26 @@ fn assign(appearances: &[Appearance], sided: &mut [Option<usize>], n_total: u32)
             break;
         }
     }
-    // Where most articles do not tell, those that do may be mistaken.
+    // Where many articles do not tell, those that do may be mistaken.
     let n_open = sided.iter().filter(|side| side.is_none()).count();
-    (2 * n_open <= sided.len()).then_some(())
+    (2 * n_open <= sided.len() && MANY * n_torn <= sided.len()).then_some(())
 }
 
-/// How far `beside` is the company of `side`.
-fn told_by(beside: &[(i64, u32)], side: &Company, n_total: u32) -> f32 {
+/// How far `beside` is the company of `side` and not that of `other`.
+fn told_by(beside: &[(i64, u32)], side: &Company, other: &Company, n_total: u32) -> f32 {
     let total = n_total.max(2) as f32;
-    let is_usual = |(no, df): &&(i64, u32)| {
-        let expected = *df as f32 / total * side.n_articles.max(1) as f32;
-        side.beside.get(no).is_some_and(|(n, _)| *n as f32 >= company::LIFT * expected)
+    let rate = |of: &Company, no: &i64| {
+        of.beside.get(no).map_or(0.0, |(n, _)| *n as f32 / of.n_articles.max(1) as f32)
     };
-    beside.iter().filter(is_usual).map(|(_, df)| (total / (*df).max(1) as f32).ln().max(0.0)).sum()
+    let is_own = |(no, df): &&(i64, u32)| {
+        let here = rate(side, no);
+        here >= company::LIFT * *df as f32 / total && here >= 3.0 * rate(other, no) && here > 0.0
+    };
+    beside.iter().filter(is_own).map(|(_, df)| (total / (*df).max(1) as f32).ln().max(0.0)).sum()
 }
 
-/// How much of the company of both sides is the same; none if that is too
-/// much, or either is known too little.
+/// How much more of the company of both sides is the same than by chance;
+/// none if that is too much, or either is known too little.
 fn shared(
     appearances: &[Appearance],
     sided: &[Option<usize>],
@@ -265,12 +273,34 @@ fn shared(
         }
     }
     let sides = [company(appearances, sided, 0), company(appearances, sided, 1)];
-    let is_known = |side: &Company| {
-        side.beside.values().filter(|(n, df)| df > n || *n > 1).count() >= LEAST_COMPANY
+    let is_known =
+        |side: &Company| side.beside.values().filter(|(n, df)| df > n || *n > 1).count() >= LEAST_COMPANY;
+    if !sides.iter().all(is_known) {
+        return None;
+    }
+    let total = n_total.max(2) as f32;
+    let (small, large) = match sides[0].beside.len() <= sides[1].beside.len() {
+        true => (&sides[0], &sides[1]),
+        false => (&sides[1], &sides[0]),
     };
-    let agreed = company::agreement(&sides[0], &sides[1], n_total, &[]);
-    let is_strange = agreed.n_shared <= 1 && agreed.share <= MOST_SHARED;
-    (sides.iter().all(is_known) && is_strange).then_some(agreed.share)
+    let (mut all, mut same, mut by_chance) = (0.0f32, 0.0f32, 0.0f32);
+    for (no, (n, df)) in &small.beside {
+        let often = *df as f32 / total;
+        let weight = (1.0 / often).ln().max(0.05);
+        all += weight;
+        by_chance += weight * (1.0 - (1.0 - often).powi(large.n_articles.cast_signed()));
+        if let Some((n_large, _)) = large.beside.get(no) {
+            same += weight;
+            // Who is at home on both sides speaks for one person.
+            let is_usual =
+                |n: u32, of: &Company| n > 1 && n as f32 >= company::LIFT * often * of.n_articles as f32;
+            if is_usual(*n, small) && is_usual(*n_large, large) {
+                return None;
+            }
+        }
+    }
+    let more = if all > 0.0 { (same - by_chance) / all } else { 0.0 };
+    (more <= MOST_SHARED).then_some(more.max(0.0))
 }
 
 /// The role of the world of `side` printed most often.
@@ -286,7 +316,8 @@ fn usual_role(
             *n_of.entry(role).or_default() += 1;
         }
     }
-    let rank = |(role, n): &(&str, usize)| (*n, std::cmp::Reverse(role.len()), std::cmp::Reverse(role.to_string()));
+    let rank =
+        |(role, n): &(&str, usize)| (*n, std::cmp::Reverse(role.len()), std::cmp::Reverse(role.to_string()));
     n_of.into_iter().max_by_key(rank).map(|(role, _)| role.to_owned())
 }
 

@@ -249,7 +249,9 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         let is_same = |same: &&&[&str]| {
             same.contains(&whole)
                 || bare.is_some_and(|bare| same.contains(&bare))
-                || kind == EntityKind::Organisation && same[0].contains(' ') && same.contains(&formless.as_str())
+                || kind == EntityKind::Organisation
+                    && same[0].contains(' ')
+                    && same.contains(&formless.as_str())
         };
         if let Some(same) = SAME.iter().find(is_same) {
             return format!("={}", same[0]);

@@ -81,7 +81,9 @@ impl World {
                 "premier",
                 "senator",
             ],
-            Self::Law => &["attorney", "barrister", "judge", "lawyer", "magistrate", "prosecutor", "solicitor"],
+            Self::Law => {
+                &["attorney", "barrister", "judge", "lawyer", "magistrate", "prosecutor", "solicitor"]
+            }
             Self::Business => &["analyst", "banker", "broker", "dealer", "economist", "strategist", "trader"],
             Self::Service => &[
                 "admiral",
@@ -196,13 +198,15 @@ pub(crate) struct Worlds {
 }
 
 /// Words that say of a role that it is held no more.
-const FORMER: &[&str] = &["ex", "former", "formerly", "late", "once", "onetime", "retired", "turned", "veteran"];
+const FORMER: &[&str] =
+    &["ex", "former", "formerly", "late", "once", "onetime", "retired", "turned", "veteran"];
 
 /// Words after which a role is somebody else's, or only speaks of the world.
 const OF_OTHERS: &[&str] = &["of", "for", "to", "at", "in", "with", "from", "on", "by", "who", "whose"];
 
 /// Whose roles are those of somebody else.
-const KIN: &[&str] = &["father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow"];
+const KIN: &[&str] =
+    &["father", "mother", "son", "daughter", "brother", "sister", "wife", "husband", "widow"];
 
 /// Whether `role` is one that was held before.
 pub(crate) fn looks_back(role: &str) -> bool {
@@ -228,7 +232,9 @@ pub(crate) fn of(role: &str) -> Worlds {
     }
     let is_before = |word: &&str| FORMER.contains(word);
     let joints: BTreeSet<usize> = (0..words.len())
-        .filter(|at| at + 1 == words.len() || matches!(words[at + 1], "and" | "turned") || words[*at].ends_with(','))
+        .filter(|at| {
+            at + 1 == words.len() || matches!(words[at + 1], "and" | "turned") || words[*at].ends_with(',')
+        })
         .collect();
     let mut set = Set::default();
     for at in joints {
@@ -237,7 +243,11 @@ pub(crate) fn of(role: &str) -> Worlds {
             set = set.with(world);
         }
     }
-    if words.iter().any(is_before) { Worlds { now: Set::default(), before: set } } else { Worlds { now: set, before: Set::default() } }
+    if words.iter().any(is_before) {
+        Worlds { now: Set::default(), before: set }
+    } else {
+        Worlds { now: set, before: Set::default() }
+    }
 }
 
 /// The worlds of several roles of one article.

@@ -103,12 +103,17 @@ const TRADES: &[&str] = &[
     "tool",
 ];
 
+/// Words of property, beside which two surnames are a firm's.
+const HELD: &[&str] =
+    &["affiliate", "affiliated", "affiliates", "controlled", "held", "investors", "owned", "partnership"];
+
 /// Those who work "with" a firm as well as "at" one.
 const ANALYSTS: &[&str] =
     &["analyst", "analysts", "broker", "brokers", "dealer", "economist", "strategist", "trader", "traders"];
 
 /// Others who work "at" a firm.
-const STAFF: &[&str] = &["consultant", "director", "manager", "officer", "partner", "president", "researcher"];
+const STAFF: &[&str] =
+    &["consultant", "director", "manager", "officer", "partner", "president", "researcher"];
 
 /// Makes organisations of names that look like people's, where what stands
 /// beside them is said of firms alone.
@@ -128,7 +133,8 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     for name in found.iter().filter(|name| name.kind == EntityKind::Person) {
         let range = &name.words;
         let is_first_name = lists(words.word(range.start)) & (FEMALE | MALE) != 0;
-        let is_signed = has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
+        let is_signed =
+            has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
         let is_employer = is_employer(words, name) && !is_titled(words, range);
         if is_signed || is_employer {
             firms.insert(key(words, range));
@@ -163,8 +169,8 @@ fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
         let word = words.word(name.words.start);
         let known = lists(word);
-        let is_other = known & (COUNTRY | CITY | REGION) != 0
-            || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
+        let is_other =
+            known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
         let founder = fold(word);
         if founders.contains(&founder)
             && !in_full.contains(&founder)
@@ -209,6 +215,12 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
             at += 1;
             continue;
         };
+        // "Pell Inc and Donaldson" is marked as one name: two firms of a list.
+        for name in found.iter_mut().filter(|name| name.words.end > at && name.words.end < end) {
+            if name.words.start + 1 < at && matches!(words.word(at - 1), "and" | "&" | ",") {
+                name.words.end = at - 1;
+            }
+        }
         // What is marked as an organisation, or as part of a longer name, stays.
         let is_known = found.iter().any(|name| {
             let meets = name.words.start < end && name.words.end > at;
@@ -235,7 +247,8 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
 
 fn is_form(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    lists(word) & COMPANY != 0 && word != "&" || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
+    lists(word) & COMPANY != 0 && word != "&"
+        || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
 }
 
 /// "Pell Supply Inc", "PELL INC": a person's name before the rest of a firm's.
@@ -274,9 +287,8 @@ fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
                 && fold(words.word(and + 1)) == pair.1
                 && [and - 1, and + 1].iter().all(|at| words.word(*at).starts_with(char::is_uppercase))
         };
-        let is_person = |at: usize| {
-            found.iter().any(|name| name.kind != EntityKind::Place && name.words.contains(&at))
-        };
+        let is_person =
+            |at: usize| found.iter().any(|name| name.kind != EntityKind::Place && name.words.contains(&at));
         let both: Vec<usize> = (1..words.tokens.len() - 1).filter(is_pair).collect();
         if both.iter().any(|and| is_person(and - 1) || is_person(and + 1)) {
             // The headline's form is no name of its own.
@@ -341,7 +353,10 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             places.push(start..end);
         }
     }
-    pairs.retain(|_, places| places.len() > 1);
+    let is_held = |place: &Range<usize>| {
+        (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))
+    };
+    pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
     let mut firms: Vec<Range<usize>> = Vec::new();
     for ((one, two), places) in pairs {
         let is_alone = |at: usize| {
@@ -358,7 +373,9 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
 /// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
 fn has_sign(words: &Words<'_>, at: usize) -> bool {
     let is_sign = |word: &str| {
-        !word.is_empty() && word.len() < 8 && word.chars().all(|ch| ch.is_ascii_uppercase() || ch == '.' || ch == '-')
+        !word.is_empty()
+            && word.len() < 8
+            && word.chars().all(|ch| ch.is_ascii_uppercase() || ch == '.' || ch == '-')
     };
     at + 2 < words.tokens.len()
         && words.word(at) == "<"

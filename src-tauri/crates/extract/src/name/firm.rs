@@ -154,13 +154,15 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
 /// A partner is one or two words without a legal form of its own.
 fn is_partner(words: &Words<'_>, name: &Found) -> bool {
     name.kind != EntityKind::Place
-        && (name.words.len() <= 2 || name.words.len() == 3 && name.words.clone().any(|at| is_initial(words.word(at))))
+        && (name.words.len() <= 2
+            || name.words.len() == 3 && name.words.clone().any(|at| is_initial(words.word(at))))
         && lists(words.word(name.words.end - 1)) & COMPANY == 0
 }
 
 /// Whether a firm is known by these two names.
 pub(super) fn are_partners(one: &str, two: &str) -> bool {
-    let is = |(first, second): &(&str, &str)| first.eq_ignore_ascii_case(one) && second.eq_ignore_ascii_case(two);
+    let is =
+        |(first, second): &(&str, &str)| first.eq_ignore_ascii_case(one) && second.eq_ignore_ascii_case(two);
     PARTNERS.iter().any(is)
 }
 

@@ -112,7 +112,8 @@ impl From<core::JoinedName> for JoinView {
 /// The page of an entity, with the rows of the articles naming it.
 #[must_use]
 pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> EntityView {
-    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins, apart } = detail;
+    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins, apart } =
+        detail;
     EntityView {
         row: row.into(),
         names: names.into_iter().map(Into::into).collect(),

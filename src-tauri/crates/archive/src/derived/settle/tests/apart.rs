@@ -36,7 +36,11 @@ const CASES: &[(&str, &str, &[i64])] = &[
     ("5 @board John Hale: senator | 5 @court John Hale: lawyer", "John Hale", &[10]),
     ("5 1985 @bank John Hale: economist | 5 1987 @board John Hale: governor", "John Hale", &[10]),
     // who moves to another outlet or town, or is called by no office,
-    ("5 @board John Hale: editor of the Elm Courier | 5 @race John Hale: editor of the Tarn Post", "John Hale", &[10]),
+    (
+        "5 @board John Hale: editor of the Elm Courier | 5 @race John Hale: editor of the Tarn Post",
+        "John Hale",
+        &[10],
+    ),
     ("5 @board John Hale | 5 @race John Hale", "John Hale", &[10]),
     ("5 @board John Hale: senator | 5 @race John Hale", "John Hale", &[10]),
     // who has retired and is looked back on,
@@ -46,14 +50,22 @@ const CASES: &[(&str, &str, &[i64])] = &[
         "John Hale",
         &[9],
     ),
-    ("4 1961 @race John Hale: striker | 6 1987 @board John Hale: senator | 1 1987 @race John Hale: striker", "John Hale", &[11]),
+    (
+        "4 1961 @race John Hale: striker | 6 1987 @board John Hale: senator | 1 1987 @race John Hale: striker",
+        "John Hale",
+        &[11],
+    ),
     // whom one article gives both roles,
     (
         "4 @board John Hale: senator | 4 @race John Hale: striker | 1 @court John Hale: senator and striker",
         "John Hale",
         &[9],
     ),
-    ("4 @board John Hale: senator | 4 @race John Hale: striker | 1 John Hale: striker-turned-senator", "John Hale", &[9]),
+    (
+        "4 @board John Hale: senator | 4 @race John Hale: striker | 1 John Hale: striker-turned-senator",
+        "John Hale",
+        &[9],
+    ),
     // whose company is the same, or meets,
     ("5 @board John Hale: senator | 5 @board John Hale: striker", "John Hale", &[10]),
     (
@@ -79,11 +91,7 @@ const CASES: &[(&str, &str, &[i64])] = &[
     ("9 @board John Hale: senator | 1 @race John Hale: striker", "John Hale", &[10]),
     ("4 John Hale: senator | 4 John Hale: striker", "John Hale", &[8]),
     ("4 none @board John Hale: senator | 4 none @race John Hale: striker", "John Hale", &[8]),
-    (
-        "3 @board John Hale: senator | 3 @race John Hale: striker | 9 John Hale; #Norrby",
-        "John Hale",
-        &[15],
-    ),
+    ("3 @board John Hale: senator | 3 @race John Hale: striker | 9 John Hale; #Norrby", "John Hale", &[15]),
     ("5 @board Hale: senator | 5 @race Hale: striker", "Hale", &[10]),
 ];
 
@@ -96,7 +104,11 @@ impl World {
             let id = EntityId::of(Person, name).sql();
             self.conn.query_row(sql, [id], |row| row.get(0)).optional().unwrap()
         };
-        [Some(name.to_owned()), Some(format!("{name} (2)"))].into_iter().flatten().filter_map(|name| count(&name)).collect()
+        [Some(name.to_owned()), Some(format!("{name} (2)"))]
+            .into_iter()
+            .flatten()
+            .filter_map(|name| count(&name))
+            .collect()
     }
 
     fn told(&self, name: &str) -> (String, f64) {
@@ -170,7 +182,8 @@ fn articles_that_go_take_what_was_counted_with_them() {
     gone(first + 4..first + 6);
     assert_eq!(world.bearers("John Hale"), [6], "two articles tell too little");
     assert_eq!(count("SELECT count(*) FROM part"), 0);
-    let roles = "SELECT sum(n) FROM entity_role r JOIN entity e ON e.no = r.entity WHERE e.fold = 'john hale'";
+    let roles =
+        "SELECT sum(n) FROM entity_role r JOIN entity e ON e.no = r.entity WHERE e.fold = 'john hale'";
     assert_eq!(count(roles), 6);
     gone(first..first + 8);
     assert_eq!(world.bearers("John Hale"), [0i64; 0]);
