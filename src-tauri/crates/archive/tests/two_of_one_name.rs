@@ -118,6 +118,8 @@ fn each_has_a_page_of_his_own_that_says_why() {
     }
     assert_eq!(n_found(&archive, "person:=\"John Hale (2)\""), 4);
     assert_eq!(n_found(&archive, "person:\"John Hale\""), 9, "who asks for the name finds both");
+    let filter = EntityFilter { words: Some("john hale (2)".into()), ..EntityFilter::default() };
+    assert_eq!(archive.entities(&filter, EntitySort::Name, 9, 0).unwrap().total, 1);
     assert_eq!(n_found(&archive, "speaker:\"John Hale (2)\""), 4);
     let request = SearchRequest { query: "goal".into(), facets: true, limit: 5, ..SearchRequest::default() };
     let facets = archive.search(&request).unwrap().named;

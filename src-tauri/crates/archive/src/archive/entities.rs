@@ -434,15 +434,17 @@ fn conditions(filter: &EntityFilter) -> (String, Vec<String>) {
     }
     let words = filter.words.as_deref().map(fold).unwrap_or_default();
     if !words.is_empty() {
-        let mut of_name = Vec::new();
+        let (mut of_name, mut of_other) = (Vec::new(), Vec::new());
         for word in words.split(' ') {
             let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             values.push(format!("% {word}%"));
             of_name.push(format!("' ' || n.fold LIKE ?{} ESCAPE '\\'", values.len()));
+            of_other.push(format!("' ' || o.fold || ' (2)' LIKE ?{} ESCAPE '\\'", values.len()));
         }
-        let of_name = of_name.join(" AND ");
+        let (of_name, of_other) = (of_name.join(" AND "), of_other.join(" AND "));
         parts.push(format!(
-            "e.no IN (SELECT coalesce(m.whole, m.no) FROM entity_name n JOIN entity m ON m.no = n.entity WHERE {of_name})"
+            "e.no IN (SELECT coalesce(m.whole, m.no) FROM entity_name n JOIN entity m ON m.no = n.entity WHERE {of_name}
+                 UNION SELECT o.no FROM entity o WHERE o.apart IS NOT NULL AND {of_other})"
         ));
     }
     (parts.join(" AND "), values)
