@@ -124,16 +124,19 @@ fn an_article_that_names_somebody_in_full_decides_about_its_surname() {
     let world = World(tempfile::tempdir().unwrap());
     let beside = "met Bo Lund, Greta Quist and Wim Strand of the Harbour Board in Port Ellery.";
     let mut stories: Vec<(String, String)> = Vec::new();
+    for at in 0..40 {
+        stories.push((format!("shop{at}.txt"), format!("Shop {at} opens\n\nMr. Asa Nord{at} opened it.\n")));
+    }
     for at in 0..6 {
         stories.push((format!("full{at}.txt"), format!("The dam, day {at}\n\nMs. Ada Vance {beside}\n")));
-        stories.push((format!("shop{at}.txt"), format!("Shop {at} opens\n\nMr. Asa Nord{at} opened it.\n")));
     }
     for at in 0..3 {
         stories.push((format!("lone{at}.txt"), format!("Night {at} at the dam\n\nMs. Vance {beside}\n")));
     }
     stories.push((
         "peter.txt".into(),
-        format!("Another Vance\n\nMr. Peter Vance {beside}\n\n“I am no engineer,” Vance said.\n"),
+        "Another Vance\n\nMr. Peter Vance met Per Holt at Sill Park.\n\n“I am no engineer,” Vance said.\n"
+            .into(),
     ));
     let stories: Vec<(&str, &str)> = stories.iter().map(|(file, text)| (&**file, &**text)).collect();
     world.import(&stories);
