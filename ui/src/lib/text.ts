@@ -321,6 +321,7 @@ export const english = {
     roles: "Roles",
     coverage: "Articles over time",
     companions: "Named with",
+    ofKind: (name: string, kind: string) => `${name} (${kind.toLowerCase()})`,
     joined: "Joined here",
     apart: "Kept apart from",
     why: (articles: string, reason: string, confidence: number) => `(${articles}): ${reason}; ${confidence.toFixed(2)}`,
