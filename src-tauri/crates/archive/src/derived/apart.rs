@@ -109,9 +109,9 @@ pub(crate) fn read_apart(
 fn candidates(conn: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
     let mut found: BTreeSet<i64> = conn
         .prepare_cached(
-            "SELECT e.apart FROM unsettled u JOIN entity e ON e.no = u.entity
-             WHERE u.phase = 0 AND e.apart IS NOT NULL
-             UNION SELECT e.apart FROM unsettled u JOIN entity e ON e.apart = u.entity WHERE u.phase = 0",
+            "SELECT e.apart FROM entity e WHERE e.apart IS NOT NULL
+                 AND (EXISTS (SELECT 1 FROM unsettled u WHERE u.phase = 0 AND u.entity = e.no)
+                     OR EXISTS (SELECT 1 FROM unsettled u WHERE u.phase = 0 AND u.entity = e.apart))",
         )?
         .query_map([], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
