@@ -11,12 +11,15 @@ use backfile_article::fold;
 
 use super::{
     Found,
-    firm::put,
+    firm::put_all,
     is_common,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
     tidy::{key, lists},
 };
-use crate::{EntityKind, token::Words};
+use crate::{
+    EntityKind,
+    token::{Sentence, Words},
+};
 
 /// Houses known by names that look like a person's, folded; "and" may be "&",
 /// and commas may stand between partners.
@@ -157,7 +160,7 @@ fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
         let is_firm = lists(last) & COMPANY != 0 && last != "&"
             || matches!(last, "Co" | "Bank" | "Trust" | "Securities")
             || has_sign(words, range.end)
-            || HOUSES.iter().any(|house| stands(words, range.start, house).is_some());
+            || house_at(words, range.start).is_some();
         let is_initial = |at: &usize| {
             let word = words.word(*at);
             word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
@@ -207,42 +210,52 @@ fn stands(words: &Words<'_>, start: usize, house: &[&str]) -> Option<usize> {
 
 /// Marks the houses everybody knows, with the legal form that follows.
 fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
     let mut at = 0;
     while at < words.tokens.len() {
-        let is_capital = words.word(at).starts_with(char::is_uppercase);
-        let ends = HOUSES.iter().filter(|_| is_capital).filter_map(|house| stands(words, at, house));
-        let Some(mut end) = ends.max() else {
+        let Some(house) = house_at(words, at) else {
             at += 1;
             continue;
         };
+        let mut end = house;
+        let before = found.partition_point(|name| name.words.end <= at);
         // "Pell Inc and Donaldson" is marked as one name: two firms of a list.
-        for name in found.iter_mut().filter(|name| name.words.end > at && name.words.end < end) {
-            if name.words.start + 1 < at && matches!(words.word(at - 1), "and" | "&" | ",") {
-                name.words.end = at - 1;
-            }
+        if let Some(name) = found.get_mut(before)
+            && name.words.start + 1 < at
+            && name.words.end < end
+            && matches!(words.word(at - 1), "and" | "&" | ",")
+        {
+            name.words.end = at - 1;
         }
+        let meeting = || found[before..].iter().take_while(|name| name.words.start < house);
         // What is marked as an organisation, or as part of a longer name, stays.
-        let is_known = found.iter().any(|name| {
-            let meets = name.words.start < end && name.words.end > at;
-            let is_longer = name.words.end >= end && name.kind == EntityKind::Organisation;
-            meets && (name.words.start < at || name.words.start == at && is_longer)
+        let is_known = meeting().filter(|name| name.words.end > at).any(|name| {
+            let is_longer = name.words.end >= house && name.kind == EntityKind::Organisation;
+            name.words.start < at || name.words.start == at && is_longer
         });
         // "Jenrette Securities Corp" ends it.
-        end = found
-            .iter()
-            .filter(|name| name.words.start < end && name.words.end > end)
-            .map(|name| name.words.end)
-            .max()
-            .unwrap_or(end);
+        end = meeting().map(|name| name.words.end).max().unwrap_or(end).max(end);
         let border = words.sentences[words.sentence_of(at)].tokens.end;
         while end < border && is_form(words, end) {
             end += 1;
         }
         if !is_known {
-            put(found, at..end);
+            firms.push(at..end);
         }
         at = end;
     }
+    put_all(found, firms);
+}
+
+/// Where the longest house ends that begins at `at`.
+fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
+    let word = words.word(at);
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let folded = fold(word);
+    let begins = HOUSES.iter().filter(|house| house[0] == folded);
+    begins.filter_map(|house| stands(words, at, house)).max()
 }
 
 fn is_form(words: &Words<'_>, at: usize) -> bool {
@@ -269,52 +282,69 @@ fn complete(words: &Words<'_>, found: &mut Vec<Found>) {
             firms.push(name.words.start..end);
         }
     }
-    firms.into_iter().for_each(|firm| put(found, firm));
+    put_all(found, firms);
 }
 
 /// "JOHNSON/JOHNSON", "WAGNER/PELL": partners, where the text has "Wagner and
 /// Pell".
 fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
-    let mut firms: Vec<Range<usize>> = Vec::new();
-    for at in 1..words.tokens.len().saturating_sub(1) {
-        if words.word(at) != "/" {
-            continue;
-        }
-        let pair = (fold(words.word(at - 1)), fold(words.word(at + 1)));
-        let is_pair = |and: &usize| {
-            matches!(words.word(*and), "and" | "&")
-                && fold(words.word(and - 1)) == pair.0
-                && fold(words.word(and + 1)) == pair.1
-                && [and - 1, and + 1].iter().all(|at| words.word(*at).starts_with(char::is_uppercase))
-        };
-        let is_person =
-            |at: usize| found.iter().any(|name| name.kind != EntityKind::Place && name.words.contains(&at));
-        let both: Vec<usize> = (1..words.tokens.len() - 1).filter(is_pair).collect();
-        if both.iter().any(|and| is_person(and - 1) || is_person(and + 1)) {
-            // The headline's form is no name of its own.
-            let shouted = at - 1..at + 2;
-            found.retain(|name| name.words.end <= shouted.start || name.words.start >= shouted.end);
-            firms.extend(both.into_iter().map(|and| and - 1..and + 2));
+    let is_slash = |at: &usize| words.word(*at) == "/";
+    let slashes: Vec<usize> = (1..words.tokens.len().saturating_sub(1)).filter(is_slash).collect();
+    if slashes.is_empty() {
+        return;
+    }
+    let mut pairs: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for and in 1..words.tokens.len() - 1 {
+        let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+        if matches!(words.word(and), "and" | "&") && is_capital(and - 1) && is_capital(and + 1) {
+            let pair = (fold(words.word(and - 1)), fold(words.word(and + 1)));
+            pairs.entry(pair).or_default().push(and);
         }
     }
-    firms.into_iter().for_each(|firm| put(found, firm));
+    let is_name = |found: &[Found], at: usize| {
+        let name = found.get(found.partition_point(|name| name.words.end <= at));
+        name.is_some_and(|name| name.words.start <= at && name.kind != EntityKind::Place)
+    };
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    let mut shouted: Vec<usize> = Vec::new();
+    let mut known: HashSet<(String, String)> = HashSet::new();
+    for at in slashes {
+        let pair = (fold(words.word(at - 1)), fold(words.word(at + 1)));
+        if let Some(both) = pairs.remove(&pair)
+            && both.iter().any(|and| is_name(found, and - 1) || is_name(found, and + 1))
+        {
+            firms.extend(both.into_iter().map(|and| and - 1..and + 2));
+            known.insert(pair.clone());
+        }
+        shouted.extend(known.contains(&pair).then_some(at));
+    }
+    // The headline's form is no name of its own.
+    found.retain(|name| {
+        let slash = shouted.get(shouted.partition_point(|at| at + 2 <= name.words.start));
+        slash.is_none_or(|at| name.words.end < *at)
+    });
+    put_all(found, firms);
 }
 
 /// Marks capitals that nothing is marked in before the sign of an exchange.
 fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
     let is_capital = |at: &usize| {
         let word = words.word(*at);
         word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
     };
     for end in 1..words.tokens.len().saturating_sub(2) {
-        let is_open = !found.iter().any(|name| name.words.contains(&(end - 1)));
-        if !is_open || !has_sign(words, end) {
+        if !has_sign(words, end) {
+            continue;
+        }
+        let name = found.get(found.partition_point(|name| name.words.end < end));
+        if name.is_some_and(|name| name.words.start < end) {
             continue;
         }
         let opens = words.sentences[words.sentence_of(end - 1)].tokens.start.max(end.saturating_sub(5));
-        let Some(start) = (opens..end).rev().take_while(is_capital).last() else { continue };
-        put(found, start..end);
+        firms.extend((opens..end).rev().take_while(is_capital).last().map(|start| start..end));
     }
+    put_all(found, firms);
 }
 
 /// "Wagner and Pell" again and again, and neither of them without the other.
@@ -357,17 +387,26 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
         (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))
     };
     pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
-    let mut firms: Vec<Range<usize>> = Vec::new();
-    for ((one, two), places) in pairs {
-        let is_alone = |at: usize| {
-            let word = fold(words.word(at));
-            (word == one || word == two) && !places.iter().any(|place| place.contains(&at))
-        };
-        let is_anywhere = (0..words.tokens.len()).any(is_alone);
-        firms.extend(if is_anywhere { Vec::new() } else { places });
+    // Neither is named without the other, nor with a third.
+    let mut n_pairs: HashMap<&str, usize> = HashMap::new();
+    for (one, two) in pairs.keys() {
+        *n_pairs.entry(one).or_default() += 1;
+        *n_pairs.entry(two).or_default() += usize::from(one != two);
     }
-    firms.sort_by_key(|firm| firm.start);
-    firms.into_iter().for_each(|firm| put(found, firm));
+    let mut places: Vec<Range<usize>> = pairs.values().flatten().cloned().collect();
+    places.sort_by_key(|place| place.start);
+    let is_alone = |at: &usize| {
+        let place = places.get(places.partition_point(|place| place.end <= *at));
+        words.word(*at).starts_with(char::is_uppercase) && place.is_none_or(|place| place.start > *at)
+    };
+    let alone: HashSet<String> = match n_pairs.is_empty() {
+        true => HashSet::new(),
+        false => (0..words.tokens.len()).filter(is_alone).map(|at| fold(words.word(at))).collect(),
+    };
+    let is_one = |word: &String| !alone.contains(word) && n_pairs.get(word.as_str()) == Some(&1);
+    let firms = pairs.iter().filter(|((one, two), _)| is_one(one) && is_one(two));
+    let firms = firms.flat_map(|(_, places)| places.iter().cloned()).collect();
+    put_all(found, firms);
 }
 
 /// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
@@ -416,10 +455,13 @@ pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
             small.insert(word.to_owned());
         }
     }
+    let is_shouted = |sentence: &Sentence| {
+        !sentence.tokens.clone().any(|at| words.word(at).chars().any(char::is_lowercase))
+    };
+    let shouted: Vec<bool> = words.sentences.iter().map(is_shouted).collect();
     let is_sure = |at: usize| {
-        let sentence = &words.sentences[words.sentence_of(at)].tokens;
-        let is_shouted = !sentence.clone().any(|at| words.word(at).chars().any(char::is_lowercase));
-        at != sentence.start && !is_shouted || is_titled(words, &(at..at + 1))
+        let sentence = words.sentence_of(at);
+        at != words.sentences[sentence].tokens.start && !shouted[sentence] || is_titled(words, &(at..at + 1))
     };
     let sure: HashSet<String> = found
         .iter()

@@ -198,7 +198,7 @@ pub(super) fn name_houses(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Puts an organisation in place of what was marked inside it.
-pub(super) fn put(found: &mut Vec<Found>, range: Range<usize>) {
+fn put(found: &mut Vec<Found>, range: Range<usize>) {
     let longer = |name: &Found| name.words.start <= range.start && name.words.end > range.end;
     if found.iter().any(longer) {
         return;
@@ -206,4 +206,28 @@ pub(super) fn put(found: &mut Vec<Found>, range: Range<usize>) {
     found.retain(|name| name.words.end <= range.start || name.words.start >= range.end);
     let place = found.partition_point(|name| name.words.start < range.start);
     found.insert(place, Found { words: range, kind: EntityKind::Organisation });
+}
+
+/// The same for many, in one pass.
+pub(super) fn put_all(found: &mut Vec<Found>, mut firms: Vec<Range<usize>>) {
+    firms.sort_by_key(|firm| (firm.start, std::cmp::Reverse(firm.end)));
+    let mut end = 0;
+    firms.retain(|firm| {
+        let is_free = firm.start >= end;
+        end = if is_free { firm.end } else { end };
+        is_free
+    });
+    firms.retain(|firm| {
+        let name = found.get(found.partition_point(|name| name.words.end <= firm.end));
+        name.is_none_or(|name| name.words.start > firm.start)
+    });
+    if firms.is_empty() {
+        return;
+    }
+    found.retain(|name| {
+        let firm = firms.get(firms.partition_point(|firm| firm.end <= name.words.start));
+        firm.is_none_or(|firm| firm.start >= name.words.end)
+    });
+    found.extend(firms.into_iter().map(|words| Found { words, kind: EntityKind::Organisation }));
+    found.sort_by_key(|name| name.words.start);
 }
