@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 /// How much more often than by chance something must be named beside a name
 /// to say anything about it.
-const LIFT: f32 = 2.5;
+pub(super) const LIFT: f32 = 2.5;
 
 /// The company a name keeps, as far as some of its articles tell.
 #[derive(Debug, Clone, Default)]
