@@ -200,3 +200,18 @@ fn it_comes_to_the_same_whether_articles_come_at_once_or_not() {
     world.open().rebuild(&mut go_on).unwrap();
     assert_eq!(one_after_another, listed(&world.open()));
 }
+
+#[test]
+fn one_role_with_other_marks_is_one_line() {
+    let world = World::new(0);
+    let story = |mark: &str| {
+        format!(
+            "Strike ends\n\nMs. Nora Vey, the ship{mark}s captain, left on Monday.\n\nHer desk is empty.\n"
+        )
+    };
+    world.import(&[("a.txt", &story("’")), ("b.txt", &story("'")), ("c.txt", &story("'"))]);
+    let archive = world.open();
+    let roles = page(&archive, Person, "Nora Vey").roles;
+    let shown: Vec<(&str, u64)> = roles.iter().map(|role| (role.words.as_str(), role.n)).collect();
+    assert_eq!(shown, [("ship's captain", 3)]);
+}

@@ -1,5 +1,7 @@
 //! People, organisations and places of the archive: lists, pages, names.
 
+use std::collections::HashMap;
+
 use backfile_article::fold;
 use backfile_extract::EntityKind;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
@@ -351,7 +353,25 @@ fn roles(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Role>> {
     let rows = statement.query_map([no], |row| {
         Ok(Role { words: row.get(0)?, n: number(row, 1)?, first: row.get(2)?, last: row.get(3)? })
     })?;
-    rows.collect()
+    let mut roles: Vec<Role> = Vec::new();
+    let mut known: HashMap<String, (usize, u64)> = HashMap::new();
+    for role in rows {
+        let role = role?;
+        let Some((at, most)) = known.get_mut(&fold(&role.words)) else {
+            known.insert(fold(&role.words), (roles.len(), role.n));
+            roles.push(role);
+            continue;
+        };
+        // The same words with other marks or capitals: shown as most papers print them.
+        let one = &mut roles[*at];
+        if role.n > *most {
+            *most = role.n;
+            one.words = role.words;
+        }
+        one.n += role.n;
+        one.last = role.last.max(one.last.take());
+    }
+    Ok(roles)
 }
 
 fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {

@@ -60,7 +60,7 @@ pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
 }
 
 /// One hash for those of the words of a run, in their order.
-pub(super) fn hash_of_run(words: &[u64]) -> u64 {
+fn hash_of_run(words: &[u64]) -> u64 {
     // The golden ratio's bits, as in Fibonacci hashing.
     spread(
         words
