@@ -8,6 +8,7 @@ use super::{
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     outlook::{Outlook, is_mark},
     read::Reading,
+    trim,
     unit::{Class, PERSON, Unit},
 };
 
@@ -102,6 +103,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
     };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
         .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
+        .filter(|at| !trim::tells_nothing(view.units, *at))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
@@ -114,6 +116,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
         if inside.is_none() {
             widen(labeller, view, cue, &mut pieces);
         }
+        trim::listeners(view.units, cue, &mut pieces);
         let speaker = speaker(view.units, &labelled)
             .or_else(|| named_after(view.units, cue))
             .or_else(|| subject_before(view.units, cue));
@@ -128,7 +131,10 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
                 said.extend(rest(&piece, &owner));
             }
         }
-        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece));
+        let speaks = |piece: &Range<usize>| {
+            speaker.as_ref().is_some_and(|who| who.start <= piece.start && piece.end <= who.end)
+        };
+        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }

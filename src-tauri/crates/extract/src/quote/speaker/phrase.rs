@@ -7,7 +7,10 @@ use super::{
     gender::{self, Gender},
     scene::Scene,
 };
-use crate::EntityKind;
+use crate::{
+    EntityKind,
+    name::lexicon::{Lexicon, ROLE, TITLE},
+};
 
 /// What a phrase is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +87,43 @@ const PEOPLE: [&str; 40] = [
     "strategist",
 ];
 
+/// More words for somebody, of those whom newspapers leave unnamed.
+const SOMEBODY: [&str; 28] = [
+    "banker",
+    "businessman",
+    "businesswoman",
+    "buyer",
+    "chartist",
+    "congressman",
+    "critic",
+    "customer",
+    "dealer",
+    "expert",
+    "exporter",
+    "farmer",
+    "importer",
+    "insurer",
+    "lender",
+    "manufacturer",
+    "member",
+    "observer",
+    "opponent",
+    "parent",
+    "passenger",
+    "patient",
+    "producer",
+    "refiner",
+    "seller",
+    "shareholder",
+    "shipper",
+    "supporter",
+];
+
+/// Whether a word in lower case means one person or several.
+pub(super) fn is_somebody(word: &str) -> bool {
+    PEOPLE.contains(&word) || SOMEBODY.contains(&word) || Lexicon::get().lists_of(word) & ROLE != 0
+}
+
 /// Reads the words of `tokens`.
 pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     let words: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
@@ -129,6 +169,9 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     }
     if let Some(at) = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at)) {
         let mention = &scene.named[at];
+        if let Some(first) = before_verb(scene, core.start, at) {
+            return Some(first);
+        }
         // A place speaks only as the word for its government, alone.
         let alone = mention.tokens.start <= core.start + 1;
         if scene.is(mention.entity, EntityKind::Place) && !alone {
@@ -147,6 +190,23 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
         ) || !word.starts_with(char::is_alphabetic)
     });
     (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(first)
+}
+
+/// "Ann Lee Endorses Peter Doyle": the first of two names in a headline with a
+/// verb between, which the one at `last` only follows.
+fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
+    let first = scene.mention_at(start)?;
+    let (one, other) = (&scene.named[first], &scene.named[last]);
+    let between = one.tokens.end..other.tokens.start;
+    let is_verb = |at: usize| {
+        let word = scene.words.word(at);
+        word.len() > 3
+            && (word.ends_with('s') || word.ends_with("ed"))
+            && Lexicon::get().lists_of(word.trim_end_matches('s')) & (ROLE | TITLE) == 0
+    };
+    let people = [one, other].iter().all(|named| scene.is(named.entity, EntityKind::Person));
+    (people && one.entity != other.entity && !one.owns && between.len() == 1 && is_verb(between.start))
+        .then_some(first)
 }
 
 /// "Carter's press secretary, Peter Cook": the name after the comma.

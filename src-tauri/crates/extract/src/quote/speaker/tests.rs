@@ -135,3 +135,68 @@ fn two_who_fit_alike_are_nobody() {
     let (_, quotation) = of(text, "It is cold");
     assert!(quotation.confidence < 0.5, "{} {}", quotation.confidence, quotation.reason);
 }
+
+/// Asserts that `words` have a speaker whom the text leaves unnamed.
+#[track_caller]
+fn check_unnamed(text: &str, words: &str, phrase: &str) {
+    let (_, quotation) = of(text, words);
+    let speaker = quotation.speaker.as_ref().expect("somebody speaks");
+    let said = speaker.span.map(|span| span.of(text));
+    assert_eq!((speaker.entity, speaker.unnamed, said), (None, true, Some(phrase)), "{}", quotation.reason);
+}
+
+#[test]
+fn a_pronoun_takes_up_an_unnamed_speaker() {
+    let text = "Robert Hale said the harbour would close in May.\n“Nobody expected that,” said a dealer at one Elm bank. The fall was under way when Hale spoke, he added.";
+    check_unnamed(text, "The fall was under way", "he");
+    let text = "Robert Hale said the harbour would close in May.\nThe levy is too high, another economist said. He added that nobody would pay it. It will be dropped, he said.";
+    check_unnamed(text, "nobody would pay", "He");
+    check_unnamed(text, "It will be dropped", "he");
+}
+
+#[test]
+fn a_pronoun_leaves_an_unnamed_speaker_for_a_later_subject() {
+    check(
+        "“Nobody expected that,” said a dealer at one Elm bank.\nRobert Hale disagreed on Friday. “We warned everybody,” he said.",
+        "We warned everybody",
+        Some("Robert Hale"),
+    );
+    check(
+        "Maria Chen opened the bridge.\nA spokesman for the harbour said the levy would go. “It was never fair,” she said.",
+        "It was never fair",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn somebodys_aide_is_no_somebody() {
+    let text = "Robert Hale plans a bill on the levy. An aide to Hale said that it will probably be introduced next week.";
+    check_unnamed(text, "it will probably", "An aide to Hale");
+}
+
+#[test]
+fn whoever_is_asked_does_not_ask() {
+    check(
+        "Peter Doyle pivoted to the levy, but Anna Keller brought him back to the flood, asking Doyle to explain why the dam had failed.",
+        "explain why",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn of_two_names_in_a_headline_the_one_before_the_verb_speaks() {
+    check(
+        "Maria Chen Endorses Robert Hale: ‘He Will Rebuild the Harbour’\n\nMaria Chen threw her weight behind Robert Hale on Friday.",
+        "He Will Rebuild",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn a_pronoun_after_an_office_leads_to_whoever_holds_it() {
+    check(
+        "Marco Hale spoke to the dockers of Elm. The senator said his campaign was closing strong. “It is huge,” he said.",
+        "It is huge",
+        Some("Marco Hale"),
+    );
+}

@@ -37,6 +37,10 @@ impl Tracer<'_> {
     /// or leads to nobody, a name that touches the cue is the speaker.
     fn beside_cue(&self, phrase: Range<usize>, cue: usize, claim: &Claim) -> Found {
         let token = self.reading.units.list[cue].tokens.start;
+        if phrase.start == token + 1 && nearby::is_told_by(self.scene, token) {
+            return self.implied(cue, claim);
+        }
+        let phrase = nearby::someones(self.scene, &phrase, token).unwrap_or(phrase);
         let found = self.phrase(phrase.clone());
         if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
             return found;
@@ -108,6 +112,9 @@ impl Tracer<'_> {
                 Found { tokens, ..found(Some(bearer.entity), Way::Named, false, 0) }
             }
             Phrase::Pronoun(gender) => {
+                if coreference::means_unnamed(self.scene, self.past, tokens.start, gender) {
+                    return found(None, Way::UnnamedPronoun, true, 0);
+                }
                 let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
                 let found = found(answer.entity, answer.way, false, answer.back);
                 Found { rivalry: answer.rivalry, link: answer.link, ..found }
@@ -182,7 +189,7 @@ impl Tracer<'_> {
             .scene
             .before(token)
             .take_while(|named| named.sentence == sentence)
-            .find(|named| named.subject);
+            .find(|named| named.subject || nearby::opens_clause(self.scene, named));
         match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
             Some(named) => Found {
                 tokens: Some(named.tokens.clone()),
