@@ -177,7 +177,10 @@ fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
     let end = (start..cue).rev().find(|at| !helps(&units[*at])).map_or(start, |at| at + 1);
     let first = units.get(start)?;
     let finite = !units[start..cue].iter().any(|unit| unit.hash == TO);
-    let noun = matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
+    // "…, harbour sources said"
+    let people = end > start && PEOPLE.contains(&units[end - 1].hash) && end - start <= 3;
+    let noun = people
+        || matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
         || POINTERS.contains(&first.hash);
     (start < end && end - start <= LONGEST && finite && noun).then_some(start..end)
 }
@@ -235,6 +238,24 @@ const POINTERS: [u32; 14] = [
     const_hash(b"critics"),
     const_hash(b"officials"),
     const_hash(b"police"),
+];
+
+/// Nouns for people that need no article.
+const PEOPLE: [u32; 14] = [
+    const_hash(b"sources"),
+    const_hash(b"officials"),
+    const_hash(b"analysts"),
+    const_hash(b"traders"),
+    const_hash(b"dealers"),
+    const_hash(b"economists"),
+    const_hash(b"bankers"),
+    const_hash(b"brokers"),
+    const_hash(b"diplomats"),
+    const_hash(b"experts"),
+    const_hash(b"lawyers"),
+    const_hash(b"witnesses"),
+    const_hash(b"residents"),
+    const_hash(b"executives"),
 ];
 
 /// Words between a subject and its verb.

@@ -200,3 +200,12 @@ fn a_pronoun_after_an_office_leads_to_whoever_holds_it() {
         Some("Marco Hale"),
     );
 }
+
+#[test]
+fn whoever_is_spoken_of_does_not_speak() {
+    check(
+        "Robert Hale leaves the council in May. In addition, Hale would have faced four more years with members he was less than comfortable with, harbour sources say. Five of them were named later.",
+        "four more years",
+        None,
+    );
+}

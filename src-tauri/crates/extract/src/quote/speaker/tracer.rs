@@ -189,6 +189,7 @@ impl Tracer<'_> {
             .scene
             .before(token)
             .take_while(|named| named.sentence == sentence)
+            .filter(|named| !self.is_said(claim, named.tokens.start))
             .find(|named| named.subject || nearby::opens_clause(self.scene, named));
         match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
             Some(named) => Found {
@@ -202,6 +203,15 @@ impl Tracer<'_> {
                 None => self.carried(claim),
             },
         }
+    }
+
+    /// Whether a word belongs to what was said, outside of marks too.
+    fn is_said(&self, claim: &Claim, token: usize) -> bool {
+        let list = &self.reading.units.list;
+        claim
+            .said
+            .iter()
+            .any(|piece| (list[piece.start].tokens.start..list[piece.end - 1].tokens.end).contains(&token))
     }
 
     /// "A clerk, who …, said": the words that open the sentence of a cue.
