@@ -92,6 +92,11 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
     speaks.then(|| named.tokens.clone())
 }
 
+/// Whether words that end at `end` touch the cue, over a comma too.
+pub(super) fn touches(scene: &Scene<'_>, end: usize, cue: usize) -> bool {
+    end == cue || end + 1 == cue && scene.words.word(end) == ","
+}
+
 /// Whether whoever follows the cue is told, not telling: "…, asking Lee to".
 pub(super) fn is_told_by(scene: &Scene<'_>, cue: usize) -> bool {
     let word = scene.lower(cue);
@@ -108,6 +113,14 @@ pub(super) fn opens_clause(scene: &Scene<'_>, named: &Named) -> bool {
         && scene.is(named.entity, EntityKind::Person)
         && matches!(scene.words.word(start - 1), "but" | "while" | "although" | "though" | "whereas")
         && next.starts_with(char::is_lowercase)
+}
+
+/// Whether a name follows a word that opens a clause: "in what Lee, a lawyer,
+/// called".
+fn opens_part(scene: &Scene<'_>, named: &Named) -> bool {
+    named.tokens.start.checked_sub(1).is_some_and(|before| {
+        matches!(scene.words.word(before), "what" | "that" | "as" | "but" | "while" | "because" | "when")
+    })
 }
 
 /// "An aide to Lee said": the whole phrase where only its name, right before
@@ -160,7 +173,10 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
         said.end + 1
     } else if word(cue + 1) == "by" || word(cue).eq_ignore_ascii_case("according") && word(cue + 1) == "to" {
         cue + 2
-    } else if cue > 0 && (said.end == cue || scene.is_quoted(cue - 1)) && !is_told_by(scene, cue) {
+    } else if cue > 0
+        && (touches(scene, said.end, cue) || scene.is_quoted(cue - 1))
+        && !is_told_by(scene, cue)
+    {
         cue + 1 // only a cue right after what was said is turned round
     } else {
         return None;
@@ -239,7 +255,9 @@ pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: u
     people.find(|named| {
         named.tokens.end < phrase.start
             && named.tokens.start >= from
-            && (named.subject || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
+            && (named.subject
+                || opens_part(scene, named)
+                || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
     })
 }
 

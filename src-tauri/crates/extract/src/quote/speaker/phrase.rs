@@ -124,6 +124,14 @@ pub(super) fn is_somebody(word: &str) -> bool {
     PEOPLE.contains(&word) || SOMEBODY.contains(&word) || Lexicon::get().lists_of(word) & ROLE != 0
 }
 
+/// Whether the noun of a phrase means a person or people.
+pub(super) fn is_person(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    match read(scene, tokens) {
+        Phrase::Noun(noun) => is_somebody(&noun.head) || noun.head.strip_suffix('s').is_some_and(is_somebody),
+        _ => true,
+    }
+}
+
 /// Reads the words of `tokens`.
 pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     let words: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
@@ -139,7 +147,7 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             _ => {}
         }
     }
-    if let Some(rest) = after_dateline(scene, tokens) {
+    if let Some(rest) = after_dateline(scene, tokens).or_else(|| after_likeness(scene, tokens)) {
         return read(scene, &rest);
     }
     let end = tokens.clone().find(|idx| stops(scene, tokens.start, *idx)).unwrap_or(tokens.end);
@@ -154,6 +162,13 @@ fn after_dateline(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
     let dash = tokens.clone().take(8).find(|idx| matches!(scene.words.word(*idx), "—" | "–" | "--"))?;
     let rest = dash + 1..tokens.end;
     (scene.is(place.entity, EntityKind::Place) && !rest.is_empty()).then_some(rest)
+}
+
+/// "Like Hale, Doyle": what follows the comma.
+fn after_likeness(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let likens = matches!(scene.words.word(tokens.start), "Like" | "Unlike");
+    let comma = tokens.clone().take(9).find(|idx| scene.words.word(*idx) == ",").filter(|_| likens)?;
+    (comma + 1 < tokens.end).then_some(comma + 1..tokens.end)
 }
 
 /// Whether the core of a phrase ends before this word.

@@ -209,3 +209,30 @@ fn whoever_is_spoken_of_does_not_speak() {
         None,
     );
 }
+
+#[test]
+fn the_name_after_the_cue_speaks_behind_a_comma_too() {
+    check(
+        "It is the first time a candidate has made the old harbour a major campaign issue, said Robert Hale, director of the Elm Trust.",
+        "first time",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn who_is_likened_does_not_speak() {
+    check(
+        "Like Hale, Doyle also rejected the notion that the council could leave, arguing that there is “room for all” in the plan.\nRobert Hale and Peter Doyle sit on the council.",
+        "room for all",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn no_thing_goes_on_suggesting() {
+    check(
+        "Robert Hale has promised to build a massive wall along the old harbour, while also suggesting that the levy should be abolished.",
+        "levy should be abolished",
+        Some("Robert Hale"),
+    );
+}

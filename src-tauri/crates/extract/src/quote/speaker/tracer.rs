@@ -55,16 +55,24 @@ impl Tracer<'_> {
         if !bare_name && let Some(named) = nearby::apposed_to(self.scene, &phrase, token) {
             return self.named(named);
         }
-        if found.entity.is_none() && found.way == Way::Phrase {
-            return self.touching(token, claim).filter(|found| found.way == Way::Named).unwrap_or(found);
+        if found.entity.is_some() || found.way != Way::Phrase {
+            return found;
         }
-        found
+        if let Some(touching) = self.touching(token, claim).filter(|found| found.way == Way::Named) {
+            return touching;
+        }
+        // "He promised to build a wall, while also suggesting": no wall suggests.
+        let goes_on = nearby::is_told_by(self.scene, token) && !phrase::is_person(self.scene, &phrase);
+        let implied = goes_on.then(|| self.implied(cue, claim));
+        implied.filter(|implied| matches!(implied.way, Way::SameSentence | Way::Subject)).unwrap_or(found)
     }
 
     /// The name or pronoun that touches a cue, over an apposition too.
     fn touching(&self, token: usize, claim: &Claim) -> Option<Found> {
         let list = &self.reading.units.list;
-        let piece = claim.said.iter().find(|piece| list[piece.end - 1].tokens.end == token);
+        let ends_at =
+            |piece: &&Range<usize>| nearby::touches(self.scene, list[piece.end - 1].tokens.end, token);
+        let piece = claim.said.iter().find(ends_at);
         let piece = piece.or(claim.said.last())?;
         let said = list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
         let phrase =
