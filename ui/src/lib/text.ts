@@ -318,6 +318,7 @@ export const english = {
     roles: "Roles",
     coverage: "Articles over time",
     companions: "Named with",
+    ofKind: (name: string, kind: string) => `${name} (${kind.toLowerCase()})`,
     joined: "Joined here",
     join: (name: string, articles: string, reason: string, confidence: number) => `“${name}” (${articles}): ${reason}; ${confidence.toFixed(2)}`,
     quotations: "Quotations",

@@ -25,3 +25,17 @@ test("the quotations of a person are narrowed by kind and words, and widened aga
   await user.click(page.getAllByRole("button", { name: text.quotes.clear })[0]);
   await waitFor(() => expect(page.getAllByTestId("quote-row").length).toBeGreaterThan(some));
 });
+
+test("two companions of one name are told apart by kind", async () => {
+  const named = (id: string, kind: "organisation" | "place", name = "Northwater") => ({ entity: { id, name, kind }, nArticles: 2 });
+  await openWindow({
+    place: { view: "entities", entity: "e-kaplan" },
+    change: (core) => ({
+      entity: async (id) => ({ ...(await core.entity(id)), companions: [named("e-1", "place"), named("e-2", "organisation"), named("e-3", "place", "Alder Bay")] }),
+    }),
+  });
+  const page = within(await screen.findByTestId("entity-page"));
+  expect(await page.findByRole("button", { name: "Northwater (place)" })).toBeVisible();
+  expect(page.getByRole("button", { name: "Northwater (organisation)" })).toBeVisible();
+  expect(page.getByRole("button", { name: "Alder Bay" })).toBeVisible();
+});

@@ -22,6 +22,11 @@ test("the same quotation is one row with its places, which v unfolds with what d
   expect(copies.getByText("On", { selector: "del" })).toBeVisible();
   expect(copies.getByText("Upon", { selector: "ins" })).toBeVisible();
   expect(row.getByTestId("quote-places")).toHaveAttribute("aria-expanded", "true");
+  // Why it is thought so does not list the same places a second time.
+  await user.click(row.getByRole("button", { name: text.quotes.why }));
+  expect(await row.findByTestId("quote-reason")).toBeVisible();
+  await waitFor(() => expect(row.getAllByTestId("quote-place")).toHaveLength(total - 1));
+  await user.keyboard("{Escape}");
   await user.keyboard("v");
   expect(row.queryByTestId("quote-copies")).toBeNull();
 });

@@ -41,11 +41,10 @@ const MAX_RATIO: usize = 5;
 fn runs(text: &str) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
     each_word(text, 0, &mut |word| words.push(hash(word.form.bytes())));
-    let one = |run: &[u64]| hash(run.iter().flat_map(|word| word.to_le_bytes()));
     let mut runs: Vec<u64> = match words.len() {
         0 => Vec::new(),
-        n if n < N_WORDS => vec![one(&words)],
-        _ => words.windows(N_WORDS).map(one).collect(),
+        n if n < N_WORDS => vec![hash_of_run(&words)],
+        _ => words.windows(N_WORDS).map(hash_of_run).collect(),
     };
     runs.sort_unstable();
     runs.dedup();
@@ -57,6 +56,20 @@ pub(super) fn hash(bytes: impl Iterator<Item = u8>) -> u64 {
     let hash = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
         (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
     });
+    spread(hash)
+}
+
+/// One hash for those of the words of a run, in their order.
+pub(super) fn hash_of_run(words: &[u64]) -> u64 {
+    // The golden ratio's bits, as in Fibonacci hashing.
+    spread(
+        words
+            .iter()
+            .fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15)),
+    )
+}
+
+const fn spread(hash: u64) -> u64 {
     let hash = (hash ^ (hash >> 33)).wrapping_mul(0xff51_afd7_ed55_8ccd);
     hash ^ (hash >> 33)
 }

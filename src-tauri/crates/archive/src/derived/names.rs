@@ -20,6 +20,10 @@ const MAX_ROLES: usize = 16;
 /// Companies kept in memory at once.
 const MAX_KEPT: usize = 4096;
 
+/// Articles whose names are kept in memory at once: the names of one affair
+/// stand in the same articles.
+const MAX_READ: usize = 1 << 14;
+
 /// In which order names are judged: those that others build on first.
 pub(crate) const FULL_NAMES: i64 = 1;
 /// Lone surnames, initials and other short forms: those named in full are
@@ -181,13 +185,17 @@ pub(crate) struct Names<'c> {
     /// How many articles there are.
     pub n_total: u32,
     companies: HashMap<i64, Company>,
+    /// Who and what is named in an article, but for credits.
+    beside: HashMap<i64, Box<[i64]>>,
+    /// In how many articles a name stands, but for credits.
+    counts: HashMap<i64, u32>,
 }
 
 impl<'c> Names<'c> {
     /// The names of the archive `conn`.
     pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
         let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
-        Ok(Self { conn, n_total, companies: HashMap::new() })
+        Ok(Self { conn, n_total, companies: HashMap::new(), beside: HashMap::new(), counts: HashMap::new() })
     }
 
     /// Puts changed names, and what depends on them, in line to be judged.
@@ -334,26 +342,22 @@ impl<'c> Names<'c> {
         Ok(identity::agreement(first, second, self.n_total, &[one, other]))
     }
 
-    fn company(&self, no: i64) -> rusqlite::Result<Company> {
+    fn company(&mut self, no: i64) -> rusqlite::Result<Company> {
         let mut articles = self.conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?;
         let all: Vec<i64> = articles.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         // Evenly spread, so that no one time or affair tells for all.
         let n = all.len().min(MAX_ARTICLES);
         let sample = (0..n).filter_map(|at| all.get(at * all.len() / n.max(1)));
         let mut company = Company { n_articles: n as u32, ..Company::default() };
-        let mut beside = self.conn.prepare_cached(
-            "SELECT n.entity, e.n_named FROM named n JOIN entity e ON e.no = n.entity
-             WHERE n.article = ?1 AND NOT n.credit_only",
-        )?;
         for article in sample {
-            let mut rows = beside.query([article])?;
-            while let Some(row) = rows.next()? {
-                let (other, df): (i64, u32) = (row.get(0)?, row.get(1)?);
-                if other != no {
-                    let counted = company.beside.entry(other).or_insert((0, df));
-                    counted.0 += 1;
-                }
+            self.read_beside(*article)?;
+            for other in self.beside.get(article).into_iter().flatten().filter(|other| **other != no) {
+                let counted = company.beside.entry(*other).or_insert((0, 0));
+                counted.0 += 1;
             }
+        }
+        for (other, (_, df)) in &mut company.beside {
+            *df = self.count(*other)?;
         }
         let mut roles = self.conn.prepare_cached(
             "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT ?2",
@@ -367,6 +371,36 @@ impl<'c> Names<'c> {
             .query_row([no], |row| Ok((year(row.get(0)?), year(row.get(1)?))))
             .map(|(first, last)| first.zip(last))?;
         Ok(company)
+    }
+
+    /// Reads who and what is named in `article`, if that is not known yet.
+    fn read_beside(&mut self, article: i64) -> rusqlite::Result<()> {
+        if self.beside.contains_key(&article) {
+            return Ok(());
+        }
+        if self.beside.len() >= MAX_READ {
+            self.beside.clear();
+        }
+        let mut named =
+            self.conn.prepare_cached("SELECT entity FROM named WHERE article = ?1 AND NOT credit_only")?;
+        let names = named.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        self.beside.insert(article, names);
+        Ok(())
+    }
+
+    /// In how many articles row `no` is named.
+    fn count(&mut self, no: i64) -> rusqlite::Result<u32> {
+        if let Some(n) = self.counts.get(&no) {
+            return Ok(*n);
+        }
+        let n = self
+            .conn
+            .prepare_cached("SELECT n_named FROM entity WHERE no = ?1")?
+            .query_row([no], |row| row.get(0))
+            .optional()?
+            .unwrap_or(0);
+        self.counts.insert(no, n);
+        Ok(n)
     }
 }
 

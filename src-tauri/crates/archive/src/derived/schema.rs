@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -132,7 +132,7 @@ CREATE TABLE named (
     credit_only INTEGER NOT NULL,
     PRIMARY KEY (entity, article)
 ) WITHOUT ROWID;
-CREATE INDEX named_article ON named (article);
+CREATE INDEX named_article ON named (article, credit_only);
 
 -- `idx` is the quotation's index in its article's extraction; `repeats` is 1 where
 -- it repeats another one of its article and counts with that. `told` are the

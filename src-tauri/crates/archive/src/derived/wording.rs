@@ -13,7 +13,10 @@ use std::collections::BTreeMap;
 use backfile_extract::QuotationKind;
 use rusqlite::{Connection, OptionalExtension, Row};
 
-use super::{Entry, alike::hash};
+use super::{
+    Entry,
+    alike::{hash, hash_of_run},
+};
 use crate::{EntityId, search::words::spaced_words};
 
 /// Shorter quotations are said by many and mean little.
@@ -76,8 +79,7 @@ impl Wording {
         let mut sketch = vec![self.whole];
         if let Some(words) = &self.words {
             let words: Vec<u64> = words.split(' ').map(|word| hash(word.bytes())).collect();
-            let run = |run: &[u64]| hash(run.iter().flat_map(|word| word.to_le_bytes()));
-            let mut runs: Vec<u64> = words.windows(N_RUN).take(MAX_WORDS).map(run).collect();
+            let mut runs: Vec<u64> = words.windows(N_RUN).take(MAX_WORDS).map(hash_of_run).collect();
             runs.sort_unstable();
             runs.dedup();
             let n_small = runs.partition_point(|hash| *hash < u64::MAX / ONE_IN);

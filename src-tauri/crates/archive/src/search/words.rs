@@ -31,35 +31,30 @@ pub(crate) struct Word<'a> {
 /// Calls `sink` with every word of `text`; places are counted from `base`.
 pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>)) {
     let mut cutter = Cutter { text, base, sink, form: String::new(), also: Vec::new() };
-    let mut chars = text.char_indices().peekable();
-    while let Some((start, ch)) = chars.next() {
-        if is_single(ch) {
-            cutter.plain(start, start + ch.len_utf8());
-            continue;
-        }
-        let next = chars.peek().map(|(_, next)| *next);
-        let is_tag = matches!(ch, '#' | '@') && next.is_some_and(is_letter);
-        if !is_letter(ch) && !is_tag {
-            continue;
-        }
-        let mut end = start + ch.len_utf8();
-        let mut is_simple = !is_tag;
-        while let Some((at, ch)) = chars.peek().copied() {
-            if is_letter(ch) || is_silent(ch) {
-                end = at + ch.len_utf8();
-            } else if is_joint(ch) && joins(ch, &text[at + ch.len_utf8()..]) {
-                is_simple = false;
-            } else {
-                break;
-            }
-            chars.next();
-        }
-        match (is_simple, is_tag) {
-            (true, _) => cutter.plain(start, end),
-            (_, true) => cutter.tag(start, end),
-            _ => cutter.joined(start, end),
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'#' | b'@') {
+            at += 1;
+        } else if let Some(end) = ascii_word(bytes, at) {
+            cutter.plain(at, end);
+            at = end;
+        } else {
+            at = cutter.run(at);
         }
     }
+}
+
+/// Where the run of ASCII letters at `start` ends, if nothing joins it to what
+/// follows: most words, cut at a glance.
+fn ascii_word(bytes: &[u8], start: usize) -> Option<usize> {
+    let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let joins_nothing = |next: &u8| next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'\'';
+    let is_whole = match bytes.get(end) {
+        Some(b'.' | b',' | b'&' | b'_' | b'\'' | b'-') => bytes.get(end + 1).is_none_or(joins_nothing),
+        next => next.is_none_or(u8::is_ascii),
+    };
+    (end > start && is_whole).then_some(end)
 }
 
 /// The words of `text`, a space between.
@@ -130,6 +125,43 @@ struct Cutter<'a, 's> {
 }
 
 impl Cutter<'_, '_> {
+    /// Cuts what begins at `start`, a character or a run of letters; returns
+    /// where it ends.
+    fn run(&mut self, start: usize) -> usize {
+        let text = self.text;
+        let mut chars = text[start..].char_indices().map(|(at, ch)| (start + at, ch)).peekable();
+        let Some((_, ch)) = chars.next() else { return text.len() };
+        let mut end = start + ch.len_utf8();
+        if is_single(ch) {
+            self.plain(start, end);
+            return end;
+        }
+        let next = chars.peek().map(|(_, next)| *next);
+        let is_tag = matches!(ch, '#' | '@') && next.is_some_and(is_letter);
+        if !is_letter(ch) && !is_tag {
+            return end;
+        }
+        let mut is_simple = !is_tag;
+        let mut rest = end;
+        while let Some((at, ch)) = chars.peek().copied() {
+            if is_letter(ch) || is_silent(ch) {
+                end = at + ch.len_utf8();
+            } else if is_joint(ch) && joins(ch, &text[at + ch.len_utf8()..]) {
+                is_simple = false;
+            } else {
+                break;
+            }
+            rest = at + ch.len_utf8();
+            chars.next();
+        }
+        match (is_simple, is_tag) {
+            (true, _) => self.plain(start, end),
+            (_, true) => self.tag(start, end),
+            _ => self.joined(start, end),
+        }
+        rest
+    }
+
     /// A run of letters alone.
     fn plain(&mut self, start: usize, end: usize) {
         fold_into(&self.text[start..end], &mut self.form);
@@ -266,6 +298,11 @@ impl Cutter<'_, '_> {
 
 fn fold_into(text: &str, out: &mut String) {
     out.clear();
+    if text.is_ascii() {
+        out.push_str(&text[..text.len().min(MAX_WORD)]);
+        out.make_ascii_lowercase();
+        return;
+    }
     for ch in text.chars() {
         if ch.is_ascii() {
             out.push(ch.to_ascii_lowercase());
@@ -354,6 +391,37 @@ mod tests {
     #[test]
     fn scripts_without_spaces_are_cut_into_characters() {
         check("東京 Tower", "東 京 tower");
+    }
+
+    #[test]
+    fn a_glance_cuts_as_a_close_look_does() {
+        const ALPHABET: [char; 16] =
+            ['a', 'S', 's', '7', '.', ',', '\'', '’', '-', '&', '_', '#', '@', ' ', 'é', '東'];
+        // Drawn by a linear congruential generator (Knuth's MMIX constants).
+        let mut state = 1_u64;
+        let mut draw = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (state >> 33) as usize
+        };
+        for _ in 0..20_000 {
+            let text: String = (0..draw() % 12).map(|_| ALPHABET[draw() % ALPHABET.len()]).collect();
+            let mut close: Vec<Vec<String>> = Vec::new();
+            let mut sink = |word: Word<'_>| {
+                close.push(
+                    std::iter::once(word.form)
+                        .chain(word.also.iter().map(String::as_str))
+                        .map(str::to_owned)
+                        .collect(),
+                );
+            };
+            let mut cutter =
+                Cutter { text: &text, base: 0, sink: &mut sink, form: String::new(), also: Vec::new() };
+            let mut at = 0;
+            while at < text.len() {
+                at = cutter.run(at);
+            }
+            assert_eq!(words(&text), close, "{text}");
+        }
     }
 
     #[test]

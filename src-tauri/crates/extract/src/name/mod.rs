@@ -32,7 +32,6 @@ pub(crate) struct Names {
     /// Where, in text order, without overlaps.
     pub mentions: Vec<Mention>,
     /// Each entity's gender; none for what is no person or not known.
-    #[allow(dead_code)] // pronouns of quotations ask for it
     pub genders: Vec<Option<Gender>>,
 }
 

@@ -10,45 +10,49 @@ use super::{
     features::{THAT, View, const_hash},
     outlook::is_mark,
     unit::{Class, Unit},
-    weights::mix,
+    weights::{Begun, mix},
 };
 
 /// What stays the same for all units of one cue's window.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CueFrame {
     cue: usize,
-    stem: u32,
-    /// What kind of saying it tells.
-    speech: u32,
-    next: u32,
+    sentence: u32,
     sure: u32,
-    /// Whether stretches stand before and after, whether "that" follows, and
-    /// what stands directly beside the cue.
-    pattern: u32,
-    beside: u32,
-    /// Where in its sentence it stands: how far the marks around it are.
-    place: u32,
+    /// What features begin with that tell its stem, the kind of saying it
+    /// tells, how sure it is, what stands directly beside it, whether stretches
+    /// stand before and after and "that" follows, and where in its sentence it
+    /// stands: how far the marks around it are.
+    by_stem: [Begun; 6],
+    by_next: [Begun; 2],
+    by_speech: [Begun; 3],
+    by_sure: [Begun; 3],
+    by_beside: Begun,
+    by_pattern: [Begun; 3],
+    by_place: [Begun; 2],
+}
+
+/// Features of these kinds that begin with `part`.
+fn begun<const N: usize>(kinds: [u32; N], part: u32) -> [Begun; N] {
+    kinds.map(|kind| Begun::of(kind).with(part))
 }
 
 impl CueFrame {
     /// The frame of a quoted stretch that no cue holds: what is around it is
     /// seen from the stretch itself.
     pub fn around(view: &View<'_>, window: &Range<usize>, stretch: usize) -> Self {
-        let mut frame = Self::of(view, window, stretch);
         let strongest = view.cues[window.clone()].iter().max().copied().map_or(0, u32::from);
-        frame.stem = mix(93, &[view.units[stretch].class as u32]);
-        frame.speech = 32 + strongest;
-        frame.sure = 16 + strongest;
-        frame
+        let stem = mix(93, &[view.units[stretch].class as u32]);
+        Self::seen(view, window, stretch, stem, 32 + strongest, 16 + strongest)
     }
 
-    /// Which side of the cue a unit stands on: 0 before, 1 after; 2 and 3 where
-    /// a stretch stands in for the cue.
-    pub fn side(&self, at: usize) -> u32 {
-        u32::from(at > self.cue) + if self.sure >= 16 { 2 } else { 0 }
-    }
-
+    /// The frame of a cue.
     pub fn of(view: &View<'_>, window: &Range<usize>, cue: usize) -> Self {
+        let unit = &view.units[cue];
+        Self::seen(view, window, cue, unit.stem, u32::from(unit.speech), view.cue(cue.cast_signed()))
+    }
+
+    fn seen(view: &View<'_>, window: &Range<usize>, cue: usize, stem: u32, speech: u32, sure: u32) -> Self {
         let here = cue.cast_signed();
         let quote_before = view.units[window.start..cue].iter().any(Unit::is_quote);
         let quote_after = view.units[cue + 1..window.end].iter().any(Unit::is_quote);
@@ -63,23 +67,65 @@ impl CueFrame {
             4..=6 => 4,
             _ => 5,
         };
+        let next = view.hash(here + 1);
+        let pattern = mix(90, &[u32::from(quote_before), u32::from(quote_after), u32::from(that)]);
+        let beside = mix(91, &[view.class(here - 1), view.class(here + 1), last]);
+        let place = mix(92, &[left, right, behind.mark, rest.mark, u32::from(rest.last)]);
+        let [speech_here, speech_class, speech_next] = begun([192, 193, 194], speech);
         Self {
             cue,
-            stem: view.units[cue].stem,
-            speech: u32::from(view.units[cue].speech),
-            next: view.hash(here + 1),
-            sure: view.cue(here),
-            pattern: mix(90, &[u32::from(quote_before), u32::from(quote_after), u32::from(that)]),
-            beside: mix(91, &[view.class(here - 1), view.class(here + 1), last]),
-            place: mix(92, &[left, right, behind.mark, rest.mark, u32::from(rest.last)]),
+            sentence: view.units[cue].sentence,
+            sure,
+            by_stem: begun([112, 113, 139, 140, 144, 184], stem),
+            by_next: begun([114, 183], next),
+            by_speech: [speech_here, speech_class, speech_next.with(next)],
+            by_sure: begun([130, 131, 187], sure),
+            by_beside: Begun::of(118).with(beside),
+            by_pattern: begun([116, 117, 185], pattern),
+            by_place: begun([180, 181], place),
         }
     }
+
+    /// Which side of the cue a unit stands on: 0 before, 1 after; 2 and 3 where
+    /// a stretch stands in for the cue.
+    pub fn side(&self, at: usize) -> u32 {
+        u32::from(at > self.cue) + if self.sure >= 16 { 2 } else { 0 }
+    }
+
+    /// How far a unit is from the cue, roughly, and on which side, below
+    /// [`N_BUCKETS`].
+    pub fn bucket(&self, at: usize) -> u32 {
+        let far = match at.abs_diff(self.cue) {
+            far @ 0..=5 => far as u32,
+            6..=8 => 6,
+            9..=13 => 7,
+            14..=22 => 8,
+            _ => 9,
+        };
+        self.side(at) * 16 + far
+    }
+}
+
+/// How many distances are told apart.
+pub(super) const N_BUCKETS: usize = 64;
+
+/// Features of a unit that tell nothing but how far from the cue it is.
+pub(super) fn distance_features(frame: &CueFrame, bucket: u32, sink: &mut impl FnMut(u32)) {
+    let side = bucket / 16;
+    sink(mix(101, &[bucket]));
+    sink(frame.by_stem[0].with(bucket).done());
+    sink(frame.by_next[0].with(bucket).done());
+    sink(frame.by_pattern[1].with(bucket).done());
+    sink(frame.by_beside.with(bucket).done());
+    sink(frame.by_sure[0].with(side).done());
+    sink(frame.by_place[1].with(bucket).done());
+    sink(frame.by_speech[0].with(bucket).done());
+    sink(frame.by_speech[2].with(bucket.min(side * 16 + 4)).done());
 }
 
 /// Features of the unit at `at` that do not depend on where the cue stands but
 /// for its side ([`CueFrame::side`]).
-pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, out: &mut Vec<u32>) {
-    out.clear();
+pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut impl FnMut(u32)) {
     let here = at.cast_signed();
     let h = |offset: isize| view.hash(here + offset);
     let c = |offset: isize| view.class(here + offset);
@@ -87,149 +133,120 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, out: &mut Vec
     let unit = &view.units[at];
     let opens = u32::from(at == 0 || view.units[at - 1].sentence != unit.sentence);
     let closes = u32::from(view.units.get(at + 1).is_none_or(|next| next.sentence != unit.sentence));
-    out.extend([
-        mix(102, &[word, side]),
-        mix(103, &[h(-1), side]),
-        mix(104, &[h(1), side]),
-        mix(105, &[h(-1), word, side]),
-        mix(106, &[word, h(1), side]),
-        mix(107, &[class, side]),
-        mix(108, &[c(-1), class, side]),
-        mix(109, &[class, c(1), side]),
-        mix(110, &[c(-1), class, c(1), side]),
-        mix(111, &[c(-2), c(-1), class, side]),
-        mix(125, &[opens, word]),
-        mix(126, &[closes, class, side]),
-        mix(127, &[view.cue(here), side]),
-        mix(128, &[view.cue(here - 1), view.cue(here + 1), side]),
-        mix(129, &[view.cue(here + 2), class, side]),
-        mix(132, &[h(-1), c(0), c(1), side]),
-        mix(133, &[c(-1), word, c(1), side]),
-        mix(134, &[h(-2), h(-1), side]),
-        mix(135, &[h(1), h(2), side]),
-        mix(136, &[word, view.cue(here + 1), side]),
-    ]);
+    sink(mix(102, &[word, side]));
+    sink(mix(103, &[h(-1), side]));
+    sink(mix(104, &[h(1), side]));
+    sink(mix(105, &[h(-1), word, side]));
+    sink(mix(106, &[word, h(1), side]));
+    sink(mix(107, &[class, side]));
+    sink(mix(108, &[c(-1), class, side]));
+    sink(mix(109, &[class, c(1), side]));
+    sink(mix(110, &[c(-1), class, c(1), side]));
+    sink(mix(111, &[c(-2), c(-1), class, side]));
+    sink(mix(125, &[opens, word]));
+    sink(mix(126, &[closes, class, side]));
+    sink(mix(127, &[view.cue(here), side]));
+    sink(mix(128, &[view.cue(here - 1), view.cue(here + 1), side]));
+    sink(mix(129, &[view.cue(here + 2), class, side]));
+    sink(mix(132, &[h(-1), c(0), c(1), side]));
+    sink(mix(133, &[c(-1), word, c(1), side]));
+    sink(mix(134, &[h(-2), h(-1), side]));
+    sink(mix(135, &[h(1), h(2), side]));
+    sink(mix(136, &[word, view.cue(here + 1), side]));
     let outlook = view.outlook;
     let (own, rest) = (outlook.own(at), outlook.rest(at));
-    out.extend([
-        mix(150, &[rest.shape(), side]),
-        mix(151, &[u32::from(rest.cue), rest.mark, class, side]),
-        mix(152, &[own.first, own.mark, u32::from(own.last), side]),
-    ]);
+    sink(mix(150, &[rest.shape(), side]));
+    sink(mix(151, &[u32::from(rest.cue), rest.mark, class, side]));
+    sink(mix(152, &[own.first, own.mark, u32::from(own.last), side]));
     if joins(unit) {
         // What follows a mark is the next run; a conjunction, the rest of its own.
         let mark = is_mark(unit.class);
         let next = if mark { outlook.ahead(at, 1) } else { rest };
         let beyond = outlook.ahead(at, 1 + usize::from(mark));
         let key = if mark { class } else { word };
-        out.extend([
-            mix(160, &[key, next.first, side]),
-            mix(161, &[key, next.first, next.second, side]),
-            mix(162, &[key, next.shape(), side]),
-            mix(163, &[key, next.class, u32::from(next.verb), u32::from(next.cue), side]),
-            mix(164, &[key, next.shape(), own.shape(), side]),
-            mix(165, &[key, next.first, u32::from(next.verb), next.mark, side]),
-            mix(166, &[key, next.shape(), beyond.first, side]),
-            mix(167, &[key, beyond.shape(), side]),
-            mix(168, &[key, own.first, next.first, side]),
-            mix(169, &[key, next.first, next.shape(), side]),
-        ]);
+        sink(mix(160, &[key, next.first, side]));
+        sink(mix(161, &[key, next.first, next.second, side]));
+        sink(mix(162, &[key, next.shape(), side]));
+        sink(mix(163, &[key, next.class, u32::from(next.verb), u32::from(next.cue), side]));
+        sink(mix(164, &[key, next.shape(), own.shape(), side]));
+        sink(mix(165, &[key, next.first, u32::from(next.verb), next.mark, side]));
+        sink(mix(166, &[key, next.shape(), beyond.first, side]));
+        sink(mix(167, &[key, beyond.shape(), side]));
+        sink(mix(168, &[key, own.first, next.first, side]));
+        sink(mix(169, &[key, next.first, next.shape(), side]));
     }
     let starts_run = at == 0 || is_mark(view.units[at - 1].class) || opens == 1;
     if starts_run {
         let behind = outlook.behind(at);
-        out.extend([
-            mix(170, &[word, own.shape(), side]),
-            mix(171, &[class, own.shape(), side]),
-            mix(172, &[behind.shape(), own.shape(), side]),
-            mix(173, &[behind.mark, word, u32::from(own.verb), u32::from(own.cue), side]),
-            mix(174, &[behind.first, word, side]),
-        ]);
+        sink(mix(170, &[word, own.shape(), side]));
+        sink(mix(171, &[class, own.shape(), side]));
+        sink(mix(172, &[behind.shape(), own.shape(), side]));
+        sink(mix(173, &[behind.mark, word, u32::from(own.verb), u32::from(own.cue), side]));
+        sink(mix(174, &[behind.first, word, side]));
     }
     if unit.is_quote() {
-        out.extend([mix(141, &[unit.stem, side]), mix(142, &[unit.hash, side])]);
+        sink(mix(141, &[unit.stem, side]));
+        sink(mix(142, &[unit.hash, side]));
     }
 }
 
-/// Features of the unit at `at`, seen from a cue. `between` sums up the units
-/// between.
+/// Features of the unit at `at`, seen from a cue, but for
+/// [`distance_features`]. `between` sums up the units between.
 pub(super) fn argument_features(
     view: &View<'_>,
     frame: &CueFrame,
     at: usize,
     between: &Between,
-    out: &mut Vec<u32>,
+    sink: &mut impl FnMut(u32),
 ) {
-    out.clear();
     let here = at.cast_signed();
-    let distance = here - frame.cue.cast_signed();
     let side = frame.side(at);
-    let far = u32::try_from(distance.unsigned_abs()).unwrap_or(u32::MAX);
-    let bucket = side * 16
-        + match far {
-            0..=5 => far,
-            6..=8 => 6,
-            9..=13 => 7,
-            14..=22 => 8,
-            _ => 9,
-        };
-    let h = |offset: isize| view.hash(here + offset);
-    let c = |offset: isize| view.class(here + offset);
-    let (word, class) = (h(0), c(0));
+    let bucket = frame.bucket(at);
+    let near = bucket.min(side * 16 + 6);
+    let (word, class) = (view.hash(here), view.class(here));
+    let before = view.hash(here - 1);
     let unit = &view.units[at];
-    let sentence_step = view.units[frame.cue].sentence.abs_diff(unit.sentence) * 4 + side;
-    let commas = between.marks;
-    out.extend([
-        mix(101, &[bucket]),
-        mix(112, &[frame.stem, bucket]),
-        mix(113, &[frame.stem, class, bucket.min(side * 16 + 6)]),
-        mix(114, &[frame.next, bucket]),
-        mix(115, &[bucket, class]),
-        mix(116, &[frame.pattern, side, class]),
-        mix(117, &[frame.pattern, bucket]),
-        mix(118, &[frame.beside, bucket]),
-        mix(119, &[commas.min(4), side, class]),
-        mix(120, &[commas.min(4), word, side]),
-        mix(121, &[between.cue, side, class]),
-        mix(122, &[between.opener, side]),
-        mix(123, &[between.opener, class, commas.min(3), side]),
-        mix(124, &[sentence_step, class]),
-        mix(130, &[frame.sure, side]),
-        mix(131, &[frame.sure, bucket, class]),
-        mix(137, &[commas.min(3), between.cue, h(-1), side]),
-        mix(138, &[u32::from(view.headline), bucket, class]),
-        mix(180, &[frame.place, side, class]),
-        mix(192, &[frame.speech, bucket]),
-        mix(193, &[frame.speech, class, bucket.min(side * 16 + 6)]),
-        mix(194, &[frame.speech, frame.next, bucket.min(side * 16 + 4)]),
-        mix(181, &[frame.place, bucket]),
-        mix(182, &[between.quotes.min(2), between.verbs.min(3), class, side]),
-    ]);
-    if far <= 4 {
-        out.extend([mix(139, &[frame.stem, word, bucket]), mix(140, &[frame.stem, h(-1), bucket])]);
+    let sentence_step = frame.sentence.abs_diff(unit.sentence) * 4 + side;
+    let marks = between.marks;
+    sink(frame.by_stem[1].with(class).with(near).done());
+    sink(mix(115, &[bucket, class]));
+    sink(frame.by_pattern[0].with(side).with(class).done());
+    sink(mix(119, &[marks.min(4), side, class]));
+    sink(mix(120, &[marks.min(4), word, side]));
+    sink(mix(121, &[between.cue, side, class]));
+    sink(mix(122, &[between.opener, side]));
+    sink(mix(123, &[between.opener, class, marks.min(3), side]));
+    sink(mix(124, &[sentence_step, class]));
+    sink(frame.by_sure[1].with(bucket).with(class).done());
+    sink(mix(137, &[marks.min(3), between.cue, before, side]));
+    sink(mix(138, &[u32::from(view.headline), bucket, class]));
+    sink(frame.by_place[0].with(side).with(class).done());
+    sink(frame.by_speech[1].with(class).with(near).done());
+    sink(mix(182, &[between.quotes.min(2), between.verbs.min(3), class, side]));
+    if bucket - side * 16 <= 4 {
+        sink(frame.by_stem[2].with(word).with(bucket).done());
+        sink(frame.by_stem[3].with(before).with(bucket).done());
     }
     if joins(unit) {
         let mark = is_mark(unit.class);
         let next = if mark { view.outlook.ahead(at, 1) } else { view.outlook.rest(at) };
         let key = if mark { class } else { word };
         let verbs = between.verbs.min(3);
-        out.extend([
-            mix(183, &[frame.next, key, next.first, side]),
-            mix(184, &[frame.stem, key, next.first, side]),
-            mix(185, &[frame.pattern, key, next.shape(), side]),
-            mix(186, &[verbs, commas.min(3), key, next.shape(), side]),
-            mix(187, &[frame.sure, key, u32::from(next.cue), u32::from(next.verb), side]),
-            mix(188, &[between.cue, key, u32::from(next.cue), next.first, side]),
-            mix(189, &[between.quotes.min(2), key, u32::from(next.quote), u32::from(next.cue), side]),
-            mix(190, &[between.opener, key, next.first, side]),
-            mix(191, &[verbs, key, next.first, side]),
-        ]);
+        let next_cue = u32::from(next.cue);
+        sink(frame.by_next[1].with(key).with(next.first).with(side).done());
+        sink(frame.by_stem[5].with(key).with(next.first).with(side).done());
+        sink(frame.by_pattern[2].with(key).with(next.shape()).with(side).done());
+        sink(mix(186, &[verbs, marks.min(3), key, next.shape(), side]));
+        sink(frame.by_sure[2].with(key).with(next_cue).with(u32::from(next.verb)).with(side).done());
+        sink(mix(188, &[between.cue, key, next_cue, next.first, side]));
+        sink(mix(189, &[between.quotes.min(2), key, u32::from(next.quote), next_cue, side]));
+        sink(mix(190, &[between.opener, key, next.first, side]));
+        sink(mix(191, &[verbs, key, next.first, side]));
     }
     if unit.is_quote() {
-        out.extend([
-            mix(143, &[c(-1), c(1), unit.stem.min(80), bucket]),
-            mix(144, &[frame.stem, unit.stem, bucket]),
-        ]);
+        let (left, right) = (view.class(here - 1), view.class(here + 1));
+        sink(mix(143, &[left, right, unit.stem.min(80), bucket]));
+        sink(frame.by_stem[4].with(unit.stem).with(bucket).done());
     }
 }
 

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::{
-    argument::{Between, CueFrame, argument_features, between, joins, unit_features},
+    argument::{
+        Between, CueFrame, N_BUCKETS, argument_features, between, distance_features, joins, unit_features,
+    },
     features::View,
     model::{AFTER, Model, N_LABELS, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, WIDE, step_at},
 };
@@ -24,15 +26,18 @@ pub(super) struct Labelled {
     pub margin: f32,
 }
 
+/// What features add to each label.
+type Sums = [i16; WIDE];
+
 /// Labels the windows of one paragraph.
 pub(super) struct Labeller<'a> {
     model: &'a Model,
     view: &'a View<'a>,
     /// What the features of each unit alone add, for either side of a cue,
     /// once it was asked for.
-    alone: Vec<[Option<[i32; WIDE]>; 2]>,
-    features: Vec<u32>,
+    alone: Vec<[Option<Sums>; 2]>,
     between: Vec<Between>,
+    scores: Vec<[f32; N_LABELS]>,
 }
 
 impl<'a> Labeller<'a> {
@@ -41,23 +46,23 @@ impl<'a> Labeller<'a> {
             model,
             view,
             alone: vec![[None; 2]; view.units.len()],
-            features: Vec::with_capacity(64),
             between: Vec::new(),
+            scores: Vec::new(),
         }
     }
 
-    /// What the unit at `at` alone adds to each label.
-    fn of_unit(&mut self, at: usize, side: usize) -> [i32; WIDE] {
-        if let Some(sums) = self.alone[at][side] {
-            return sums;
-        }
-        unit_features(self.view, at, u32::from(side == 1), &mut self.features);
-        let mut sums = [0; WIDE];
-        for feature in &self.features {
-            self.model.argument.add(*feature, &mut sums);
-        }
-        self.alone[at][side] = Some(sums);
-        sums
+    /// What the unit at `at` alone adds to each label, on this side of a cue.
+    fn of_unit(&mut self, at: usize, side: u32) -> Sums {
+        let known = self.alone[at].get(side as usize).copied().flatten();
+        known.unwrap_or_else(|| {
+            let mut sums = [0; WIDE];
+            let weights = &self.model.argument;
+            unit_features(self.view, at, side, &mut |feature| weights.add(feature, &mut sums));
+            if let Some(kept) = self.alone[at].get_mut(side as usize) {
+                *kept = Some(sums);
+            }
+            sums
+        })
     }
 
     /// Finds the best labels of the units around a cue; with `held`, the best
@@ -65,31 +70,16 @@ impl<'a> Labeller<'a> {
     pub fn label(&mut self, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
         let frame = CueFrame::of(self.view, &window, cue);
         between(self.view, &window, cue, &mut self.between);
-        let mut scores = vec![[0.0_f32; N_LABELS]; window.len()];
-        for (idx, at) in window.clone().enumerate() {
-            if at == cue {
-                continue;
-            }
-            let mut sums = self.of_unit(at, usize::from(at > cue));
-            argument_features(self.view, &frame, at, &self.between[idx], &mut self.features);
-            for feature in &self.features {
-                self.model.argument.add(*feature, &mut sums);
-            }
-            #[allow(clippy::cast_precision_loss)]
-            for (score, sum) in scores[idx].iter_mut().zip(sums) {
-                *score = sum as f32 * self.model.argument.scale();
-            }
-            let unit = &self.view.units[at];
-            if !joins(unit) {
-                scores[idx][AFTER] -= WITHIN;
+        self.weigh(&window, &frame, Some(cue));
+        for (score, at) in self.scores.iter_mut().zip(window.clone()) {
+            if at != cue && !joins(&self.view.units[at]) {
+                score[AFTER] -= WITHIN;
             }
             if held == Some(at) {
-                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
-                    scores[idx][label] -= HELD;
-                }
+                hold(score);
             }
         }
-        let mut labelled = self.best_path(window, cue, &scores);
+        let mut labelled = self.best_path(window, cue);
         if held.is_some() {
             labelled.margin -= HELD;
         }
@@ -100,31 +90,41 @@ impl<'a> Labeller<'a> {
     pub fn around(&mut self, window: Range<usize>, stretch: usize) -> Labelled {
         let frame = CueFrame::around(self.view, &window, stretch);
         between(self.view, &window, stretch, &mut self.between);
-        let mut scores = vec![[0.0_f32; N_LABELS]; window.len()];
-        let mut unit = Vec::with_capacity(64);
+        self.weigh(&window, &frame, None);
+        hold(&mut self.scores[stretch - window.start]);
+        self.best_path(window, usize::MAX)
+    }
+
+    /// The scores of each unit of `window` but the cue, which has none.
+    fn weigh(&mut self, window: &Range<usize>, frame: &CueFrame, cue: Option<usize>) {
+        let weights = &self.model.argument;
+        let mut by_distance: [Option<Sums>; N_BUCKETS] = [None; N_BUCKETS];
+        self.scores.clear();
         for (idx, at) in window.clone().enumerate() {
-            let mut sums = [0; WIDE];
-            unit_features(self.view, at, frame.side(at), &mut unit);
-            argument_features(self.view, &frame, at, &self.between[idx], &mut self.features);
-            for feature in unit.iter().chain(&self.features) {
-                self.model.argument.add(*feature, &mut sums);
+            if cue == Some(at) {
+                self.scores.push([0.0; N_LABELS]);
+                continue;
             }
-            #[allow(clippy::cast_precision_loss)]
-            for (score, sum) in scores[idx].iter_mut().zip(sums) {
-                *score = sum as f32 * self.model.argument.scale();
-            }
-            if at == stretch {
-                for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
-                    scores[idx][label] -= HELD;
-                }
-            }
+            let mut sums = self.of_unit(at, frame.side(at));
+            let bucket = frame.bucket(at);
+            let far = by_distance[bucket as usize].get_or_insert_with(|| {
+                let mut sums = [0; WIDE];
+                distance_features(frame, bucket, &mut |feature| weights.add(feature, &mut sums));
+                sums
+            });
+            sums.iter_mut().zip(far).for_each(|(sum, far)| *sum += *far);
+            argument_features(self.view, frame, at, &self.between[idx], &mut |feature| {
+                weights.add(feature, &mut sums);
+            });
+            let score = |label: usize| f32::from(sums[label]) * weights.scale();
+            self.scores.push(std::array::from_fn(score));
         }
-        self.best_path(window, usize::MAX, &scores)
     }
 
     /// The best labels with something said among them, whether or not they are
     /// better than nothing.
-    fn best_path(&self, window: Range<usize>, cue: usize, scores: &[[f32; N_LABELS]]) -> Labelled {
+    fn best_path(&self, window: Range<usize>, cue: usize) -> Labelled {
+        let scores = &self.scores;
         // Twice the labels: the second half once something was said.
         let mut back = vec![[0_u8; 2 * N_LABELS]; window.len()];
         let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
@@ -160,6 +160,13 @@ impl<'a> Labeller<'a> {
             label = usize::from(back[idx][label]);
         }
         Labelled { window, labels, margin }
+    }
+}
+
+/// Makes anything but words that are said cost more than it can be worth.
+fn hold(score: &mut [f32; N_LABELS]) {
+    for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
+        score[label] -= HELD;
     }
 }
 

@@ -142,8 +142,7 @@ impl Model {
         for feature in features {
             weights.add(*feature, &mut score);
         }
-        #[allow(clippy::cast_precision_loss)]
-        let score = score[0] as f32 * weights.scale();
+        let score = f32::from(score[0]) * weights.scale();
         1.0 / (1.0 + (-score).exp())
     }
 

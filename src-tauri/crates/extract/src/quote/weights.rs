@@ -46,11 +46,15 @@ impl Weights {
 
     /// Adds the weights of one feature to the score of each label; `N` is the
     /// length of a row, which may have more places than there are labels.
-    pub fn add<const N: usize>(&self, feature: u32, scores: &mut [i32; N]) {
+    ///
+    /// Scores are of 16 bits: two hundred and fifty features of the largest
+    /// weight fit, and nothing has as many.
+    #[inline]
+    pub fn add<const N: usize>(&self, feature: u32, scores: &mut [i16; N]) {
         let at = Self::row(self.bits, feature) * N;
         if let Some(row) = self.bytes.get(at..at + N) {
             for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i32::from(*weight);
+                *score += i16::from(*weight);
             }
         }
     }
@@ -126,14 +130,36 @@ pub(super) fn take<const N: usize>(bytes: &mut &[u8]) -> Option<[u8; N]> {
     Some(*head)
 }
 
+/// A feature of which the first parts are told: what many features begin with
+/// is hashed once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Begun(u32);
+
+impl Begun {
+    /// A feature of this kind, nothing told yet.
+    pub const fn of(kind: u32) -> Self {
+        Self(kind.wrapping_mul(0x85eb_ca6b) ^ 0x27d4_eb2f)
+    }
+
+    /// The same with one part more.
+    pub const fn with(self, part: u32) -> Self {
+        let hash = (self.0 ^ part).wrapping_mul(0x0100_0193);
+        Self(hash ^ (hash >> 15))
+    }
+
+    /// The hash of the whole.
+    pub const fn done(self) -> u32 {
+        self.0.wrapping_mul(0xc2b2_ae35) ^ (self.0 >> 13)
+    }
+}
+
 /// Joins the parts of a feature into one hash.
 pub(super) const fn mix(kind: u32, parts: &[u32]) -> u32 {
-    let mut hash = kind.wrapping_mul(0x85eb_ca6b) ^ 0x27d4_eb2f;
+    let mut feature = Begun::of(kind);
     let mut at = 0;
     while at < parts.len() {
-        hash = (hash ^ parts[at]).wrapping_mul(0x0100_0193);
-        hash ^= hash >> 15;
+        feature = feature.with(parts[at]);
         at += 1;
     }
-    hash.wrapping_mul(0xc2b2_ae35) ^ (hash >> 13)
+    feature.done()
 }

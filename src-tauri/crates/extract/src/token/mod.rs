@@ -75,13 +75,11 @@ impl<'a> Words<'a> {
     }
 
     /// The first word that ends after the byte `offset`.
-    #[allow(dead_code)] // for those who come from an offset: quotations
     pub fn at(&self, offset: usize) -> usize {
         self.tokens.partition_point(|token| token.span.end <= offset)
     }
 
     /// The sentence that holds the word at `token_idx`.
-    #[allow(dead_code)]
     pub fn sentence_of(&self, token_idx: usize) -> usize {
         self.sentences.partition_point(|sentence| sentence.tokens.end <= token_idx)
     }

@@ -8,7 +8,7 @@ use super::{
     look_at,
     model::{Model, NEVER, ROW},
     types::TypeTable,
-    word_type::{N_VIEWS, VIEWS},
+    word_type::{N_VIEWS, VIEWS, lower_case},
 };
 
 /// A name: words of one sentence.
@@ -90,8 +90,9 @@ impl<'m> Recogniser<'m> {
             self.views.clear();
         }
         let (ids, styles) = look_at(words, sentences, &mut self.types, &self.model.common);
+        let mut chars = Vec::new();
         for id in self.views.len()..self.types.len() {
-            self.views.push(views_of(self.model, &self.types, id as u32));
+            self.views.push(views_of(self.model, &self.types, id as u32, &mut chars));
         }
         let context = Context::new(&self.types, ids, sentences, styles);
         let mut labels = vec![0; words.len()];
@@ -128,10 +129,12 @@ impl<'m> Recogniser<'m> {
     }
 }
 
-fn views_of(model: &Model, types: &TypeTable, id: u32) -> [[i16; ROW]; N_VIEWS] {
+fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [[i16; ROW]; N_VIEWS] {
+    let word = types.word(id);
+    lower_case(word, chars);
     std::array::from_fn(|view| {
         let mut scores = [0; ROW];
-        types.word_type(id).features(types.word(id), view, &mut |feature| model.add(feature, &mut scores));
+        types.word_type(id).features(word, chars, view, &mut |feature| model.add(feature, &mut scores));
         scores
     })
 }

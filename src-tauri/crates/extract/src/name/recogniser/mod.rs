@@ -32,6 +32,7 @@ pub fn features(words: &[&str], sentences: &[Range<usize>], common: &CommonWords
     let (ids, styles) = look_at(words, sentences, &mut types, common);
     let context = Context::new(&types, ids, sentences, styles);
     let mut all = vec![Vec::new(); words.len()];
+    let mut chars = Vec::new();
     for (sentence_idx, sentence) in sentences.iter().enumerate() {
         for at in sentence.clone() {
             let found = &mut all[at];
@@ -39,7 +40,8 @@ pub fn features(words: &[&str], sentences: &[Range<usize>], common: &CommonWords
                 let seen = at.checked_add_signed(offset).filter(|seen| sentence.contains(seen));
                 if let Some(seen) = seen {
                     let word = types.word(context.ids[seen]);
-                    context.word(seen).features(word, view, &mut |feature| found.push(feature));
+                    word_type::lower_case(word, &mut chars);
+                    context.word(seen).features(word, &chars, view, &mut |feature| found.push(feature));
                 }
             }
             if context.is_active(at, sentence) {

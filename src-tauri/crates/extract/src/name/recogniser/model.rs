@@ -3,7 +3,8 @@
 //! A feature is a 32-bit number; each has one weight a label, as an eighth-bit
 //! integer. In the file, features are sorted and written as distances, with a
 //! bit for each label that has a weight, then the weights; in memory they are
-//! an open-addressed table, so that a look-up touches one cache line.
+//! an open-addressed table behind a filter. Most features of a word were never
+//! learnt: a bit tells so without leaving the processor's nearer caches.
 
 use super::{
     hash::HashedMap,
@@ -47,14 +48,19 @@ impl CommonWords {
     }
 }
 
+/// Bits of the filter, as a power of two: half a megabyte.
+const FILTER_BITS: u32 = 22;
+
+/// A feature and its weights, side by side in memory; feature 0 is an empty place.
+type Learnt = (u32, [i8; ROW]);
+
 /// The recogniser's weights, ready to be asked.
 #[derive(Debug)]
 pub struct Model {
-    /// Features in their slots, 0 for none; apart from the weights, so that
-    /// asking for an unknown feature stays in the processor's cache.
-    slots: Vec<u32>,
-    /// The weights of each slot.
-    rows: Vec<[i8; ROW]>,
+    /// A bit for the low bits of each feature that has weights.
+    filter: Vec<u64>,
+    /// Features where their high bits put them, or in a later place.
+    table: Vec<Learnt>,
     /// See [`Weights::transitions`]; what cannot be is [`NEVER`].
     pub(super) transitions: [[i16; N_LABELS + 1]; N_LABELS + 1],
     pub(super) common: CommonWords,
@@ -64,20 +70,23 @@ impl Model {
     /// The table of `weights`.
     #[must_use]
     pub fn new(weights: &Weights) -> Self {
-        let n_slots = (weights.features.len() * 8 / 5 + 16).next_power_of_two();
+        let n_places = weights.features.len() * 3 / 2 + 1;
         let mut model = Self {
-            slots: vec![0; n_slots],
-            rows: vec![[0; ROW]; n_slots],
+            filter: vec![0; 1 << (FILTER_BITS - 6)],
+            table: vec![(0, [0; ROW]); n_places],
             transitions: weights.transitions,
             common: CommonWords::new(&weights.common),
         };
         for (feature, row) in &weights.features {
-            let mut at = model.home(*feature);
-            while model.slots[at] != 0 {
-                at = (at + 1) & (n_slots - 1);
+            let feature = (*feature).max(1);
+            let mut at = model.home(feature);
+            while model.table[at].0 != 0 {
+                at = model.after(at);
             }
-            model.slots[at] = (*feature).max(1);
-            model.rows[at][..N_LABELS].copy_from_slice(row);
+            model.table[at].0 = feature;
+            model.table[at].1[..N_LABELS].copy_from_slice(row);
+            let (word, bit) = filter_place(feature);
+            model.filter[word] |= bit;
         }
         for (from, row) in model.transitions.iter_mut().enumerate() {
             for (to, weight) in row.iter_mut().enumerate() {
@@ -92,44 +101,60 @@ impl Model {
 
     #[inline]
     fn home(&self, feature: u32) -> usize {
-        feature.wrapping_mul(0x9E37_79B1) as usize >> 3 & (self.slots.len() - 1)
+        ((u64::from(feature) * self.table.len() as u64) >> 32) as usize
+    }
+
+    #[inline]
+    fn after(&self, at: usize) -> usize {
+        if at + 1 == self.table.len() { 0 } else { at + 1 }
+    }
+
+    /// Whether `feature`, which is not 0, may have weights.
+    #[inline]
+    fn may_know(&self, feature: u32) -> bool {
+        let (word, bit) = filter_place(feature);
+        self.filter[word] & bit != 0
     }
 
     /// Adds the weights of `feature` to `scores`.
     #[inline]
     pub(super) fn add(&self, feature: u32, scores: &mut [i16; ROW]) {
         let feature = feature.max(1);
+        if self.may_know(feature) {
+            self.add_learnt(feature, scores);
+        }
+    }
+
+    #[inline]
+    fn add_learnt(&self, feature: u32, scores: &mut [i16; ROW]) {
         let mut at = self.home(feature);
         loop {
-            let known = self.slots[at];
-            if known == feature {
-                for (score, weight) in scores.iter_mut().zip(&self.rows[at]) {
+            let (known, row) = &self.table[at];
+            if *known == feature {
+                for (score, weight) in scores.iter_mut().zip(row) {
                     *score = score.saturating_add(i16::from(*weight));
                 }
                 return;
             }
-            if known == 0 {
+            if *known == 0 {
                 return;
             }
-            at = (at + 1) & (self.slots.len() - 1);
+            at = self.after(at);
         }
     }
 
-    /// Adds the weights of all `features`. They are looked for first and added
-    /// then, so that the waits for memory overlap.
+    /// Adds the weights of all `features`. The filter is asked for all of them
+    /// first, so that the waits for memory overlap.
     pub(super) fn add_all(&self, features: &[u32], scores: &mut [i16; ROW]) {
-        let known = features.iter().map(|feature| self.slots[self.home((*feature).max(1))]);
-        // an empty home slot means that the feature has no weights
         let mut found = [0_u32; 64];
-        let mut n_found = 0;
-        for (feature, known) in features.iter().zip(known) {
-            found[n_found & 63] = *feature;
-            n_found += usize::from(known != 0);
-        }
-        if n_found < found.len() {
-            found[..n_found].iter().for_each(|feature| self.add(*feature, scores));
-        } else {
-            features.iter().for_each(|feature| self.add(*feature, scores));
+        for features in features.chunks(found.len()) {
+            let mut n_found = 0;
+            for feature in features {
+                let feature = (*feature).max(1);
+                found[n_found & 63] = feature;
+                n_found += usize::from(self.may_know(feature));
+            }
+            found[..n_found].iter().for_each(|feature| self.add_learnt(*feature, scores));
         }
     }
 
@@ -138,6 +163,13 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Some(Self::new(&Weights::from_bytes(bytes)?))
     }
+}
+
+/// Where the filter has the bit of `feature`.
+#[inline]
+fn filter_place(feature: u32) -> (usize, u64) {
+    let at = feature & ((1 << FILTER_BITS) - 1);
+    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 impl Weights {

@@ -4,7 +4,7 @@ use super::{
     hash::{feature, join, of_bytes},
     model::CommonWords,
 };
-use crate::name::lexicon::{Lexicon, Lists, lower_key};
+use crate::name::lexicon::{FUNCTION, Lexicon, Lists, lower_key};
 
 /// The word has a capital.
 pub(super) const CAPITAL: u8 = 1;
@@ -79,8 +79,9 @@ impl WordType {
         self.lists & lists != 0
     }
 
-    /// The features of `word` as seen from view `view`.
-    pub fn features(&self, word: &str, view: usize, sink: &mut impl FnMut(u32)) {
+    /// The features of `word`, whose letters in lower case are `chars`, as seen
+    /// from view `view`.
+    pub fn features(&self, word: &str, chars: &[char], view: usize, sink: &mut impl FnMut(u32)) {
         let base = 1 + 20 * view as u64;
         let mut tell = |template: u64, value: u64| sink(feature(base + template, value));
         tell(0, self.lower);
@@ -91,7 +92,6 @@ impl WordType {
         if view > 2 {
             return;
         }
-        let chars: Vec<char> = word.chars().flat_map(char::to_lowercase).collect();
         let n_chars = chars.len();
         let affix =
             |part: &[char]| part.iter().fold(part.len() as u64, |hash, ch| join(hash, u64::from(*ch)));
@@ -111,10 +111,10 @@ impl WordType {
         if n_chars > 6 {
             tell(7, join(affix(&chars[n_chars - 5..]), capital));
         }
-        for bit in 0..19 {
-            if self.lists & 1 << bit != 0 {
-                tell(8, join(bit, capital));
-            }
+        let mut lists = self.lists & (FUNCTION - 1);
+        while lists != 0 {
+            tell(8, join(u64::from(lists.trailing_zeros()), capital));
+            lists &= lists - 1;
         }
         tell(9, u64::from(self.flags));
         const MAX_PARTS: usize = 4;
@@ -124,6 +124,16 @@ impl WordType {
             tell(11, u64::from(Lexicon::get().lists_of(part)));
         }
         tell(12, n_chars.min(12) as u64);
+    }
+}
+
+/// The letters of `word` in lower case, into `chars`.
+pub(super) fn lower_case(word: &str, chars: &mut Vec<char>) {
+    chars.clear();
+    if word.is_ascii() {
+        chars.extend(word.bytes().map(|byte| char::from(byte.to_ascii_lowercase())));
+    } else {
+        chars.extend(word.chars().flat_map(char::to_lowercase));
     }
 }
 

@@ -101,9 +101,7 @@ pub(in crate::quote) fn shares(model: &Model, candidates: &[Candidate]) -> Vec<f
         for feature in &candidate.features {
             model.ranker.add(*feature, &mut score);
         }
-        #[allow(clippy::cast_precision_loss)]
-        let score = score[0] as f32 * model.ranker.scale();
-        score
+        f32::from(score[0]) * model.ranker.scale()
     };
     let scores: Vec<f32> = candidates.iter().map(score).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use backfile_article::Span;
 
 use super::{
-    argument::{CueFrame, argument_features, between, unit_features},
+    argument::{Between, CueFrame, argument_features, between, distance_features, unit_features},
     features::{View, cue_features, may_be_cue, stretch_features, window},
     marks::Stretch,
     model::{
@@ -319,7 +319,7 @@ impl<'a> Page<'a> {
         let mut sequences = Vec::new();
         let labels = self.labels();
         let outlooks = self.outlooks(sures);
-        let (mut alone, mut sums) = (Vec::new(), Vec::new());
+        let mut sums = Vec::new();
         for (first, view) in self.views(sures, &outlooks) {
             for at in self.candidates(view.units) {
                 let head = self.heads[first + at];
@@ -338,9 +338,7 @@ impl<'a> Page<'a> {
                 for (idx, unit) in window.clone().enumerate() {
                     let mut features = Vec::new();
                     if unit != at {
-                        argument_features(&view, &frame, unit, &sums[idx], &mut features);
-                        unit_features(&view, unit, u32::from(unit > at), &mut alone);
-                        features.extend(&alone);
+                        features = all_features(&view, &frame, unit, &sums[idx]);
                         let key = (first + at, first + unit);
                         sequence.labels[idx] = labels.get(&key).copied().unwrap_or(OUT);
                     }
@@ -357,7 +355,7 @@ impl<'a> Page<'a> {
     fn surroundings(&self, sures: &[u8]) -> Vec<Sequence> {
         let mut sequences = Vec::new();
         let outlooks = self.outlooks(sures);
-        let (mut alone, mut sums) = (Vec::new(), Vec::new());
+        let mut sums = Vec::new();
         let said: Vec<Vec<usize>> =
             self.lesson.quotes.iter().map(|quote| self.units_in(quote.span)).collect();
         for (first, view) in self.views(sures, &outlooks) {
@@ -379,11 +377,7 @@ impl<'a> Page<'a> {
                     labels: vec![OUT; window.len()],
                 };
                 for (idx, unit) in window.clone().enumerate() {
-                    let mut features = Vec::new();
-                    argument_features(&view, &frame, unit, &sums[idx], &mut features);
-                    unit_features(&view, unit, frame.side(unit), &mut alone);
-                    features.extend(&alone);
-                    sequence.features.push(features);
+                    sequence.features.push(all_features(&view, &frame, unit, &sums[idx]));
                     sequence.labels[idx] = if said[quote].contains(&(first + unit)) {
                         SAID_ON
                     } else if speaker.contains(&(first + unit)) {
@@ -443,6 +437,16 @@ impl<'a> Page<'a> {
             .find(|(span, _)| span.start.abs_diff(inner.start) < 3 && span.overlaps(inner))
             .map(|(_, quoted)| *quoted)
     }
+}
+
+/// All that the field looks at of the unit at `at`, seen from a cue or stretch.
+fn all_features(view: &View<'_>, frame: &CueFrame, at: usize, between: &Between) -> Vec<u32> {
+    let mut features = Vec::new();
+    let mut push = |feature| features.push(feature);
+    distance_features(frame, frame.bucket(at), &mut push);
+    argument_features(view, frame, at, between, &mut push);
+    unit_features(view, at, frame.side(at), &mut push);
+    features
 }
 
 /// Makes labels follow one another as the field allows.
