@@ -70,20 +70,20 @@ impl Table {
     }
 }
 
-/// In how many orders the examples are learnt from.
-const ORDERS: u8 = 3;
+/// In how many orders the examples of what ships are learnt from.
+pub(super) const ORDERS: u8 = 3;
 
-/// The mean of what `learn` makes of the examples in each order.
-fn in_orders(learn: impl Fn(u8) -> Vec<f32> + Sync) -> Vec<f32> {
+/// The mean of what `learn` makes of the examples in each of `n_orders`.
+fn in_orders(n_orders: u8, learn: impl Fn(u8) -> Vec<f32> + Sync) -> Vec<f32> {
     let learn = &learn;
     let learnt = std::thread::scope(|scope| {
-        let runs: Vec<_> = (0..ORDERS).map(|order| scope.spawn(move || learn(order))).collect();
+        let runs: Vec<_> = (0..n_orders).map(|order| scope.spawn(move || learn(order))).collect();
         // A run that fails fails the training, as without threads.
         let join = |run: std::thread::ScopedJoinHandle<'_, _>| run.join().expect("an order was learnt");
         runs.into_iter().map(join).collect::<Vec<Vec<f32>>>()
     });
     let len = learnt.first().map_or(0, Vec::len);
-    (0..len).map(|at| learnt.iter().map(|one| one[at]).sum::<f32>() / f32::from(ORDERS)).collect()
+    (0..len).map(|at| learnt.iter().map(|one| one[at]).sum::<f32>() / f32::from(n_orders)).collect()
 }
 
 /// The order of `len` things in one round of one of the orders.
@@ -104,7 +104,7 @@ fn shuffled(len: usize, order: u8, round: u64) -> Vec<usize> {
 pub(super) const LOOSE: f32 = 2e-5;
 
 /// Learns a logistic model; `shrink` holds its weights back.
-pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32) -> Weights {
+pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32, n_orders: u8) -> Weights {
     let learn = |order: u8| {
         let mut table = Table::new(1 << bits, 0.1, shrink);
         for round in 0..rounds {
@@ -120,7 +120,7 @@ pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f3
         }
         table.mean()
     };
-    Weights::of(bits, 1, &in_orders(learn))
+    Weights::of(bits, 1, &in_orders(n_orders, learn))
 }
 
 /// Several to choose from.
@@ -133,7 +133,7 @@ pub(super) struct Options<'a> {
 }
 
 /// Learns which of several to choose.
-pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64) -> Weights {
+pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64, n_orders: u8) -> Weights {
     let learn = |order: u8| {
         let mut table = Table::new(1 << bits, 0.1, 1e-3);
         for round in 0..rounds {
@@ -144,7 +144,7 @@ pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64) -> Weight
         }
         table.mean()
     };
-    Weights::of(bits, 1, &in_orders(learn))
+    Weights::of(bits, 1, &in_orders(n_orders, learn))
 }
 
 /// One step of learning a choice.
@@ -166,7 +166,7 @@ fn choose(Options { candidates, right, weight }: &Options<'_>, bits: u32, table:
 }
 
 /// Learns the labels of windows; returns the weights of features and of steps.
-pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64) -> (Weights, Vec<f32>) {
+pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64, n_orders: u8) -> (Weights, Vec<f32>) {
     // Features seen once say nothing about other articles.
     let mut counts = vec![0_u8; 1 << bits];
     for feature in sequences.iter().flat_map(|sequence| &sequence.features).flatten() {
@@ -185,7 +185,7 @@ pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64) -> (Weights,
         }
         [table.mean(), steps.mean()].concat()
     };
-    let mut weights = in_orders(learn);
+    let mut weights = in_orders(n_orders, learn);
     let steps = weights.split_off((1 << bits) * N_LABELS);
     (Weights::of(bits, N_LABELS, &weights), steps)
 }
