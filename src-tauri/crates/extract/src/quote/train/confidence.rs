@@ -19,8 +19,10 @@ use crate::{
     },
 };
 
-/// Of the named speakers shown as certain, at least so many are right.
-const RIGHT: f32 = 0.975;
+/// The surest of this share of the named speakers are shown as certain. From
+/// how many on they are right jumps with luck; how many reach a probability
+/// does not.
+const CERTAIN: f32 = 0.72;
 /// The articles are judged in so many parts, each by a model of all others:
 /// the more, the nearer these models are to the one that ships.
 const FOLDS: usize = 4;
@@ -46,11 +48,11 @@ pub(super) fn learn(lessons: &[Studied<'_>]) -> (Weights, f32) {
         let examples: Vec<&Example> = parts.flat_map(|(_, part)| part).map(|(example, _)| example).collect();
         logistic(&examples, CONFIDENCE_BITS, ROUNDS, SHRINK, ORDERS)
     };
-    let mut unseen: Vec<(f32, bool)> = Vec::new();
+    let mut unseen: Vec<f32> = Vec::new();
     for (fold, part) in judged.iter().enumerate() {
         let weights = weights(Some(fold));
         let named = part.iter().filter(|(_, named)| *named).map(|(example, _)| example);
-        unseen.extend(named.map(|one| (Model::probability(&weights, &one.features), one.yes)));
+        unseen.extend(named.map(|one| Model::probability(&weights, &one.features)));
     }
     (weights(None), border(unseen))
 }
@@ -59,19 +61,12 @@ fn part<'a>(lessons: &[Studied<'a>], wanted: impl Fn(usize) -> bool) -> Vec<Stud
     lessons.iter().enumerate().filter(|(idx, _)| wanted(*idx)).map(|(_, studied)| *studied).collect()
 }
 
-/// The lowest probability from which on enough are right.
-#[allow(clippy::cast_precision_loss)]
-fn border(mut judged: Vec<(f32, bool)>) -> f32 {
-    judged.sort_by(|a, b| b.0.total_cmp(&a.0));
-    let mut n_right = 0;
-    let mut border = 1.0;
-    for (idx, (probability, right)) in judged.iter().enumerate() {
-        n_right += usize::from(*right);
-        if n_right as f32 >= RIGHT * (idx + 1) as f32 {
-            border = *probability;
-        }
-    }
-    border
+/// The probability that the surest reach.
+#[allow(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn border(mut unseen: Vec<f32>) -> f32 {
+    unseen.sort_by(|a, b| b.total_cmp(a));
+    let n_certain = (CERTAIN * unseen.len() as f32) as usize;
+    unseen.get(n_certain.saturating_sub(1)).copied().unwrap_or(1.0)
 }
 
 /// Whether the speakers that `model` finds are right, where the annotators tell.
