@@ -3,6 +3,7 @@
 SHELL := /bin/bash
 CARGO ?= cargo
 SHARED ?= ../shared
+ARTICLES ?= 10000
 EVAL = $(CARGO) run --quiet --release -p backfile-eval --
 
 .DEFAULT_GOAL := help
@@ -27,8 +28,8 @@ fmt: setup-build ## Formats the Rust code
 types: setup-build ## Writes the interface's types from the Rust ones
 	BACKFILE_WRITE_TYPES=1 $(CARGO) test -p backfile-view typescript
 
-bench: setup-build ## Import and search beside SQLite FTS5 and raw tantivy, as ratios
-	$(EVAL) bench --shared $(SHARED)
+bench: setup-build ## Import and search beside SQLite FTS5 and raw tantivy, as ratios (ARTICLES=100000 for a larger archive)
+	$(EVAL) bench --shared $(SHARED) --articles $(ARTICLES)
 
 eval: setup-build ## How well names, quotations and passages are found, measured on ../shared
 	@if [ ! -d "$(SHARED)" ]; then echo "SKIPPED: there is no $(SHARED); only passages are measured."; else \

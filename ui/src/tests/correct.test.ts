@@ -64,6 +64,15 @@ test("a joined name says why and how surely, and is told apart again", async () 
   expect(text.corrections.sentence((await backend.corrections())[0])).toBe("M. Voss is a name of its own");
 });
 
+test("another of the same name says why he is kept apart, and is made one again", async () => {
+  const { user, backend } = await openWindow({ place: { view: "entities", entity: "e-voss" } });
+  const apart = within(await screen.findByTestId("apart"));
+  const other = apart.getByRole("button", { name: /^[^:]+ \(2\)$/ }).textContent ?? "";
+  expect(screen.getByTestId("apart")).toHaveTextContent(/\(4 articles\): one is called .* nobody is named beside both; 0\.85/);
+  await user.click(apart.getByRole("button", { name: text.corrections.theSameAs(other) }));
+  await waitFor(async () => expect((await backend.corrections())[0]).toMatchObject({ words: other, name: { name: other.replace(" (2)", ""), kind: "person" } }));
+});
+
 test("names ticked in the list are decided about together: joined, and rejected by key", async () => {
   const { user, backend } = await openWindow({ place: { view: "entities", kind: "person" } });
   await seen("[data-testid=entity-row]");

@@ -101,6 +101,56 @@ fn names_that_are_one_have_one_page_everywhere() {
 }
 
 #[test]
+fn an_article_with_two_forms_of_a_name_counts_once() {
+    let world = World::new(3);
+    let archive = world.open();
+    let both =
+        ("both.txt", "Coast of two names\n\nThe U.S. coast is long, and the United States knows it.\n");
+    drop(archive);
+    world.import(&[both]);
+    let archive = world.open();
+    let request = SearchRequest { facets: true, limit: 10, ..SearchRequest::default() };
+    let page = archive.search(&request).unwrap();
+    let us = page.named.iter().find(|named| named.entity.name == "United States").unwrap();
+    assert_eq!((page.total, us.n), (4, 4));
+    let found = n_found(&archive, &us.term);
+    assert_eq!(found, us.n, "the count is what choosing it finds");
+}
+
+/// A lone surname is decided for the whole archive, but an article that gives
+/// the full name says itself who is meant.
+#[test]
+fn an_article_that_names_somebody_in_full_decides_about_its_surname() {
+    let world = World(tempfile::tempdir().unwrap());
+    let beside = "met Bo Lund, Greta Quist and Wim Strand of the Harbour Board in Port Ellery.";
+    let mut stories: Vec<(String, String)> = Vec::new();
+    for at in 0..40 {
+        stories.push((format!("shop{at}.txt"), format!("Shop {at} opens\n\nMr. Asa Nord{at} opened it.\n")));
+    }
+    for at in 0..6 {
+        stories.push((format!("full{at}.txt"), format!("The dam, day {at}\n\nMs. Ada Vance {beside}\n")));
+    }
+    for at in 0..3 {
+        stories.push((format!("lone{at}.txt"), format!("Night {at} at the dam\n\nMs. Vance {beside}\n")));
+    }
+    stories.push((
+        "peter.txt".into(),
+        "Another Vance\n\nMr. Peter Vance met Per Holt at Sill Park.\n\n“I am no engineer,” Vance said.\n"
+            .into(),
+    ));
+    let stories: Vec<(&str, &str)> = stories.iter().map(|(file, text)| (&**file, &**text)).collect();
+    world.import(&stories);
+    let archive = world.open();
+    let counts = |called: &str| {
+        let row = page(&archive, Person, called).row;
+        (row.name, row.n_articles, row.n_quotations)
+    };
+    assert_eq!(counts("Ada Vance"), ("Ada Vance".into(), 9, 0));
+    assert_eq!(counts("Vance"), ("Ada Vance".into(), 9, 0), "where nobody is named in full, it is hers");
+    assert_eq!(counts("Peter Vance"), ("Peter Vance".into(), 1, 1));
+}
+
+#[test]
 fn not_the_same_holds_after_a_rebuild_and_can_be_undone() {
     let world = World::new(3);
     let archive = world.open();

@@ -1,10 +1,14 @@
 //! The arguments as typed.
 
+mod entity;
+
 use std::path::PathBuf;
 
 use backfile_article::PubDate;
 use backfile_extract::{EntityKind, QuotationKind};
 use clap::{Args, Parser, Subcommand, ValueEnum, builder::styling};
+
+pub use entity::Entity;
 
 /// Colours of the help: quiet, as everywhere.
 const STYLES: styling::Styles = styling::Styles::styled()
@@ -51,6 +55,7 @@ pub enum Command {
     Quotes(Quotes),
     QuoteCheck(QuoteCheck),
     Entities(Entities),
+    Entity(Entity),
     Show(Show),
     Alike(Alike),
     Extract(Extract),

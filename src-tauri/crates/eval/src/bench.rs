@@ -27,6 +27,9 @@ pub struct Bench {
     /// The folder with `corpora` in it.
     #[arg(long, default_value = "../shared")]
     shared: PathBuf,
+    /// How many articles `scale.py` is to make.
+    #[arg(long, default_value_t = 10_000)]
+    articles: u32,
     /// Measures one engine and prints its figures; used by the run itself.
     #[arg(long, hide = true)]
     engine: Option<String>,
@@ -65,11 +68,12 @@ impl Bench {
         }
         self.compare("Reuters-21578", &reuters)?;
         let folder = tempfile::tempdir()?;
-        match synthesise(&self.shared.join("corpora/scale.py"), &folder.path().join("synthetic")) {
-            Some(synthetic) => self.compare("10,000 synthetic articles", &synthetic),
-            None => {
-                print("SKIPPED: scale.py could not be run; 10,000 synthetic articles were not measured.\n")
-            }
+        let n = self.articles;
+        match synthesise(&self.shared.join("corpora/scale.py"), n, &folder.path().join("synthetic")) {
+            Some(synthetic) => self.compare(&format!("{n} synthetic articles"), &synthetic),
+            None => print(&format!(
+                "SKIPPED: scale.py could not be run; {n} synthetic articles were not measured.\n"
+            )),
         }
     }
 
@@ -95,17 +99,11 @@ impl Bench {
     }
 }
 
-/// Makes a file of 10,000 articles below `to`; none when that cannot be done here.
-fn synthesise(script: &Path, to: &Path) -> Option<PathBuf> {
-    let made = Command::new("python3").arg(script).arg("10000").arg(to).args(["--format", "jsonl"]).output();
-    if !made.is_ok_and(|made| made.status.success()) {
-        return None;
-    }
-    if to.is_file() {
-        return Some(to.to_owned());
-    }
-    let mut files = std::fs::read_dir(to).ok()?.flatten().map(|entry| entry.path());
-    files.find(|file| file.extension().is_some_and(|extension| extension == "jsonl"))
+/// Makes files of `n` articles below `to`; none when that cannot be done here.
+fn synthesise(script: &Path, n: u32, to: &Path) -> Option<PathBuf> {
+    let n = n.to_string();
+    let made = Command::new("python3").arg(script).arg(n).arg(to).args(["--format", "jsonl"]).output();
+    (made.is_ok_and(|made| made.status.success()) && to.exists()).then(|| to.to_owned())
 }
 
 fn table(name: &str, all: &[Figures]) -> Result<String, std::fmt::Error> {

@@ -106,7 +106,8 @@ pub struct CompanionView {
     pub n_articles: u32,
 }
 
-/// A name that the archive joined to an entity.
+/// A name that the archive joined to an entity, or another bearer of its name
+/// whom it was kept apart from.
 #[derive(Debug, Clone, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct JoinView {
@@ -114,7 +115,7 @@ pub struct JoinView {
     pub entity: EntityRef,
     /// In how many articles it is named.
     pub n_articles: u32,
-    /// Why it was joined, without a capital or a dot.
+    /// Why, without a capital or a dot.
     pub reason: String,
     /// How sure that is, 0 to 1.
     pub confidence: f64,
@@ -143,6 +144,8 @@ pub struct EntityView {
     pub companions: Vec<CompanionView>,
     /// Names that were joined to it, named most first, at most 50.
     pub joins: Vec<JoinView>,
+    /// Others of the same name whom it was kept apart from.
+    pub apart: Vec<JoinView>,
 }
 
 /// What the card of a name shows.
@@ -157,4 +160,6 @@ pub struct EntityCardView {
     pub companions: Vec<EntityRef>,
     /// Names that were joined to it, at most 2.
     pub joins: Vec<JoinView>,
+    /// Others of the same name whom it was kept apart from.
+    pub apart: Vec<JoinView>,
 }

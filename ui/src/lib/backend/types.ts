@@ -717,7 +717,7 @@ entity: EntityRef,
  */
 nArticles: number, 
 /**
- * Why it was joined, without a capital or a dot.
+ * Why, without a capital or a dot.
  */
 reason: string, 
 /**
@@ -761,7 +761,11 @@ companions: Array<CompanionView>,
 /**
  * Names that were joined to it, named most first, at most 50.
  */
-joins: Array<JoinView>, };
+joins: Array<JoinView>, 
+/**
+ * Others of the same name whom it was kept apart from.
+ */
+apart: Array<JoinView>, };
 
 export type EntityCardView = { 
 /**
@@ -779,7 +783,11 @@ companions: Array<EntityRef>,
 /**
  * Names that were joined to it, at most 2.
  */
-joins: Array<JoinView>, };
+joins: Array<JoinView>, 
+/**
+ * Others of the same name whom it was kept apart from.
+ */
+apart: Array<JoinView>, };
 
 export type SearchRequest = { 
 /**

@@ -111,6 +111,11 @@ export class Corrections {
     return this.#change(() => this.#backend.decideName({ kind, name }, null, { kind, name }), text.corrections.apartNow(name));
   }
 
+  /** Makes one of two of one name that the archive kept apart. */
+  async makeOne(one: Named, other: Named): Promise<boolean> {
+    return this.#change(() => this.#backend.decideName(plain(other), null, plain(one)), text.corrections.oneNow(one.name, other.name));
+  }
+
   rename(name: Named): void {
     this.question = {
       title: text.corrections.renameTitle(name.name),

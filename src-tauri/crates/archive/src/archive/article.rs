@@ -72,7 +72,10 @@ impl Archive {
             false => drop(edits.apply(&mut entries)?),
         }
         let [Entry { article, headline, mut extraction, mut entities, quotations, .. }] = entries;
-        self.readers.with(|conn| derived::read_joined(conn, &mut extraction, &mut entities))?;
+        self.readers.with(|conn| {
+            derived::read_apart(conn, no, Some(&mut extraction), &mut entities)?;
+            derived::read_joined(conn, &mut extraction, &mut entities)
+        })?;
         let n_words = derived::n_words(&article);
         let edited = self.edited_fields(id)?;
         Ok(StoredArticle {

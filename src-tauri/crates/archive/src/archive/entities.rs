@@ -138,17 +138,19 @@ pub struct EntityDetail {
     pub n_about: u64,
     /// Names that the archive joined to it, named most first.
     pub joins: Vec<JoinedName>,
+    /// Others of the same name whom it was kept apart from, and why.
+    pub apart: Vec<JoinedName>,
 }
 
 /// A name that articles give in full and that the archive took for another
-/// name of the same bearer.
+/// name of the same bearer, or for that of another bearer of the same name.
 #[derive(Debug, Clone, PartialEq)]
 pub struct JoinedName {
     /// The name as those articles give it.
     pub entity: EntityRef,
     /// In how many articles it is named.
     pub n_articles: u64,
-    /// Why it was joined ("the surname alone; named beside the same names").
+    /// Why it was joined or kept apart ("the surname alone; named beside the same names").
     pub reason: String,
     /// How sure that is, 0 to 1.
     pub confidence: f64,
@@ -215,6 +217,7 @@ impl Archive {
                 companions: companions(conn, no)?,
                 n_about: n_about(conn, no)?,
                 joins: joins(conn, no)?,
+                apart: apart(conn, no)?,
             }))
         })?;
         detail.ok_or(ArchiveError::NoEntity(id))
@@ -249,6 +252,12 @@ pub(crate) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>
     }
     let mut statement = conn.prepare_cached("SELECT entity FROM entity_name WHERE fold = ?1")?;
     let mut found = statement.query_map([name], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
+    // The other one of two people of one name, by the number that tells them apart.
+    found.extend(
+        conn.prepare_cached("SELECT no FROM entity WHERE id = ?1 AND apart IS NOT NULL")?
+            .query_row([EntityId::of(EntityKind::Person, name).sql()], |row| row.get::<_, i64>(0))
+            .optional()?,
+    );
     // "Vance" is Ada Vance, and "van der Berg" is Iris van der Berg.
     let last_word = name.rsplit(' ').next().unwrap_or_default();
     let mut statement =
@@ -392,6 +401,26 @@ fn joins(conn: &Connection, no: i64) -> rusqlite::Result<Vec<JoinedName>> {
     Ok(joined.collect())
 }
 
+fn apart(conn: &Connection, no: i64) -> rusqlite::Result<Vec<JoinedName>> {
+    let sql = format!(
+        "SELECT w.id, w.kind, w.name, w.n_named, o.reason, o.confidence FROM entity o
+         JOIN entity other ON other.no = CASE WHEN o.apart IN {ALL} THEN o.no ELSE o.apart END
+         JOIN shown w ON w.no = coalesce(other.whole, other.no)
+         WHERE (o.apart IN {ALL} OR o.apart IS NOT NULL AND o.no IN {ALL}) AND w.no != ?1
+         ORDER BY w.n_named DESC, w.fold"
+    );
+    let mut statement = conn.prepare_cached(&sql)?;
+    let rows = statement.query_map([no], |row| {
+        let entity =
+            EntityRef { id: EntityId::from_sql(row.get(0)?), kind: kind(row, 1)?, name: row.get(2)? };
+        let (reason, confidence): (Option<String>, Option<f64>) = (row.get(4)?, row.get(5)?);
+        let n_articles = number(row, 3)?;
+        let (reason, confidence) = (reason.unwrap_or_default(), confidence.unwrap_or_default());
+        Ok(JoinedName { entity, n_articles, reason, confidence })
+    })?;
+    rows.collect()
+}
+
 /// A count in column `idx`.
 pub(super) fn number(row: &Row<'_>, idx: usize) -> rusqlite::Result<u64> {
     Ok(row.get::<_, i64>(idx)?.max(0).unsigned_abs())
@@ -405,15 +434,17 @@ fn conditions(filter: &EntityFilter) -> (String, Vec<String>) {
     }
     let words = filter.words.as_deref().map(fold).unwrap_or_default();
     if !words.is_empty() {
-        let mut of_name = Vec::new();
+        let (mut of_name, mut of_other) = (Vec::new(), Vec::new());
         for word in words.split(' ') {
             let word = word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
             values.push(format!("% {word}%"));
             of_name.push(format!("' ' || n.fold LIKE ?{} ESCAPE '\\'", values.len()));
+            of_other.push(format!("' ' || o.fold || ' (2)' LIKE ?{} ESCAPE '\\'", values.len()));
         }
-        let of_name = of_name.join(" AND ");
+        let (of_name, of_other) = (of_name.join(" AND "), of_other.join(" AND "));
         parts.push(format!(
-            "e.no IN (SELECT coalesce(m.whole, m.no) FROM entity_name n JOIN entity m ON m.no = n.entity WHERE {of_name})"
+            "e.no IN (SELECT coalesce(m.whole, m.no) FROM entity_name n JOIN entity m ON m.no = n.entity WHERE {of_name}
+                 UNION SELECT o.no FROM entity o WHERE o.apart IS NOT NULL AND {of_other})"
         ));
     }
     (parts.join(" AND "), values)

@@ -42,6 +42,7 @@ impl Archive {
         let edits = Edits::new(&self.library);
         let report = pipeline::import(&mut session, &edits, paths, progress)?;
         pipeline::settle(&mut session, &self.library)?;
+        pipeline::reindex_stale(&mut session, &edits)?;
         tracing::info!(
             imported = report.imported,
             updated = report.updated,
@@ -110,6 +111,7 @@ impl Archive {
         let change = store::change_now(&session.articles).at(&self.places.articles())?;
         session.follow(&entries, change)?;
         pipeline::settle(&mut session, &self.library)?;
+        pipeline::reindex_stale(&mut session, &edits)?;
         Ok(entries.pop().map(|entry| entry.extraction).unwrap_or_default())
     }
 
@@ -271,8 +273,10 @@ impl Archive {
         progress: &mut dyn FnMut(Progress) -> ControlFlow<()>,
     ) -> Result<(), ArchiveError> {
         self.settle()?;
-        pipeline::catch_up(session, &Edits::new(&self.library), progress)?;
-        pipeline::settle(session, &self.library).map(drop)
+        let edits = Edits::new(&self.library);
+        pipeline::catch_up(session, &edits, progress)?;
+        pipeline::settle(session, &self.library)?;
+        pipeline::reindex_stale(session, &edits)
     }
 
     /// Finds roots again that were moved together with the data folder.

@@ -5,6 +5,7 @@
 //! second one says the same of the full-text indexes.
 
 mod alike;
+mod apart;
 mod codec;
 mod entry;
 mod joins;
@@ -25,12 +26,13 @@ use crate::{
 };
 
 pub(crate) use alike::link;
+pub(crate) use apart::read_apart;
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, read_kind, speech_number};
 pub(crate) use entry::{Entry, about, entity_ids, extraction_of, n_words, quotation_ids};
 pub(crate) use joins::{joins, members, read_joined, root_of, whole_of};
 pub(crate) use names::is_unsettled;
-pub(crate) use settle::{Settled, settle};
+pub(crate) use settle::{Decided, Settled, settle};
 pub(crate) use wording::link as link_wordings;
 pub(crate) use write::{day_number, write};
 
@@ -180,6 +182,8 @@ pub(crate) fn concerned(conn: &Connection, entity: EntityId) -> rusqlite::Result
     let mut statement = conn.prepare_cached(
         "SELECT c.id FROM entity e JOIN named n ON n.entity = e.no JOIN card c ON c.no = n.article
          WHERE e.id = ?1
+         UNION SELECT c.id FROM entity e JOIN part p ON p.entity = e.no JOIN card c ON c.no = p.article
+         WHERE e.id = ?1
          UNION SELECT c.id FROM decided d JOIN card c ON c.no = d.article WHERE d.entity = ?1",
     )?;
     statement.query_map([entity.sql()], |row| Ok(ArticleId::from_sql(row.get(0)?)))?.collect()
@@ -198,6 +202,7 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "entity_role",
         "sum",
         "handle",
+        "part",
         "unsettled",
         "named",
         "quotation",

@@ -1,9 +1,8 @@
 //! What the archive knows of its names when it compares them.
 
-use std::collections::HashMap;
-
 use backfile_extract::EntityKind;
 use rusqlite::{Connection, OptionalExtension, Row};
+use rustc_hash::FxHashMap;
 
 use super::codec::read_kind;
 use crate::{
@@ -57,7 +56,10 @@ pub(super) fn add_handles(conn: &Connection, no: i64, kind: EntityKind, name: &s
 /// judged again.
 pub(super) fn forget_if_empty(conn: &Connection, no: i64) -> rusqlite::Result<()> {
     let gone: Option<(EntityKind, String)> = conn
-        .prepare_cached("DELETE FROM entity WHERE no = ?1 AND n_articles <= 0 RETURNING kind, name")?
+        .prepare_cached(
+            "DELETE FROM entity WHERE no = ?1 AND n_articles <= 0
+             AND NOT EXISTS (SELECT 1 FROM entity other WHERE other.apart = ?1) RETURNING kind, name",
+        )?
         .query_row([no], |row| Ok((read_kind(row, 0)?, row.get(1)?)))
         .optional()?;
     let Some((kind, name)) = gone else { return Ok(()) };
@@ -102,6 +104,7 @@ fn initials(kind: EntityKind, letters: &str) -> i64 {
 }
 
 fn handles(kind: EntityKind, name: &str) -> Vec<i64> {
+    let name = identity::bare(name);
     let mut handles = vec![spelling(kind, name)];
     match kind {
         EntityKind::Person if identity::is_lone(name) => {
@@ -149,6 +152,7 @@ fn firms(name: &str) -> Vec<i64> {
 
 /// The names whose verdict may be another when that of name `no` or its counts change.
 fn dependents(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusqlite::Result<Vec<i64>> {
+    let name = identity::bare(name);
     let mut found = Vec::new();
     let mut bearing = conn.prepare_cached("SELECT entity FROM handle WHERE handle = ?1")?;
     let mut keys = vec![spelling(kind, name)];
@@ -184,18 +188,24 @@ pub(crate) struct Names<'c> {
     conn: &'c Connection,
     /// How many articles there are.
     pub n_total: u32,
-    companies: HashMap<i64, Company>,
+    companies: FxHashMap<i64, Company>,
     /// Who and what is named in an article, but for credits.
-    beside: HashMap<i64, Box<[i64]>>,
+    beside: FxHashMap<i64, Box<[i64]>>,
     /// In how many articles a name stands, but for credits.
-    counts: HashMap<i64, u32>,
+    counts: FxHashMap<i64, u32>,
 }
 
 impl<'c> Names<'c> {
     /// The names of the archive `conn`.
     pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
         let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
-        Ok(Self { conn, n_total, companies: HashMap::new(), beside: HashMap::new(), counts: HashMap::new() })
+        Ok(Self {
+            conn,
+            n_total,
+            companies: FxHashMap::default(),
+            beside: FxHashMap::default(),
+            counts: FxHashMap::default(),
+        })
     }
 
     /// Puts changed names, and what depends on them, in line to be judged.
@@ -257,7 +267,9 @@ impl<'c> Names<'c> {
     /// The name of row `no`.
     pub fn known(&self, no: i64) -> rusqlite::Result<Option<Known>> {
         self.conn
-            .prepare_cached("SELECT no, kind, name, n_named, whole FROM entity WHERE no = ?1")?
+            .prepare_cached(
+                "SELECT no, kind, name, n_named, whole, apart IS NOT NULL FROM entity WHERE no = ?1",
+            )?
             .query_row([no], read_known)
             .optional()
     }
@@ -273,7 +285,9 @@ impl<'c> Names<'c> {
     pub fn spelled(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let key = identity::key(name.kind, &name.name);
         let mut found = self.bearing(spelling(name.kind, &name.name))?;
-        found.retain(|known| known.kind == name.kind && identity::key(known.kind, &known.name) == key);
+        found.retain(|known| {
+            !known.is_apart && known.kind == name.kind && identity::key(known.kind, &known.name) == key
+        });
         Ok(found)
     }
 
@@ -308,7 +322,7 @@ impl<'c> Names<'c> {
 
     fn bearing(&self, handle: i64) -> rusqlite::Result<Vec<Known>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT e.no, e.kind, e.name, e.n_named, e.whole FROM handle h JOIN entity e ON e.no = h.entity
+            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL FROM handle h JOIN entity e ON e.no = h.entity
              WHERE h.handle = ?1",
         )?;
         statement.query_map([handle], read_known)?.collect()
@@ -317,11 +331,11 @@ impl<'c> Names<'c> {
     /// All that some article calls `fold`, and how many articles do.
     pub fn called(&self, fold: &str) -> rusqlite::Result<Vec<Candidate>> {
         let mut statement = self.conn.prepare_cached(
-            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, sum(x.n) FROM entity_name x
+            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL, sum(x.n) FROM entity_name x
              JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
         )?;
         let rows = statement
-            .query_map([fold], |row| Ok(Candidate { known: read_known(row)?, called: row.get(5)? }))?;
+            .query_map([fold], |row| Ok(Candidate { known: read_known(row)?, called: row.get(6)? }))?;
         rows.collect()
     }
 
@@ -427,10 +441,12 @@ fn phase(kind: EntityKind, name: &str) -> i64 {
 
 fn read_known(row: &Row<'_>) -> rusqlite::Result<Known> {
     let no: i64 = row.get(0)?;
+    let (name, is_apart): (String, bool) = (row.get(2)?, row.get(5)?);
     Ok(Known {
         no,
         kind: read_kind(row, 1)?,
-        name: row.get(2)?,
+        name: if is_apart { identity::bare(&name).to_owned() } else { name },
+        is_apart,
         n: row.get(3)?,
         whole: row.get::<_, Option<i64>>(4)?.unwrap_or(no),
     })

@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -54,7 +54,8 @@ CREATE INDEX decided_article ON decided (article);
 -- reader's corrections applied. `n_named` leaves out articles in which it
 -- stands only in credits. What the archive as a whole says it is: `parent` is
 -- the name it was joined to, for `reason`, `whole` the one at the end of that
--- chain; null where it stands for itself.
+-- chain; null where it stands for itself. `apart` is the name of the same
+-- letters that somebody else bears, from whom this one is kept apart for `reason`.
 CREATE TABLE entity (
     no INTEGER PRIMARY KEY,
     id INTEGER NOT NULL UNIQUE,
@@ -70,12 +71,24 @@ CREATE TABLE entity (
     last TEXT,
     parent INTEGER,
     whole INTEGER,
+    apart INTEGER,
     reason TEXT,
     confidence REAL
 );
 CREATE INDEX entity_last_word ON entity (last_word);
 CREATE INDEX entity_parent ON entity (parent) WHERE parent IS NOT NULL;
 CREATE INDEX entity_whole ON entity (whole) WHERE whole IS NOT NULL;
+CREATE INDEX entity_apart ON entity (apart) WHERE apart IS NOT NULL;
+
+-- Articles that name somebody who is kept apart from another of that name:
+-- the name is that of `entity`, and `part` is who is meant.
+CREATE TABLE part (
+    article INTEGER NOT NULL,
+    entity INTEGER NOT NULL,
+    part INTEGER NOT NULL,
+    PRIMARY KEY (article, entity)
+) WITHOUT ROWID;
+CREATE INDEX part_entity ON part (entity);
 
 -- What is counted for names that others were joined to, all together.
 CREATE TABLE sum (

@@ -6,7 +6,7 @@ use backfile_article::fold;
 use backfile_extract::EntityKind;
 use rusqlite::Connection;
 
-use super::{joins, names::Names};
+use super::{apart, joins, names::Names};
 use crate::{
     EntityId,
     identity::{self, Candidate, Known, Question, Verdict},
@@ -21,14 +21,20 @@ pub(crate) struct Settled {
     pub n_changed: u64,
 }
 
+/// What the reader decided about names, which the archive does not judge.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Decided {
+    /// These are joined to no other.
+    pub fixed: HashSet<EntityId>,
+    /// These are names of one person each.
+    pub whole: HashSet<EntityId>,
+}
+
 /// Judges at most `limit` of the names that changed and of those that depend
-/// on them; `fixed` are the names the reader decided about, which stay apart.
-/// None are left when fewer were judged.
-pub(crate) fn settle(
-    conn: &Connection,
-    fixed: &HashSet<EntityId>,
-    limit: usize,
-) -> rusqlite::Result<Settled> {
+/// on them, but not what was `decided`. None are left when fewer were judged.
+pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusqlite::Result<Settled> {
+    apart::keep_apart(conn, &decided.whole)?;
+    let fixed = &decided.fixed;
     let mut names = Names::new(conn)?;
     names.spread()?;
     let mut settled = Settled::default();
@@ -42,7 +48,7 @@ pub(crate) fn settle(
             settled.n_judged += 1;
             let Some(name) = names.known(no)? else { continue };
             let is_fixed = !fixed.is_empty() && fixed.contains(&names.id(no)?);
-            let verdict = if is_fixed { None } else { judged(&mut names, &name)? };
+            let verdict = if is_fixed || name.is_apart { None } else { judged(&mut names, &name)? };
             let verdict = match verdict {
                 Some(verdict) => {
                     let beside =

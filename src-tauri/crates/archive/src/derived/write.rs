@@ -8,6 +8,7 @@ use chrono::Datelike;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
+    apart,
     codec::{decode_entities, encode, kind_number, kind_of, speech_number},
     entry::{Entry, about, is_credit, n_words, teaser},
     names,
@@ -270,6 +271,7 @@ fn write_quotations(
 /// Takes back everything that article `no` added, if it added anything; the
 /// names it had are added to `emptied`.
 fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::Result<()> {
+    apart::take_back(conn, no)?;
     if conn.prepare_cached("DELETE FROM card WHERE no = ?1")?.execute([no])? == 0 {
         return Ok(());
     }

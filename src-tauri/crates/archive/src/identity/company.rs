@@ -1,11 +1,13 @@
 //! The company a name keeps: who and what is named beside it, what it is
 //! called, where and when.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashMap;
 
 /// How much more often than by chance something must be named beside a name
 /// to say anything about it.
-const LIFT: f32 = 2.5;
+pub(super) const LIFT: f32 = 2.5;
 
 /// The company a name keeps, as far as some of its articles tell.
 #[derive(Debug, Clone, Default)]
@@ -14,7 +16,7 @@ pub(crate) struct Company {
     pub n_articles: u32,
     /// Who and what is named beside it: in how many of those articles, and in
     /// how many of the whole archive.
-    pub beside: HashMap<i64, (u32, u32)>,
+    pub beside: FxHashMap<i64, (u32, u32)>,
     /// Words of its roles.
     pub roles: BTreeSet<String>,
     /// First and last year in which it is named.

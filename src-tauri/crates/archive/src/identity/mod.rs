@@ -9,19 +9,22 @@
 //! Everything here decides about values it is given; `pipeline::settle` asks
 //! the questions.
 
+mod apart;
 mod company;
 mod judge;
 mod people;
 mod reason;
 mod spelling;
+mod world;
 
 use backfile_extract::EntityKind;
 
+pub(crate) use apart::{Apart, Appearance, apart, may_be_two};
 pub(crate) use company::{Agreement, Company, agreement, role_words};
 pub(crate) use judge::judge;
 pub(crate) use people::{given_letters, is_lone, may_be_one, surname};
 pub(crate) use reason::Reason;
-pub(crate) use spelling::{acronyms, as_acronym, first_words, key, sound};
+pub(crate) use spelling::{acronyms, as_acronym, bare, first_words, key, numbered, sound};
 
 /// A name of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,8 +33,10 @@ pub(crate) struct Known {
     pub no: i64,
     /// What most of its articles take it for.
     pub kind: EntityKind,
-    /// As it is written.
+    /// As it is written; without the number that tells it from one like it.
     pub name: String,
+    /// Whether it was kept apart from another bearer of the same name.
+    pub is_apart: bool,
     /// In how many articles it is named.
     pub n: u32,
     /// The row of the name that stands for all that it is joined with.

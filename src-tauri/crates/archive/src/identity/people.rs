@@ -83,7 +83,9 @@ pub(super) fn by_surname(question: &Question<'_>, compare: &mut Compare<'_>) -> 
     let is_same = surname(&best.name.name).as_deref() == Some(word);
     let least = if is_same { LEAST_SURNAME } else { 2.0 * LEAST_SURNAME };
     let is_telling = agreed.n_shared >= 2
-        || agreed.n_shared >= 1 && (agreed.role.is_some() || is_only && *n <= 2 && agreed.share >= 0.25);
+        || agreed.n_shared >= 1 && (agreed.role.is_some() || is_only && *n <= 2 && agreed.share >= 0.25)
+        // Who is named in short lines alone is named beside one thing.
+        || agreed.n_shared >= 1 && is_only && best.n >= 3 * *n && agreed.share >= 0.5;
     let is_clear = strength >= CLEAR * next
         || best.called > 0 && best.called >= 10 * (n_called - best.called) && strength > next;
     (is_telling && is_clear && strength >= least && agreed.years_apart <= MAX_YEARS).then(|| Verdict {

@@ -35,6 +35,19 @@ const SAME: &[&[&str]] = &[
     &["us department of agriculture", "usda", "us agriculture department"],
     &["moodys investors service", "moodys", "moodys investors service inc"],
     &["european commission", "ec commission", "eu commission"],
+    &["smith barney harris upham", "smith barney"],
+    &["shearson lehman brothers", "shearson lehman", "shearson lehman american express"],
+    &["dean witter reynolds", "dean witter"],
+    &["drexel burnham lambert", "drexel burnham"],
+    &[
+        "donaldson lufkin and jenrette",
+        "donaldson lufkin jenrette",
+        "donaldson lufkin",
+        "donaldson lufkin and jenrette securities",
+    ],
+    &["lf rothschild unterberg towbin", "lf rothschild"],
+    &["merrill lynch pierce fenner and smith", "merrill lynch"],
+    &["paine webber", "painewebber"],
     &["new zealand", "nz"],
     &["hong kong", "hk", "hongkong"],
     &["netherlands", "holland"],
@@ -232,8 +245,14 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         // "U.S. Securities and Exchange Commission" is the one there is.
         let bare =
             whole.strip_prefix("us ").filter(|rest| kind == EntityKind::Organisation && rest.contains(' '));
-        let is_same =
-            |same: &&&[&str]| same.contains(&whole) || bare.is_some_and(|bare| same.contains(&bare));
+        let formless = without_forms(&words).join(" ").replace('\'', "");
+        let is_same = |same: &&&[&str]| {
+            same.contains(&whole)
+                || bare.is_some_and(|bare| same.contains(&bare))
+                || kind == EntityKind::Organisation
+                    && same[0].contains(' ')
+                    && same.contains(&formless.as_str())
+        };
         if let Some(same) = SAME.iter().find(is_same) {
             return format!("={}", same[0]);
         }
@@ -264,6 +283,16 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
     };
     let from = usize::from(kept.first().is_some_and(|word| is_extra(word)));
     kept[from..].concat().replace('\'', "")
+}
+
+/// The name of the other one of two people called `name`.
+pub(crate) fn numbered(name: &str) -> String {
+    format!("{name} (2)")
+}
+
+/// A name without the number that tells two people of one name apart.
+pub(crate) fn bare(name: &str) -> &str {
+    name.strip_suffix(" (2)").unwrap_or(name)
 }
 
 /// The words of a name, folded.

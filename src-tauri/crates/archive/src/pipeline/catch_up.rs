@@ -47,6 +47,7 @@ pub(crate) fn catch_up(
         if change > tables {
             session.follow_tables(&entries, change)?;
         }
+        tell_apart(session, &mut entries)?;
         session.follow_indexes(&entries, change)?;
         let now = Progress { n_done, n_total, n_articles: n_done, ..Progress::default() };
         if progress(now).is_break() {
@@ -56,8 +57,19 @@ pub(crate) fn catch_up(
     reindex_stale(session, edits)
 }
 
-/// Writes articles that the reader edited or corrected to the indexes again.
-fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Result<(), ArchiveError> {
+/// Gives the entities of `entries` the ids of those who were kept apart from
+/// others of their names; indexes hold ids alone.
+fn tell_apart(session: &Session<'_>, entries: &mut [Entry]) -> Result<(), ArchiveError> {
+    for entry in entries {
+        derived::read_apart(&session.derived, entry.no, None, &mut entry.entities)
+            .at(&session.places.derived())?;
+    }
+    Ok(())
+}
+
+/// Writes articles that the reader edited or corrected, and those in which
+/// people of one name were told apart, to the indexes again.
+pub(crate) fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Result<(), ArchiveError> {
     let path = session.places.derived();
     let stale = derived::stale(&session.derived).at(&path)?;
     if stale.is_empty() {
@@ -72,6 +84,7 @@ fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Result<(), Arc
             }
         }
         edits.apply(&mut entries)?;
+        tell_apart(session, &mut entries)?;
         session.follow_indexes(&entries, change)?;
         derived::clear_stale(&session.derived, stale).at(&path)?;
     }

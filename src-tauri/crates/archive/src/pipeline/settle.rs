@@ -5,14 +5,12 @@
 //! them; no article is written again, for the tables keep names as articles
 //! give them, and which of them are one is told apart from that.
 
-use std::collections::HashSet;
-
 use rusqlite::{Connection, TransactionBehavior};
 
 use super::Session;
 use crate::{
-    ArchiveError, EntityId,
-    derived::{self, Settled},
+    ArchiveError,
+    derived::{self, Decided, Settled},
     library::{CorrectionRecord, Decision, Library},
     sqlite::At,
 };
@@ -22,15 +20,16 @@ const STEP: usize = 5000;
 
 /// The names that the reader decided about: what they are is not for the
 /// archive to say.
-pub(crate) fn decided_names(library: &Library) -> Result<HashSet<EntityId>, ArchiveError> {
-    let mut names = HashSet::new();
+pub(crate) fn decided_names(library: &Library) -> Result<Decided, ArchiveError> {
+    let mut decided = Decided::default();
     for record in library.read(CorrectionRecord::load_all)? {
         if let Decision::Name { article, name, is } = record.decision {
-            names.extend(article.is_none().then(|| name.id()));
-            names.extend(is.map(|is| is.id()));
+            let (name, is) = (article.is_none().then(|| name.id()), is.map(|is| is.id()));
+            decided.whole.extend(name.filter(|name| is == Some(*name)));
+            decided.fixed.extend(name.into_iter().chain(is));
         }
     }
-    Ok(names)
+    Ok(decided)
 }
 
 /// Judges all that changed, each step on its own.
@@ -40,11 +39,11 @@ pub(crate) fn settle(session: &mut Session<'_>, library: &Library) -> Result<Set
     if !derived::is_unsettled(&session.derived).at(&path)? {
         return Ok(all);
     }
-    let fixed = decided_names(library)?;
+    let decided = decided_names(library)?;
     loop {
         let transaction =
             session.derived.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
-        let step = derived::settle(&transaction, &fixed, STEP).at(&path)?;
+        let step = derived::settle(&transaction, &decided, STEP).at(&path)?;
         transaction.commit().at(&path)?;
         all.n_judged += step.n_judged;
         all.n_changed += step.n_changed;
@@ -57,7 +56,7 @@ pub(crate) fn settle(session: &mut Session<'_>, library: &Library) -> Result<Set
 }
 
 /// Judges all that changed inside a transaction, for changes that are to show at once.
-pub(crate) fn settle_within(conn: &Connection, fixed: &HashSet<EntityId>) -> rusqlite::Result<()> {
-    while derived::settle(conn, fixed, STEP)?.n_judged == STEP as u64 {}
+pub(crate) fn settle_within(conn: &Connection, decided: &Decided) -> rusqlite::Result<()> {
+    while derived::settle(conn, decided, STEP)?.n_judged == STEP as u64 {}
     Ok(())
 }

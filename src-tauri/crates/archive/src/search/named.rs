@@ -1,6 +1,9 @@
 //! Who and what is named by most of what matches.
 
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, HashMap},
+};
 
 use backfile_extract::EntityKind;
 use rusqlite::OptionalExtension;
@@ -15,15 +18,21 @@ use crate::{
 const MAX_NAMED: usize = 8;
 
 impl Archive {
-    /// The first of each kind, with their names.
-    pub(super) fn named(&self, counts: [Named; 3]) -> Result<Vec<NamedCount>, ArchiveError> {
-        self.readers().with(|conn| {
+    /// The first of each kind, with their names. An article that gives several
+    /// of the names joined to one counts once: `count` says how many matching
+    /// articles name any of some ids.
+    pub(super) fn named(
+        &self,
+        counts: [Named; 3],
+        count: &dyn Fn(&[u64]) -> Result<u64, ArchiveError>,
+    ) -> Result<Vec<NamedCount>, ArchiveError> {
+        let (mut all, forms) = self.readers().with(|conn| {
             let mut find = conn.prepare_cached(
                 "SELECT w.id, w.kind, w.name FROM entity e JOIN entity w ON w.no = coalesce(e.whole, e.no)
                  WHERE e.id = ?1",
             )?;
             // Names joined to one of another kind are counted with that kind.
-            let mut found: BTreeMap<(EntityKind, EntityId), (String, u64)> = BTreeMap::new();
+            let mut found: BTreeMap<(EntityKind, EntityId), (String, u64, Vec<u64>)> = BTreeMap::new();
             for counts in counts {
                 for (id, n) in most(counts) {
                     let whole: Option<(i64, EntityKind, String)> = find
@@ -31,21 +40,40 @@ impl Archive {
                         .optional()?;
                     // One that an import has just taken away has no name.
                     let Some((whole, kind, name)) = whole else { continue };
-                    found.entry((kind, EntityId::from_sql(whole))).or_insert((name, 0)).1 += n;
+                    let found =
+                        found.entry((kind, EntityId::from_sql(whole))).or_insert((name, 0, Vec::new()));
+                    found.1 += n;
+                    found.2.push(id.number());
                 }
             }
             let mut all: [Vec<NamedCount>; 3] = Default::default();
-            for ((kind, id), (name, n)) in found {
+            let mut forms: HashMap<EntityId, Vec<u64>> = HashMap::new();
+            for ((kind, id), (name, n, ids)) in found {
                 let term = exact_term(kind, &name);
                 all[kind_number(kind)].push(NamedCount { term, entity: EntityRef { id, kind, name }, n });
+                forms.extend((ids.len() > 1).then_some((id, ids)));
             }
-            for of_kind in &mut all {
-                of_kind.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.entity.name.cmp(&b.entity.name)));
-                of_kind.truncate(MAX_NAMED);
+            Ok((all, forms))
+        })?;
+        for of_kind in &mut all {
+            sort(of_kind);
+            // Sums are too high, so that who is far down stays there.
+            of_kind.truncate(2 * MAX_NAMED);
+            for named in of_kind.iter_mut() {
+                if let Some(ids) = forms.get(&named.entity.id) {
+                    named.n = count(ids)?;
+                }
             }
-            Ok(all.into_iter().flatten().collect())
-        })
+            sort(of_kind);
+            of_kind.truncate(MAX_NAMED);
+        }
+        Ok(all.into_iter().flatten().collect())
     }
+}
+
+/// The highest counts first; of equal ones always in the same order.
+fn sort(counts: &mut [NamedCount]) {
+    counts.sort_by(|a, b| b.n.cmp(&a.n).then_with(|| a.entity.name.cmp(&b.entity.name)));
 }
 
 /// Names that are looked at, of which some are joined to each other.

@@ -5,11 +5,11 @@ use std::{collections::HashMap, panic::AssertUnwindSafe, path::PathBuf};
 use backfile_article::{Span, fold, fold_char};
 use backfile_extract::EntityKind;
 use chrono::NaiveDate;
-use tantivy::{Searcher, columnar::Column};
+use tantivy::{Searcher, Term, collector::Count, columnar::Column, query::BooleanQuery};
 
 use super::{
     QueryProblem, SearchHit, SearchPage, SearchRequest, Snippet,
-    compile::{Compiler, Failure, Fields, left_out_message},
+    compile::{Compiler, Failure, Fields, any_of, left_out_message},
     folder,
     gather::{Gather, Gathered},
     highlight::{Highlighter, merged},
@@ -20,7 +20,7 @@ use crate::{
     Archive, ArchiveError, ArticleId, EntityId, MonthCount,
     archive::called,
     derived::{self, kind_of},
-    store,
+    identity, store,
 };
 
 impl Archive {
@@ -96,7 +96,7 @@ impl Archive {
         let n = request.limit.saturating_add(request.offset);
         let gather =
             Gather { sort: sort.unwrap_or(request.sort), n, facets: request.facets, last_first: false };
-        let (gathered, n_left_out, ids) = guarded(&self.places().articles_index(), || {
+        let (gathered, n_left_out, ids, query) = guarded(&self.places().articles_index(), || {
             let mut compiler = Compiler {
                 searcher: &searcher,
                 fields: Fields::Articles(&indexed.article_fields),
@@ -108,7 +108,7 @@ impl Archive {
             let n_left_out = compiler.n_left_out;
             let gathered = searcher.search(&query, &gather)?;
             let ids = ids(&searcher, &gathered, request.offset)?;
-            Ok((gathered, n_left_out, ids))
+            Ok((gathered, n_left_out, ids, query))
         })?;
         if n_left_out > 0 {
             page.problems.push(QueryProblem {
@@ -123,7 +123,13 @@ impl Archive {
         page.outlets = gathered.outlets.into_iter().collect();
         page.outlets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         page.months = months(gathered.months);
-        page.named = self.named(gathered.named)?;
+        let count = |ids: &[u64]| {
+            let terms = ids.iter().map(|id| Term::from_field_u64(indexed.article_fields.entities, *id));
+            let naming = any_of(terms.collect());
+            let both = BooleanQuery::intersection(vec![query.box_clone(), naming]);
+            guarded(&self.places().articles_index(), || Ok(searcher.search(&both, &Count)? as u64))
+        };
+        page.named = self.named(gathered.named, &count)?;
         Ok(page)
     }
 
@@ -160,7 +166,7 @@ impl Archive {
     /// shows in parentheses behind one is no part of it.
     pub(super) fn ids_called(&self, kind: Option<EntityKind>, name: &str) -> Result<Vec<u64>, ArchiveError> {
         let name = match name.trim().split_once(" (") {
-            Some((name, rest)) if rest.ends_with(')') => name,
+            Some((bare, rest)) if rest.ends_with(')') && identity::bare(name.trim()) == name.trim() => bare,
             _ => name,
         };
         self.readers().with(|conn| {

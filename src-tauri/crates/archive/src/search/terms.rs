@@ -7,10 +7,11 @@
 //! the same string, and marks carry their positions, so all fields number
 //! words alike.
 
-use std::{collections::HashMap, fmt::Write};
+use std::fmt::Write;
 
 use backfile_article::Span;
 use frostem::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::layout::{Mark, Sink};
@@ -43,7 +44,7 @@ pub(crate) struct Terms {
     pub stem: String,
     /// Marks.
     pub marks: String,
-    stems: HashMap<String, String>,
+    stems: FxHashMap<String, String>,
     next: u32,
     next_mark: u32,
 }

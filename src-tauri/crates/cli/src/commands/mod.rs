@@ -5,6 +5,7 @@ mod annotate;
 mod bookmarks;
 mod corrections;
 mod entities;
+mod entity;
 mod extract;
 mod import;
 mod quote_check;
@@ -41,6 +42,7 @@ pub fn run(arguments: Arguments, log: &LogFile) -> Result<Outcome, CliError> {
         Command::Quotes(quotes) => quotes::run(&open(Mend::Yes)?, quotes, &mut out)?,
         Command::QuoteCheck(check) => quote_check::run(&open(Mend::Yes)?, &check, &mut out)?,
         Command::Entities(entities) => entities::run(&open(Mend::Yes)?, &entities, &mut out)?,
+        Command::Entity(entity) => entity::run(&open(Mend::Yes)?, &entity, &mut out)?,
         Command::Show(show) => show::run(&open(Mend::Yes)?, &show, &mut out)?,
         Command::Alike(alike) => alike::run(&open(Mend::Yes)?, &alike, &mut out)?,
         Command::Extract(extract) => extract::run(extract, &mut out)?,

@@ -306,3 +306,34 @@ fn quotes_are_written_with_their_citations() {
     assert!(lines[1].starts_with("Maria Chen,\"“The old quay"), "{csv}");
     assert!(lines[1].contains(",told,,reporters,"), "{csv}");
 }
+
+#[test]
+fn entity_says_what_was_joined_and_why() {
+    let place = Place::new();
+    place.write("ferry.txt", "Ferry sails\n\nMs. Anna-Lena Parr, the captain, spoke on Monday.\n");
+    place.write("fleet.txt", "Fleet grows\n\nMs. Anna Lena Parr, a captain, came on Friday.\n");
+    place.write("fog.txt", "Fog on the coast\n\nMs. Anna-Lena Parr waited in fog.\n");
+    place.run(["import", place.sources().to_str().unwrap()]).ends(0);
+    let answer = place.run(["entity", "Parr", "--json"]).ends(0).json();
+    check_members(&answer, "entities");
+    let [parr] = answer["entities"].as_array().unwrap().as_slice() else { panic!("{answer}") };
+    check_members(
+        parr,
+        "id name kind articles mentions quotes first last aliases roles companions joined apart",
+    );
+    assert_eq!((&parr["name"], &parr["articles"]), (&json!("Anna-Lena Parr"), &json!(3)));
+    assert_eq!(parr["first"], Value::Null);
+    let [joined] = parr["joined"].as_array().unwrap().as_slice() else { panic!("{parr}") };
+    check_members(joined, "id name kind articles reason confidence");
+    assert_eq!(joined["reason"], "the same name in another spelling");
+    assert_eq!(parr["apart"], json!([]));
+    check_members(&parr["roles"][0], "words articles first last");
+    let shown = place.run(["entity", "anna lena parr"]).ends(0).stdout;
+    assert!(shown.contains("Anna Lena Parr (1 article): the same name in another spelling; 0.9"), "{shown}");
+    assert!(!shown.contains("Kept apart"), "{shown}");
+    assert!(place.run(["entity", "Nobody"]).ends(0).stdout.contains("Nobody and nothing is called Nobody"));
+    assert_eq!(
+        place.run(["entity", "Parr", "--kind", "place", "--json"]).ends(0).json(),
+        json!({"entities": []})
+    );
+}

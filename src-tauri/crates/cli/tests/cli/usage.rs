@@ -7,12 +7,13 @@ use std::{
 
 use crate::program::{Place, run};
 
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 13] = [
     "quote-check",
     "import",
     "search",
     "quotes",
     "entities",
+    "entity",
     "show",
     "extract",
     "annotate",
@@ -46,6 +47,7 @@ fn wrong_usage_is_two_and_writes_nothing_to_the_output() {
         &["search"],
         &["import"],
         &["show"],
+        &["entity"],
         &["extract"],
         &["search", "rain", "--sort", "sideways"],
         &["search", "rain", "--limit", "many"],

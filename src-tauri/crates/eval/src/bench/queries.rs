@@ -33,17 +33,24 @@ pub(super) enum BenchQuery {
     Prefix(String),
 }
 
-/// Calls `each` with every record of `corpus`.
+/// Calls `each` with every record of `corpus`, a file or a folder of files.
 pub(super) fn read(
     corpus: &Path,
     mut each: impl FnMut(Record) -> Result<(), Box<dyn Error>>,
 ) -> Result<(), Box<dyn Error>> {
-    let file = File::open(corpus)?;
-    let is_packed = corpus.extension().is_some_and(|extension| extension == "gz");
-    let plain: Box<dyn Read> =
-        if is_packed { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
-    for line in BufReader::new(plain).lines() {
-        each(serde_json::from_str(&line?)?)?;
+    let mut files = vec![corpus.to_owned()];
+    if corpus.is_dir() {
+        files = std::fs::read_dir(corpus)?.map(|entry| Ok(entry?.path())).collect::<std::io::Result<_>>()?;
+        files.sort();
+    }
+    for path in files {
+        let file = File::open(&path)?;
+        let is_packed = path.extension().is_some_and(|extension| extension == "gz");
+        let plain: Box<dyn Read> =
+            if is_packed { Box::new(flate2::read::MultiGzDecoder::new(file)) } else { Box::new(file) };
+        for line in BufReader::new(plain).lines() {
+            each(serde_json::from_str(&line?)?)?;
+        }
     }
     Ok(())
 }

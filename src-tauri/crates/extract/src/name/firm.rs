@@ -89,7 +89,10 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     }
     for at in 1..words.tokens.len().saturating_sub(1) {
         let pair = (words.word(at - 1), words.word(at + 1));
-        if matches!(words.word(at), "and" | "&") && PARTNERS.contains(&pair) {
+        if matches!(words.word(at), "and" | "&" | "AND" | "/")
+            && pair.0.starts_with(char::is_uppercase)
+            && are_partners(pair.0, pair.1)
+        {
             firms.push(at - 1..at + 2);
         }
     }
@@ -151,8 +154,21 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
 /// A partner is one or two words without a legal form of its own.
 fn is_partner(words: &Words<'_>, name: &Found) -> bool {
     name.kind != EntityKind::Place
-        && name.words.len() <= 2
+        && (name.words.len() <= 2
+            || name.words.len() == 3 && name.words.clone().any(|at| is_initial(words.word(at))))
         && lists(words.word(name.words.end - 1)) & COMPANY == 0
+}
+
+/// Whether a firm is known by these two names.
+pub(super) fn are_partners(one: &str, two: &str) -> bool {
+    let is =
+        |(first, second): &(&str, &str)| first.eq_ignore_ascii_case(one) && second.eq_ignore_ascii_case(two);
+    PARTNERS.iter().any(is)
+}
+
+/// "C.", "L.F."
+fn is_initial(word: &str) -> bool {
+    word.ends_with('.') && word.chars().filter(|ch| ch.is_alphabetic()).all(char::is_uppercase)
 }
 
 /// "Moody's", "Standard and Poor's": houses, not who founded them, unless a
@@ -190,4 +206,28 @@ fn put(found: &mut Vec<Found>, range: Range<usize>) {
     found.retain(|name| name.words.end <= range.start || name.words.start >= range.end);
     let place = found.partition_point(|name| name.words.start < range.start);
     found.insert(place, Found { words: range, kind: EntityKind::Organisation });
+}
+
+/// The same for many, in one pass.
+pub(super) fn put_all(found: &mut Vec<Found>, mut firms: Vec<Range<usize>>) {
+    firms.sort_by_key(|firm| (firm.start, std::cmp::Reverse(firm.end)));
+    let mut end = 0;
+    firms.retain(|firm| {
+        let is_free = firm.start >= end;
+        end = if is_free { firm.end } else { end };
+        is_free
+    });
+    firms.retain(|firm| {
+        let name = found.get(found.partition_point(|name| name.words.end <= firm.end));
+        name.is_none_or(|name| name.words.start > firm.start)
+    });
+    if firms.is_empty() {
+        return;
+    }
+    found.retain(|name| {
+        let firm = firms.get(firms.partition_point(|firm| firm.end <= name.words.start));
+        firm.is_none_or(|firm| firm.start >= name.words.end)
+    });
+    found.extend(firms.into_iter().map(|words| Found { words, kind: EntityKind::Organisation }));
+    found.sort_by_key(|name| name.words.start);
 }

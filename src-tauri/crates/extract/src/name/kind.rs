@@ -165,8 +165,10 @@ pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
         );
         let stands_as_place =
             matches!(before(1), "in" | "In" | "near" | "Near") || before(1) == "of" && governs;
-        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & (FEMALE | MALE | SURNAME) == 0
-        {
+        // "The port of Santos" is a town though many are called so.
+        let is_town = before(1) == "of" && matches!(before(2), "city" | "town" | "village" | "port");
+        let against = if is_town { FEMALE | MALE } else { FEMALE | MALE | SURNAME };
+        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & against == 0 {
             name.kind = EntityKind::Place;
         }
     }

@@ -4,6 +4,7 @@
 //! and lets the document vote; `identity` joins the mentions of one bearer;
 //! `role` reads what is printed beside a person's name.
 
+mod business;
 mod firm;
 pub(crate) mod gender;
 mod identity;

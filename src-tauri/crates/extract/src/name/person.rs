@@ -2,6 +2,8 @@
 
 use backfile_article::fold;
 
+use super::lexicon::{FEMALE, Lexicon, MALE, SURNAME};
+
 const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 const PARTICLES: &[&str] = &[
     "de", "da", "do", "dos", "das", "di", "du", "la", "le", "della", "del", "der", "den", "van", "von",
@@ -57,6 +59,7 @@ impl PersonName {
             let word = &short.words[0];
             return long.last() == Some(word)
                 || long.words.first() == Some(word)
+                || long.words.len() == 3 && long.words[1] == *word && is_surname(word)
                 || long.nickname.as_ref() == Some(word);
         }
         let ends_alike = long.words.ends_with(&short.words);
@@ -67,6 +70,13 @@ impl PersonName {
             || begins_alike && rest_found
             || begins_alike && short.last() == long.last() && middles_fit(short, long)
     }
+}
+
+/// Whether a word is no first name, so that between two others it is the first
+/// of two surnames ("Hernandez" of Arturo Hernandez Grisanti).
+fn is_surname(word: &str) -> bool {
+    let known = Lexicon::get().lists_of(word);
+    known & SURNAME != 0 && known & (FEMALE | MALE) == 0
 }
 
 /// Whether the words between first and last fit: those of the shorter name

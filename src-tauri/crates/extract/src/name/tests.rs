@@ -260,3 +260,98 @@ fn what_is_said_of_people_alone_makes_a_name_a_persons() {
         assert!(people(text).is_empty(), "{text}: {:?}", people(text));
     }
 }
+
+#[test]
+fn a_name_with_the_sign_of_an_exchange_is_a_firm() {
+    check(
+        "Pellair <PELZ.Z> said it will buy six jets. Pellair flies to Elmport.",
+        &["organisation Pellair []", "place Elmport []"],
+    );
+    check("Mary Marlow <MML> said its profit fell.", &["person Mary Marlow []"]);
+}
+
+#[test]
+fn who_employs_an_analyst_is_a_firm() {
+    check(
+        "“It will rise,” said Tom Brack, an analyst with Oduya Tarrow in Elmport.",
+        &["person Tom Brack []", "organisation Oduya Tarrow []", "place Elmport []"],
+    );
+    check(
+        "Tom Brack, vice president at Hugo Marlow, said so.",
+        &["person Tom Brack []", "organisation Hugo Marlow []"],
+    );
+}
+
+#[test]
+fn a_founder_in_a_firms_name_is_the_firm_unless_he_is_named() {
+    check(
+        "J.P. Tarrow Trust Co sold bonds. Tarrow said the issue was small.",
+        &["organisation J.P. Tarrow Trust Co []", "organisation Tarrow []"],
+    );
+    check(
+        "Hugo Tarrow left Tarrow Trust Co on Monday. Tarrow said he was tired.",
+        &["person Hugo Tarrow [Tarrow]", "organisation Tarrow Trust Co []"],
+    );
+}
+
+#[test]
+fn houses_that_look_like_people_are_firms() {
+    check(
+        "It was managed by Donaldson, Lufkin and Jenrette Securities Corp on Monday.",
+        &["organisation Donaldson, Lufkin and Jenrette Securities Corp []"],
+    );
+    check("Sallie Mae said it will sell notes.", &["organisation Sallie Mae []"]);
+    check("Shares of Johnson and Johnson rose.", &["organisation Johnson and Johnson []"]);
+}
+
+#[test]
+fn partners_with_a_slash_are_a_firm() {
+    check(
+        "TARROW/BRACK BIDS AGAIN\n\nTarrow and Brack made an offer on Monday.",
+        &["organisation Tarrow and Brack []"],
+    );
+}
+
+#[test]
+fn two_surnames_that_never_part_are_a_firm() {
+    check(
+        "It is owned by Oduya and Brown. The offer of Oduya and Brown ends in May.",
+        &["organisation Oduya and Brown []"],
+    );
+    check("The offer is that of investors Oduya and Brown.", &["organisation Oduya and Brown []"]);
+    check(
+        "They named Marlow Inc and Donaldson, Lufkin and Jenrette Inc as underwriters.",
+        &["organisation Marlow Inc []", "organisation Donaldson, Lufkin and Jenrette Inc []"],
+    );
+    check(
+        "Oduya and Brown met. Oduya and Brown were late, and Brown was angry.",
+        &["person Oduya []", "person Brown []"],
+    );
+    check(
+        "Smith Barney, Harris Upham and Co Inc led it.",
+        &["organisation Smith Barney, Harris Upham and Co Inc []"],
+    );
+}
+
+#[test]
+fn of_two_surnames_the_first_alone_is_the_person() {
+    check(
+        "Arturo Hernandez Grisanti spoke. Hernandez said no.",
+        &["person Arturo Hernandez Grisanti [Hernandez]"],
+    );
+    check("Jean Paul Marlow spoke. Paul said no.", &["person Jean Paul Marlow []", "person Paul []"]);
+}
+
+#[test]
+fn a_port_is_a_town_though_many_are_called_so() {
+    check("Ships lay off the port of Carrillo for days.", &["place Carrillo []"]);
+}
+
+#[test]
+fn a_common_word_that_opens_a_sentence_is_nobody() {
+    check("Rice planting is late. The rice farmers in Elmport wait.", &["place Elmport []"]);
+    check(
+        "Rice spoke first. The rice was late, and Condoleezza Rice knew it.",
+        &["person Condoleezza Rice [Rice]"],
+    );
+}

@@ -6,6 +6,7 @@ use backfile_article::fold;
 
 use super::{
     Found,
+    business::{drop_common, name_firms},
     firm::{join_firms, name_houses},
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
@@ -62,6 +63,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
     name_houses(words, &mut found);
+    name_firms(words, &mut found);
     name_companies(words, &mut found);
     place_by_words(words, &mut found);
     let weights = weights(document, words);
@@ -72,6 +74,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     }
     agree_in_lists(words, &mut found);
     name_surnames(words, &mut found);
+    drop_common(words, &mut found);
     join_trades(words, &mut found);
     mark_repeats(words, &mut found);
     found

@@ -9,6 +9,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{
     Found,
+    firm::are_partners,
     lexicon::{
         CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE,
         PLACE_WORD, REGION, ROLE, SURNAME, TEAM, TITLE,
@@ -200,6 +201,7 @@ fn part_couples(words: &Words<'_>, found: &mut Vec<Found>) {
         let is_couple = name.kind != EntityKind::Person
             && name.words.len() == 3
             && words.word(start + 1) == "and"
+            && !are_partners(words.word(start), words.word(end - 1))
             && is_first(start)
             && is_first(end - 1)
             && may_be_person(words, &(start..start + 1))

@@ -112,7 +112,8 @@ impl From<core::JoinedName> for JoinView {
 /// The page of an entity, with the rows of the articles naming it.
 #[must_use]
 pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> EntityView {
-    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins } = detail;
+    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins, apart } =
+        detail;
     EntityView {
         row: row.into(),
         names: names.into_iter().map(Into::into).collect(),
@@ -123,6 +124,7 @@ pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> Ent
         articles,
         companions: companions.into_iter().take(MAX_COMPANIONS).map(Into::into).collect(),
         joins: joins.into_iter().take(MAX_JOINS).map(Into::into).collect(),
+        apart: apart.into_iter().map(Into::into).collect(),
     }
 }
 
@@ -138,6 +140,7 @@ impl From<core::EntityDetail> for EntityCardView {
             companions,
             n_about: _,
             joins,
+            apart,
         } = detail;
         roles.sort_by_key(|role| std::cmp::Reverse(role.n));
         Self {
@@ -149,6 +152,7 @@ impl From<core::EntityDetail> for EntityCardView {
                 .map(|companion| companion.entity.into())
                 .collect(),
             joins: joins.into_iter().take(MAX_CARD_JOINS).map(Into::into).collect(),
+            apart: apart.into_iter().map(Into::into).collect(),
         }
     }
 }

@@ -67,13 +67,14 @@ export function fakeLists(world: World): Lists {
         articles: naming.slice(0, 200).map((article) => rowOf(article)),
         companions: companions(naming, id),
         joins: joins(key),
+        apart: apart(key),
       };
     },
     entityCard: async (id) => {
       const key = keyOf(id);
       const naming = world.articles.filter(({ view }) => view.entities.some((entity) => entity.id === id));
       const near = companions(naming, id).slice(0, 4).map(({ entity }) => entity);
-      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: joins(key) };
+      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: joins(key), apart: apart(key) };
     },
     quotations: async (asked) => {
       const words = (asked.words ?? "").toLowerCase().split(/\s+/).filter(Boolean);
@@ -189,6 +190,14 @@ function joins(key: string): JoinView[] {
   if (key !== "voss") return [];
   const reason = "the first names fit; named beside the same names, Calder Marine among them";
   return [{ entity: { id: "e-m-voss", name: "M. Voss", kind: "person" }, nArticles: 3, reason, confidence: 0.91 }];
+}
+
+/** Returns another of the same name as somebody. */
+function apart(key: string): JoinView[] {
+  if (key !== "voss") return [];
+  const { name } = people[key];
+  const reason = "one is called “harbour master”, the other “striker”, in the same years; nobody is named beside both";
+  return [{ entity: { id: "e-voss-2", name: `${name} (2)`, kind: "person" }, nArticles: 4, reason, confidence: 0.85 }];
 }
 
 function companions(naming: FakeArticle[], id: string): CompanionView[] {

@@ -3,7 +3,8 @@
 //! A world is a few kinds of articles, `|` between them: how many there are,
 //! the year if it matters, the company everybody keeps in them (`@board`), and
 //! the names. `+` is an organisation, `#` a place, what has neither a person;
-//! other forms the article uses stand in brackets, a role behind a colon.
+//! other forms the article uses stand in brackets, a role behind a colon; who is
+//! marked `!` speaks.
 //! What is expected is `A = B` for one bearer and `A / B` for two.
 
 use std::{collections::HashSet, path::Path};
@@ -12,9 +13,11 @@ use backfile_article::{Article, Format, Origin, PubDate, Span};
 use backfile_extract::{
     Entity,
     EntityKind::{self, Organisation, Person, Place},
-    Extraction, Mention,
+    Extraction, Mention, Quotation, QuotationKind, Speaker,
 };
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
+
+mod apart;
 
 use super::*;
 use crate::{
@@ -51,7 +54,7 @@ impl World {
             (0..OTHERS).map(|at| format!("1 Asa Nord{at}; +Works {at}; #Northby {at}")).collect();
         world.add(&others.join("|"));
         world.add(spec);
-        world.settle(&HashSet::new());
+        world.settle(&Decided::default());
         world
     }
 
@@ -62,7 +65,7 @@ impl World {
             let mut year = "1987";
             if let Some((first, rest)) = names.split_once(' ')
                 && first.len() == 4
-                && first.parse::<u16>().is_ok()
+                && (first.parse::<u16>().is_ok() || first == "none")
             {
                 (year, names) = (first, rest);
             }
@@ -80,7 +83,7 @@ impl World {
         self.conn.execute_batch("COMMIT").unwrap();
     }
 
-    fn settle(&self, fixed: &HashSet<EntityId>) -> Settled {
+    fn settle(&self, fixed: &Decided) -> Settled {
         settle(&self.conn, fixed, usize::MAX >> 1).unwrap()
     }
 
@@ -123,11 +126,13 @@ fn entry(no: i64, year: &str, names: &[&str]) -> Entry {
     let (mut text, mut extraction) = (String::new(), Extraction::default());
     for name in names.iter().map(|name| name.trim()).filter(|name| !name.is_empty()) {
         let (name, role) = name.split_once(':').map_or((name, None), |(name, role)| (name, Some(role)));
-        let (name, aliases) = name.split_once('(').unwrap_or((name, ""));
+        let (speaks, name) = (name.contains('!'), name.replace('!', ""));
+        let (name, aliases) = name.split_once('(').unwrap_or((&name, ""));
         let (kind, name) = kind_and(name.trim());
         let start = text.len();
         text.push_str(name);
         let span = Span::new(start, text.len());
+        extraction.quotations.extend(speaks.then(|| quotation(span, extraction.entities.len())));
         extraction.mentions.push(Mention { span, entity: extraction.entities.len() });
         let aliases = aliases.trim_end_matches([')', ' ']).split(',').map(|alias| alias.trim().to_owned());
         extraction.entities.push(Entity {
@@ -157,6 +162,25 @@ fn entry(no: i64, year: &str, names: &[&str]) -> Entry {
     Entry::new(no, ArticleId::from_number(no.unsigned_abs()), article, None, extraction)
 }
 
+/// Words of the entity of this index.
+fn quotation(span: Span, entity: usize) -> Quotation {
+    Quotation {
+        span,
+        kind: QuotationKind::Direct,
+        speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+        via: None,
+        cue: None,
+        addressee: None,
+        topic: None,
+        group: 0,
+        part: 1,
+        repeats: None,
+        confidence: 0.9,
+        reason: String::new(),
+        yours: false,
+    }
+}
+
 /// Which of `expected` are otherwise in the world `spec`, where its articles
 /// come at once and where they come one kind after another.
 fn wrong(spec: &str, expected: &str) -> Vec<String> {
@@ -165,7 +189,7 @@ fn wrong(spec: &str, expected: &str) -> Vec<String> {
     let mut apart = World::of(parts.next().unwrap().trim());
     for part in parts {
         apart.add(part.trim());
-        apart.settle(&HashSet::new());
+        apart.settle(&Decided::default());
     }
     let mut wrong = Vec::new();
     for expected in expected.split(',') {
@@ -192,6 +216,9 @@ const CASES: &[(&str, &str)] = &[
     ("5 @board Ada Vance | 4 @court Peter Vance | 3 @board Vance", "Vance = Ada Vance, Vance / Peter Vance"),
     ("5 @board Ada Vance | 9 @court Peter Vance | 3 @board Vance", "Vance = Ada Vance"),
     ("5 @board Ada Vance | 4 @court Peter Vance | 4 @race Vance", "Vance / Ada Vance, Vance / Peter Vance"),
+    ("20 @board Ada Vance | 4 Vance; +Harbour Board", "Vance = Ada Vance"),
+    ("20 @board Ada Vance | 4 Vance; +Works 3", "Vance / Ada Vance"),
+    ("9 @board Ada Vance | 4 Vance; +Harbour Board", "Vance / Ada Vance"),
     // never on the surname alone,
     ("5 @board Ada Vance | 3 @court Vance", "Vance / Ada Vance"),
     ("5 @board Ada Vance | 1 Vance", "Vance / Ada Vance"),
@@ -334,12 +361,12 @@ fn what_is_joined_is_counted_once_an_article_and_says_why() {
 #[test]
 fn what_the_reader_decided_about_stays_apart() {
     let mut world = World::of("5 @board Ada Vance (Vance) | 3 @board Vance");
-    let fixed = HashSet::from([EntityId::of(Person, "Vance")]);
+    let fixed = Decided { fixed: HashSet::from([EntityId::of(Person, "Vance")]), ..Decided::default() };
     world.add("1 @board Vance");
     world.settle(&fixed);
     assert_ne!(world.root("Vance"), world.root("Ada Vance"));
     world.add("1 @board Vance");
-    world.settle(&HashSet::new());
+    world.settle(&Decided::default());
     assert_eq!(world.root("Vance"), world.root("Ada Vance"));
 }
 
@@ -356,12 +383,12 @@ fn only_what_may_change_is_judged_again() {
         (0..500).map(|at| format!("1 Asa {}; +Works {at} Corp; #Northby {at}", surname(at))).collect();
     world.add(&others.join("|"));
     world.add("5 @board Ada Vance (Vance) | 3 @board Vance");
-    let first = world.settle(&HashSet::new());
+    let first = world.settle(&Decided::default());
     assert!(first.n_judged > 1500, "{first:?}");
     world.add("1 Asa bababa; Vance; #Marsham");
-    let again = world.settle(&HashSet::new());
+    let again = world.settle(&Decided::default());
     assert!(again.n_judged <= 6, "{again:?}");
-    assert_eq!(world.settle(&HashSet::new()), Settled::default(), "nothing is left to do");
+    assert_eq!(world.settle(&Decided::default()), Settled::default(), "nothing is left to do");
 }
 
 #[test]
@@ -369,7 +396,7 @@ fn a_name_that_no_article_has_any_more_lets_go_of_what_was_joined() {
     let world = World::of("5 @board Ada Vance (Vance) | 3 @board Vance");
     let gone: Vec<Entry> = (61..=65).map(|no| entry(no, "1987", &["+Harbour Board"])).collect();
     derived::write(&world.conn, &gone).unwrap();
-    world.settle(&HashSet::new());
+    world.settle(&Decided::default());
     assert_eq!(root_of(&world.conn, EntityId::of(Person, "Ada Vance")).unwrap(), None);
     let vance = world.root("Vance");
     assert_eq!(members(&world.conn, vance).unwrap(), [vance]);

@@ -101,9 +101,12 @@ impl Archive {
         is: Option<Name>,
     ) -> Result<Vec<Decision>, ArchiveError> {
         let forms = self.readers.with(|conn| forms(conn, name, article))?;
-        let Some(Forms { is_joined, joined }) = forms else {
+        let Some(Forms { is_joined, joined, two }) = forms else {
             return Err(ArchiveError::NotNamed { kind: name.kind.as_str(), name: name.name.clone() });
         };
+        if let Some(two) = two {
+            return two.decisions(name, article, is, joined);
+        }
         // That a name is itself tells it apart from what the archive joined it to.
         if is.as_ref() == Some(name) && !(is_joined && article.is_none()) {
             return Err(ArchiveError::NoChange("this is its name"));
@@ -172,6 +175,57 @@ struct Forms {
     is_joined: bool,
     /// What was joined to it; in one article, only what that one has.
     joined: Vec<Name>,
+    /// Whether two people bear it.
+    two: Option<Two>,
+}
+
+/// Two people of one name.
+struct Two {
+    /// The name as articles give it, which one of them keeps.
+    name: Name,
+    /// What the other one is called here.
+    other: Name,
+    /// The articles about that one.
+    articles: Vec<ArticleId>,
+}
+
+impl Two {
+    /// That `asked`, one of the two, is `is`. Articles know the name alone, so
+    /// that decisions about one of the two are about single articles.
+    fn decisions(
+        self,
+        asked: &Name,
+        article: Option<ArticleId>,
+        is: Option<Name>,
+        joined: Vec<Name>,
+    ) -> Result<Vec<Decision>, ArchiveError> {
+        let Self { name, other, articles } = self;
+        let is_other = *asked == other;
+        let is_one = is.as_ref() == Some(if is_other { &name } else { &other });
+        if article.is_none() && (is_one || !is_other && is.as_ref() == Some(&name)) {
+            // Both are one person: the name is itself everywhere.
+            return Ok(vec![Decision::Name { article: None, name: name.clone(), is: Some(name) }]);
+        }
+        if is.as_ref() == Some(asked) {
+            return Err(ArchiveError::NoChange("this is its name"));
+        }
+        let of = |article, is: &Option<Name>| Decision::Name { article, name: name.clone(), is: is.clone() };
+        let mut decisions: Vec<Decision> = match (article, is_other) {
+            (Some(article), _) => vec![of(Some(article), &is)],
+            (None, true) => articles.iter().map(|article| of(Some(*article), &is)).collect(),
+            // The other one's articles are left alone.
+            (None, false) => {
+                let apart = Some(other.clone());
+                let mut apart: Vec<Decision> =
+                    articles.iter().map(|article| of(Some(*article), &apart)).collect();
+                apart.push(of(None, &is));
+                apart
+            }
+        };
+        let joined = joined.into_iter().filter(|form| is.as_ref() != Some(form));
+        decisions.extend(joined.map(|name| Decision::Name { article, name, is: is.clone() }));
+        Ok(decisions)
+    }
 }
 
 /// None if nothing is called `name`.
@@ -192,7 +246,28 @@ fn forms(conn: &Connection, name: &Name, article: Option<ArticleId>) -> rusqlite
         };
         joined.extend(is_here.then_some(Name { kind: join.kind, name: join.name }));
     }
-    Ok(Some(Forms { is_joined, joined }))
+    Ok(Some(Forms { is_joined, joined, two: two(conn, no)? }))
+}
+
+/// The two who bear the name of row `no`, if there are two.
+fn two(conn: &Connection, no: i64) -> rusqlite::Result<Option<Two>> {
+    let found = conn
+        .prepare_cached(
+            "SELECT e.kind, e.name, o.name, o.no FROM entity o JOIN entity e ON e.no = o.apart
+             WHERE o.no = ?1 OR o.apart = ?1",
+        )?
+        .query_row([no], |row| {
+            let kind = derived::read_kind(row, 0)?;
+            let (name, other) = (row.get(1)?, row.get(2)?);
+            Ok((Name { kind, name }, Name { kind, name: other }, row.get::<_, i64>(3)?))
+        })
+        .optional()?;
+    let Some((name, other, part)) = found else { return Ok(None) };
+    let mut articles = conn.prepare_cached(
+        "SELECT c.id FROM part p JOIN card c ON c.no = p.article WHERE p.part = ?1 ORDER BY c.no",
+    )?;
+    let articles = articles.query_map([part], |row| Ok(ArticleId::from_sql(row.get(0)?)))?;
+    Ok(Some(Two { name, other, articles: articles.collect::<rusqlite::Result<_>>()? }))
 }
 
 /// A name without white space around it.

@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use super::{Correction, CorrectionRecord as Record, Decision};
-use crate::{Archive, ArchiveError, ArticleId, CorrectionId, EntityId, pipeline::Edits};
+use super::{Correction, CorrectionRecord as Record, Decision, Name};
+use crate::{Archive, ArchiveError, ArticleId, CorrectionId, EntityId, identity, pipeline::Edits};
 
 impl Archive {
     /// All corrections, last made first.
@@ -46,7 +46,7 @@ impl Archive {
         let mut now = None;
         for record in self.library.read(Record::load_all)? {
             if let Decision::Name { article: None, name, is } = record.decision
-                && name.id() == now.unwrap_or(id)
+                && (name.id() == now.unwrap_or(id) || is_undivided(&name, is.as_ref(), id))
             {
                 let Some(is) = is else { return Ok(None) };
                 now = Some(is.id());
@@ -61,4 +61,10 @@ impl Archive {
                 .query_row([name.sql()], |row| row.get(0))
         })
     }
+}
+
+/// Whether a decision that `name` is itself makes one of it and of the one with
+/// this id, who was kept apart from it.
+fn is_undivided(name: &Name, is: Option<&Name>, id: EntityId) -> bool {
+    is == Some(name) && name.id() != id && EntityId::of(name.kind, &identity::numbered(&name.name)) == id
 }

@@ -132,9 +132,12 @@ impl<'m> Recogniser<'m> {
 fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [[i16; ROW]; N_VIEWS] {
     let word = types.word(id);
     lower_case(word, chars);
+    let mut found = Vec::with_capacity(64);
     std::array::from_fn(|view| {
         let mut scores = [0; ROW];
-        types.word_type(id).features(word, chars, view, &mut |feature| model.add(feature, &mut scores));
+        found.clear();
+        types.word_type(id).features(word, chars, view, &mut |feature| found.push(feature));
+        model.add_all(&found, &mut scores);
         scores
     })
 }

@@ -116,25 +116,13 @@ impl Model {
         self.filter[word] & bit != 0
     }
 
-    /// Adds the weights of `feature` to `scores`.
-    #[inline]
-    pub(super) fn add(&self, feature: u32, scores: &mut [i16; ROW]) {
-        let feature = feature.max(1);
-        if self.may_know(feature) {
-            self.add_learnt(feature, scores);
-        }
-    }
-
     #[inline]
     fn add_learnt(&self, feature: u32, scores: &mut [i16; ROW]) {
         let mut at = self.home(feature);
         loop {
             let (known, row) = &self.table[at];
             if *known == feature {
-                for (score, weight) in scores.iter_mut().zip(row) {
-                    *score = score.saturating_add(i16::from(*weight));
-                }
-                return;
+                return add_row(row, scores);
             }
             if *known == 0 {
                 return;
@@ -144,7 +132,8 @@ impl Model {
     }
 
     /// Adds the weights of all `features`. The filter is asked for all of them
-    /// first, so that the waits for memory overlap.
+    /// first, then all their places are looked up, and only then are weights
+    /// added: the waits for memory overlap.
     pub(super) fn add_all(&self, features: &[u32], scores: &mut [i16; ROW]) {
         let mut found = [0_u32; 64];
         for features in features.chunks(found.len()) {
@@ -154,7 +143,16 @@ impl Model {
                 found[n_found & 63] = feature;
                 n_found += usize::from(self.may_know(feature));
             }
-            found[..n_found].iter().for_each(|feature| self.add_learnt(*feature, scores));
+            let found = &found[..n_found];
+            let is_home = |feature: &u32| u64::from(self.table[self.home(*feature)].0 == *feature);
+            let at_home = found.iter().rev().fold(0, |bits, feature| bits << 1 | is_home(feature));
+            for (nth, feature) in found.iter().enumerate() {
+                if at_home >> nth & 1 == 1 {
+                    add_row(&self.table[self.home(*feature)].1, scores);
+                } else {
+                    self.add_learnt(*feature, scores);
+                }
+            }
         }
     }
 
@@ -162,6 +160,13 @@ impl Model {
     #[must_use]
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Some(Self::new(&Weights::from_bytes(bytes)?))
+    }
+}
+
+#[inline]
+fn add_row(row: &[i8; ROW], scores: &mut [i16; ROW]) {
+    for (score, weight) in scores.iter_mut().zip(row) {
+        *score = score.saturating_add(i16::from(*weight));
     }
 }
 
@@ -297,9 +302,7 @@ mod tests {
     fn a_feature_adds_its_weights() {
         let model = Model::new(&weights());
         let mut scores = [0; ROW];
-        for feature in [9, 70_000, 12] {
-            model.add(feature, &mut scores);
-        }
+        model.add_all(&[9, 70_000, 12], &mut scores);
         assert_eq!((scores[0], scores[1], scores[16]), (-2, 1, 128));
     }
 }

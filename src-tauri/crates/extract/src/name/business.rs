@@ -1,0 +1,476 @@
+//! How business news writes of firms that are called like people: with the
+//! sign of a stock exchange, a slash, a legal form at the end, as somebody's
+//! employer.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
+
+use backfile_article::fold;
+
+use super::{
+    Found,
+    firm::put_all,
+    is_common,
+    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
+    tidy::{key, lists},
+};
+use crate::{
+    EntityKind,
+    token::{Sentence, Words},
+};
+
+/// Houses known by names that look like a person's, folded; "and" may be "&",
+/// and commas may stand between partners.
+const HOUSES: &[&[&str]] = &[
+    &["alex.", "brown"],
+    &["arthur", "andersen"],
+    &["bear", "stearns"],
+    &["booz", "allen"],
+    &["coopers", "and", "lybrand"],
+    &["dean", "witter"],
+    &["dean", "witter", "reynolds"],
+    &["donaldson", "lufkin"],
+    &["donaldson", "lufkin", "and", "jenrette"],
+    &["donaldson", "lufkin", "jenrette"],
+    &["dow", "jones"],
+    &["drexel", "burnham"],
+    &["drexel", "burnham", "lambert"],
+    &["e.f.", "hutton"],
+    &["eli", "lilly"],
+    &["fannie", "mae"],
+    &["farmer", "mac"],
+    &["freddie", "mac"],
+    &["ginnie", "mae"],
+    &["goldman", "sachs"],
+    &["harley", "davidson"],
+    &["hewlett", "packard"],
+    &["j.c.", "penney"],
+    &["j.p.", "morgan"],
+    &["kidder", "peabody"],
+    &["l.f.", "rothschild"],
+    &["lehman", "brothers"],
+    &["levi", "strauss"],
+    &["merrill", "lynch"],
+    &["morgan", "grenfell"],
+    &["morgan", "guaranty"],
+    &["morgan", "stanley"],
+    &["paine", "webber"],
+    &["peat", "marwick"],
+    &["philip", "morris"],
+    &["price", "waterhouse"],
+    &["ralston", "purina"],
+    &["rolls", "royce"],
+    &["sallie", "mae"],
+    &["salomon", "brothers"],
+    &["sanford", "c.", "bernstein"],
+    &["shearson", "lehman"],
+    &["sherwin", "williams"],
+    &["smith", "barney"],
+    &["touche", "ross"],
+    &["warner", "lambert"],
+    &["wells", "fargo"],
+];
+
+/// Words of trades between a founder's name and the legal form.
+const TRADES: &[&str] = &[
+    "aircraft",
+    "bancorp",
+    "bank",
+    "bearings",
+    "broadcasting",
+    "communications",
+    "drug",
+    "electric",
+    "energy",
+    "engineering",
+    "foods",
+    "industries",
+    "insurance",
+    "international",
+    "investment",
+    "laboratories",
+    "manufacturing",
+    "medical",
+    "oil",
+    "paper",
+    "petroleum",
+    "products",
+    "resources",
+    "savings",
+    "stores",
+    "supply",
+    "systems",
+    "textiles",
+    "tool",
+];
+
+/// Words of property, beside which two surnames are a firm's.
+const HELD: &[&str] =
+    &["affiliate", "affiliated", "affiliates", "controlled", "held", "investors", "owned", "partnership"];
+
+/// Those who work "with" a firm as well as "at" one.
+const ANALYSTS: &[&str] =
+    &["analyst", "analysts", "broker", "brokers", "dealer", "economist", "strategist", "trader", "traders"];
+
+/// Others who work "at" a firm.
+const STAFF: &[&str] =
+    &["consultant", "director", "manager", "officer", "partner", "president", "researcher"];
+
+/// Makes organisations of names that look like people's, where what stands
+/// beside them is said of firms alone.
+pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
+    known_houses(words, found);
+    complete(words, found);
+    signed(words, found);
+    slashed(words, found);
+    pairs(words, found);
+    let in_full: HashSet<String> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1 && !is_employer(words, name))
+        .map(|name| fold(words.word(name.words.end - 1)))
+        .collect();
+    let is_bearer = |range: &Range<usize>| in_full.contains(&fold(words.word(range.end - 1)));
+    let mut firms: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(|name| name.kind == EntityKind::Person) {
+        let range = &name.words;
+        let is_first_name = lists(words.word(range.start)) & (FEMALE | MALE) != 0;
+        let is_signed =
+            has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
+        let is_employer = is_employer(words, name) && !is_titled(words, range);
+        if is_signed || is_employer {
+            firms.insert(key(words, range));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
+        if firms.contains(&key(words, &name.words)) && !is_titled(words, &name.words) {
+            name.kind = EntityKind::Organisation;
+        }
+    }
+    founders(words, found, &in_full);
+}
+
+/// "Pell" where the text names Pell Stanley Inc and nobody called Pell in full.
+fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
+    let mut founders: HashSet<String> = HashSet::new();
+    for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
+        let range = &name.words;
+        let last = words.word(range.end - 1);
+        let is_firm = lists(last) & COMPANY != 0 && last != "&"
+            || matches!(last, "Co" | "Bank" | "Trust" | "Securities")
+            || has_sign(words, range.end)
+            || house_at(words, range.start).is_some();
+        let is_initial = |at: &usize| {
+            let word = words.word(*at);
+            word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
+        };
+        if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
+            founders.insert(fold(words.word(first)));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let word = words.word(name.words.start);
+        let known = lists(word);
+        let is_other =
+            known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
+        let founder = fold(word);
+        if founders.contains(&founder)
+            && !in_full.contains(&founder)
+            && !is_other
+            && !is_titled(words, &name.words)
+        {
+            name.kind = EntityKind::Organisation;
+        }
+    }
+}
+
+/// Where the house `house` ends that begins at `start`.
+fn stands(words: &Words<'_>, start: usize, house: &[&str]) -> Option<usize> {
+    let mut at = start;
+    for (idx, part) in house.iter().enumerate() {
+        if idx > 0 && at < words.tokens.len() && words.word(at) == "," {
+            at += 1;
+        }
+        if at >= words.tokens.len() {
+            return None;
+        }
+        let word = words.word(at);
+        let is_part = match *part {
+            "and" => matches!(word, "and" | "&" | "AND" | "And"),
+            part => word.starts_with(char::is_uppercase) && fold(word) == part,
+        };
+        if !is_part {
+            return None;
+        }
+        at += 1;
+    }
+    (words.sentence_of(start) == words.sentence_of(at - 1)).then_some(at)
+}
+
+/// Marks the houses everybody knows, with the legal form that follows.
+fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < words.tokens.len() {
+        let Some(house) = house_at(words, at) else {
+            at += 1;
+            continue;
+        };
+        let mut end = house;
+        let before = found.partition_point(|name| name.words.end <= at);
+        // "Pell Inc and Donaldson" is marked as one name: two firms of a list.
+        if let Some(name) = found.get_mut(before)
+            && name.words.start + 1 < at
+            && name.words.end < end
+            && matches!(words.word(at - 1), "and" | "&" | ",")
+        {
+            name.words.end = at - 1;
+        }
+        let meeting = || found[before..].iter().take_while(|name| name.words.start < house);
+        // What is marked as an organisation, or as part of a longer name, stays.
+        let is_known = meeting().filter(|name| name.words.end > at).any(|name| {
+            let is_longer = name.words.end >= house && name.kind == EntityKind::Organisation;
+            name.words.start < at || name.words.start == at && is_longer
+        });
+        // "Jenrette Securities Corp" ends it.
+        end = meeting().map(|name| name.words.end).max().unwrap_or(end).max(end);
+        let border = words.sentences[words.sentence_of(at)].tokens.end;
+        while end < border && is_form(words, end) {
+            end += 1;
+        }
+        if !is_known {
+            firms.push(at..end);
+        }
+        at = end;
+    }
+    put_all(found, firms);
+}
+
+/// Where the longest house ends that begins at `at`.
+fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
+    let word = words.word(at);
+    if !word.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let folded = fold(word);
+    let begins = HOUSES.iter().filter(|house| house[0] == folded);
+    begins.filter_map(|house| stands(words, at, house)).max()
+}
+
+fn is_form(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
+    lists(word) & COMPANY != 0 && word != "&"
+        || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
+}
+
+/// "Pell Supply Inc", "PELL INC": a person's name before the rest of a firm's.
+fn complete(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    for name in found.iter().filter(|name| name.kind != EntityKind::Place) {
+        let border = words.sentences[words.sentence_of(name.words.start)].tokens.end;
+        let mut end = name.words.end;
+        while end < border && end < name.words.end + 3 && TRADES.contains(&fold(words.word(end)).as_str()) {
+            end += 1;
+        }
+        let is_capital = (name.words.end..end).all(|at| words.word(at).starts_with(char::is_uppercase));
+        let from = end;
+        while end < border && is_form(words, end) {
+            end += 1;
+        }
+        if is_capital && end > from && (name.kind == EntityKind::Person || from > name.words.end) {
+            firms.push(name.words.start..end);
+        }
+    }
+    put_all(found, firms);
+}
+
+/// "JOHNSON/JOHNSON", "WAGNER/PELL": partners, where the text has "Wagner and
+/// Pell".
+fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_slash = |at: &usize| words.word(*at) == "/";
+    let slashes: Vec<usize> = (1..words.tokens.len().saturating_sub(1)).filter(is_slash).collect();
+    if slashes.is_empty() {
+        return;
+    }
+    let mut pairs: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    for and in 1..words.tokens.len() - 1 {
+        let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
+        if matches!(words.word(and), "and" | "&") && is_capital(and - 1) && is_capital(and + 1) {
+            let pair = (fold(words.word(and - 1)), fold(words.word(and + 1)));
+            pairs.entry(pair).or_default().push(and);
+        }
+    }
+    let is_name = |found: &[Found], at: usize| {
+        let name = found.get(found.partition_point(|name| name.words.end <= at));
+        name.is_some_and(|name| name.words.start <= at && name.kind != EntityKind::Place)
+    };
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    let mut shouted: Vec<usize> = Vec::new();
+    let mut known: HashSet<(String, String)> = HashSet::new();
+    for at in slashes {
+        let pair = (fold(words.word(at - 1)), fold(words.word(at + 1)));
+        if let Some(both) = pairs.remove(&pair)
+            && both.iter().any(|and| is_name(found, and - 1) || is_name(found, and + 1))
+        {
+            firms.extend(both.into_iter().map(|and| and - 1..and + 2));
+            known.insert(pair.clone());
+        }
+        shouted.extend(known.contains(&pair).then_some(at));
+    }
+    // The headline's form is no name of its own.
+    found.retain(|name| {
+        let slash = shouted.get(shouted.partition_point(|at| at + 2 <= name.words.start));
+        slash.is_none_or(|at| name.words.end < *at)
+    });
+    put_all(found, firms);
+}
+
+/// Marks capitals that nothing is marked in before the sign of an exchange.
+fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
+    let mut firms: Vec<Range<usize>> = Vec::new();
+    let is_capital = |at: &usize| {
+        let word = words.word(*at);
+        word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase)
+    };
+    for end in 1..words.tokens.len().saturating_sub(2) {
+        if !has_sign(words, end) {
+            continue;
+        }
+        let name = found.get(found.partition_point(|name| name.words.end < end));
+        if name.is_some_and(|name| name.words.start < end) {
+            continue;
+        }
+        let opens = words.sentences[words.sentence_of(end - 1)].tokens.start.max(end.saturating_sub(5));
+        firms.extend((opens..end).rev().take_while(is_capital).last().map(|start| start..end));
+    }
+    put_all(found, firms);
+}
+
+/// "Wagner and Pell" again and again, and neither of them without the other.
+fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_lone = |name: &Found| {
+        name.words.len() == 1
+            && (name.kind != EntityKind::Place
+                || lists(words.word(name.words.start)) & (COUNTRY | CITY | REGION) == 0)
+    };
+    let mut pairs: HashMap<(String, String), Vec<Range<usize>>> = HashMap::new();
+    for (one, two) in found.iter().zip(found.iter().skip(1)) {
+        let is_pair = is_lone(one)
+            && is_lone(two)
+            && two.words.start == one.words.end + 1
+            && matches!(words.word(one.words.end), "and" | "&");
+        let known = |name: &Found| lists(words.word(name.words.start));
+        let is_first_name = |name: &Found| known(name) & (FEMALE | MALE) != 0 && known(name) & SURNAME == 0;
+        if is_pair
+            && [one, two].iter().all(|name| !is_first_name(name) && !is_titled(words, &name.words))
+            && [one, two].iter().any(|name| name.kind == EntityKind::Person)
+        {
+            let names = (key(words, &one.words), key(words, &two.words));
+            pairs.entry(names).or_default().push(one.words.start..two.words.end);
+        }
+    }
+    // Marked as a firm once, it is one everywhere.
+    let is_firm = |name: &&Found| {
+        name.kind == EntityKind::Organisation
+            && name.words.len() == 3
+            && matches!(words.word(name.words.start + 1), "and" | "&")
+    };
+    for name in found.iter().filter(is_firm) {
+        let (start, end) = (name.words.start, name.words.end);
+        let names = (fold(words.word(start)), fold(words.word(end - 1)));
+        if let Some(places) = pairs.get_mut(&names) {
+            places.push(start..end);
+        }
+    }
+    let is_held = |place: &Range<usize>| {
+        (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))
+    };
+    pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
+    // Neither is named without the other, nor with a third.
+    let mut n_pairs: HashMap<&str, usize> = HashMap::new();
+    for (one, two) in pairs.keys() {
+        *n_pairs.entry(one).or_default() += 1;
+        *n_pairs.entry(two).or_default() += usize::from(one != two);
+    }
+    let mut places: Vec<Range<usize>> = pairs.values().flatten().cloned().collect();
+    places.sort_by_key(|place| place.start);
+    let is_alone = |at: &usize| {
+        let place = places.get(places.partition_point(|place| place.end <= *at));
+        words.word(*at).starts_with(char::is_uppercase) && place.is_none_or(|place| place.start > *at)
+    };
+    let alone: HashSet<String> = match n_pairs.is_empty() {
+        true => HashSet::new(),
+        false => (0..words.tokens.len()).filter(is_alone).map(|at| fold(words.word(at))).collect(),
+    };
+    let is_one = |word: &String| !alone.contains(word) && n_pairs.get(word.as_str()) == Some(&1);
+    let firms = pairs.iter().filter(|((one, two), _)| is_one(one) && is_one(two));
+    let firms = firms.flat_map(|(_, places)| places.iter().cloned()).collect();
+    put_all(found, firms);
+}
+
+/// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
+fn has_sign(words: &Words<'_>, at: usize) -> bool {
+    let is_sign = |word: &str| {
+        !word.is_empty()
+            && word.len() < 8
+            && word.chars().all(|ch| ch.is_ascii_uppercase() || ch == '.' || ch == '-')
+    };
+    at + 2 < words.tokens.len()
+        && words.word(at) == "<"
+        && is_sign(words.word(at + 1))
+        && words.word(at + 2) == ">"
+}
+
+/// "analyst with Pell", "president at Pell", "Ada Vance of Pell Marlow".
+fn is_employer(words: &Words<'_>, name: &Found) -> bool {
+    let start = name.words.start;
+    let before = |n: usize| start.checked_sub(n).map_or("", |at| words.word(at));
+    let staff = before(2).to_lowercase();
+    match before(1) {
+        "at" => ANALYSTS.contains(&staff.as_str()) || STAFF.contains(&staff.as_str()),
+        "with" | "of" => ANALYSTS.contains(&staff.as_str()),
+        _ => false,
+    }
+}
+
+fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
+    name.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0)
+}
+
+/// "Rice and corn farmers": a lone word that opens its sentence, or stands
+/// among capitals, and that the text writes small elsewhere is no person.
+pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
+    let lone = |name: &Found| name.kind == EntityKind::Person && name.words.len() == 1;
+    let in_full: HashSet<String> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .flat_map(|name| name.words.clone())
+        .map(|at| fold(words.word(at)))
+        .collect();
+    let mut small: HashSet<String> = HashSet::new();
+    for at in 0..words.tokens.len() {
+        let word = words.word(at);
+        if word.len() > 2 && word.chars().all(char::is_lowercase) {
+            small.insert(word.to_owned());
+        }
+    }
+    let is_shouted = |sentence: &Sentence| {
+        !sentence.tokens.clone().any(|at| words.word(at).chars().any(char::is_lowercase))
+    };
+    let shouted: Vec<bool> = words.sentences.iter().map(is_shouted).collect();
+    let is_sure = |at: usize| {
+        let sentence = words.sentence_of(at);
+        at != words.sentences[sentence].tokens.start && !shouted[sentence] || is_titled(words, &(at..at + 1))
+    };
+    let sure: HashSet<String> = found
+        .iter()
+        .filter(|name| lone(name) && is_sure(name.words.start))
+        .map(|name| fold(words.word(name.words.start)))
+        .collect();
+    found.retain(|name| {
+        let word = fold(words.word(name.words.start));
+        let is_common = || small.contains(&word) && is_common(&word);
+        !lone(name) || in_full.contains(&word) || sure.contains(&word) || !is_common()
+    });
+}
