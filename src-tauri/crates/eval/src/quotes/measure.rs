@@ -7,10 +7,14 @@ use backfile_article::CodePoints;
 use backfile_extract::{Document, Extraction, extract};
 use serde_json::{Value, json};
 
-use super::corpus::{self, Article};
+use super::{
+    certain::Certainty,
+    corpus::{self, Article},
+};
 use crate::ner::cpu_seconds;
 
-/// Prints the scorer's figures for both sets to measure on, and the speed.
+/// Prints the scorer's figures for both sets to measure on, how right the
+/// certain speakers are, and the speed.
 #[allow(clippy::print_stdout)]
 pub fn measure(data: &Path, out: Option<&Path>) -> io::Result<()> {
     for set in ["polnear-dev", "gum-news-dev"] {
@@ -21,7 +25,7 @@ pub fn measure(data: &Path, out: Option<&Path>) -> io::Result<()> {
         #[allow(clippy::cast_precision_loss)]
         let speed = n_words as f64 / 700.0 / spent;
         println!("== {set}: {speed:.0} articles of 700 words a CPU second, everything extracted");
-        print!("{}", score(data, &gold, &answers)?);
+        print!("{}{}", score(data, &gold, &answers)?, Certainty::of(&articles, &answers));
         keep(out, set, &answers)?;
     }
     Ok(())

@@ -1,7 +1,9 @@
 //! Teaches the quotation model and measures quotations with their speakers.
 
+mod certain;
 mod corpus;
 mod measure;
+mod same_name;
 
 use std::{
     fs, io,
@@ -72,6 +74,6 @@ fn cross_validate(data: &Path, out: Option<&Path>) -> io::Result<()> {
         extract_by(&models[(turn - 1) % 2], document).unwrap_or_default()
     });
     println!("== polnear-train-extra, each half by a model of the other");
-    print!("{}", measure::score(data, &path, &answers)?);
+    print!("{}{}", measure::score(data, &path, &answers)?, certain::Certainty::of(&articles, &answers));
     measure::keep(out, "polnear-train-extra", &answers)
 }

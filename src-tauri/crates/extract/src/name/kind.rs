@@ -192,6 +192,7 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
                 | "Pharmaceuticals"
                 | "Partners"
         );
+        let is_trade = is_trade || HOUSE_ENDINGS.contains(&last);
         if is_trade && name.kind == EntityKind::Organisation {
             firsts.insert(fold(words.word(name.words.start)), ());
         }

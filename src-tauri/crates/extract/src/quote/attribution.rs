@@ -8,6 +8,7 @@ use super::{
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     outlook::{Outlook, is_mark},
     read::Reading,
+    trim,
     unit::{Class, PERSON, Unit},
 };
 
@@ -102,6 +103,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
     };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
         .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
+        .filter(|at| !trim::tells_nothing(view.units, *at))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
@@ -114,6 +116,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
         if inside.is_none() {
             widen(labeller, view, cue, &mut pieces);
         }
+        trim::listeners(view.units, cue, &mut pieces);
         let speaker = speaker(view.units, &labelled)
             .or_else(|| named_after(view.units, cue))
             .or_else(|| subject_before(view.units, cue));
@@ -128,7 +131,10 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
                 said.extend(rest(&piece, &owner));
             }
         }
-        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece));
+        let speaks = |piece: &Range<usize>| {
+            speaker.as_ref().is_some_and(|who| who.start <= piece.start && piece.end <= who.end)
+        };
+        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }
@@ -171,7 +177,10 @@ fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
     let end = (start..cue).rev().find(|at| !helps(&units[*at])).map_or(start, |at| at + 1);
     let first = units.get(start)?;
     let finite = !units[start..cue].iter().any(|unit| unit.hash == TO);
-    let noun = matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
+    // "…, harbour sources said"
+    let people = end > start && PEOPLE.contains(&units[end - 1].hash) && end - start <= 3;
+    let noun = people
+        || matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
         || POINTERS.contains(&first.hash);
     (start < end && end - start <= LONGEST && finite && noun).then_some(start..end)
 }
@@ -229,6 +238,24 @@ const POINTERS: [u32; 14] = [
     const_hash(b"critics"),
     const_hash(b"officials"),
     const_hash(b"police"),
+];
+
+/// Nouns for people that need no article.
+const PEOPLE: [u32; 14] = [
+    const_hash(b"sources"),
+    const_hash(b"officials"),
+    const_hash(b"analysts"),
+    const_hash(b"traders"),
+    const_hash(b"dealers"),
+    const_hash(b"economists"),
+    const_hash(b"bankers"),
+    const_hash(b"brokers"),
+    const_hash(b"diplomats"),
+    const_hash(b"experts"),
+    const_hash(b"lawyers"),
+    const_hash(b"witnesses"),
+    const_hash(b"residents"),
+    const_hash(b"executives"),
 ];
 
 /// Words between a subject and its verb.

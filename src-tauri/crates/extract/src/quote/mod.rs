@@ -26,6 +26,7 @@ pub mod reader_reason {
     pub use super::speaker::{ends_set, no_name, speaker_set};
 }
 pub mod train;
+mod trim;
 mod unit;
 mod weights;
 

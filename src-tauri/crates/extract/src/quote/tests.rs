@@ -413,3 +413,52 @@ fn a_pull_quote_is_linked_to_what_it_repeats() {
     assert_eq!((found[0].repeats, found[1].repeats), (None, Some(found[0].group)));
     assert_ne!(found[0].group, found[1].group);
 }
+
+#[test]
+fn whoever_listens_is_no_part_of_what_was_told() {
+    check_reported(
+        "Robert Hale told the gathering of mostly retired dockers that the levy would be dropped in May.",
+        &[("that the levy would be dropped in May", "Robert Hale")],
+    );
+    check_reported(
+        "Robert Hale told a Lower House budget committee the government is likely to drop the levy in May.",
+        &[("the government is likely to drop the levy in May", "Robert Hale")],
+    );
+    check_reported(
+        "Maria Chen told the Elm Harbour Committee the council had serious doubts about the levy.",
+        &[("the council had serious doubts about the levy", "Maria Chen")],
+    );
+    check_reported(
+        "Maria Chen told the council the levy was wrong and the bridge too dear.",
+        &[("the levy was wrong and the bridge too dear", "Maria Chen")],
+    );
+}
+
+#[test]
+fn the_occasion_is_no_part_of_what_was_said() {
+    check_reported(
+        "Robert Hale said in a television interview it was important for the harbour to stay open.",
+        &[("it was important for the harbour to stay open", "Robert Hale")],
+    );
+    check_reported(
+        "Maria Chen said in the same session Elm should use the money for the bridge.",
+        &[("Elm should use the money for the bridge", "Maria Chen")],
+    );
+}
+
+#[test]
+fn a_speaker_says_not_their_own_name() {
+    let text =
+        "HALE DENIES CHANGE OF LEVY POLICY\n\nRobert Hale said there was no change of policy on the levy.";
+    let found = extract(&Document::plain(text, None));
+    let own = found.quotations.iter().filter(|quotation| quotation.span.of(text) == "HALE");
+    assert_eq!(own.count(), 0, "{:?}", found.quotations);
+}
+
+#[test]
+fn commenting_says_nothing_yet() {
+    check_reported(
+        "Commenting on the doubtful future of the levy, Robert Hale said it would be dropped in May.",
+        &[("it would be dropped in May", "Robert Hale")],
+    );
+}

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, fits,
     gender::{self, Gender},
-    phrase::Noun,
+    phrase::{self, Noun, Phrase},
     ranker::{Candidate, candidates, shares},
     reason::Link,
     scene::Scene,
@@ -108,6 +108,50 @@ pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usiz
     };
     let way = if clear { Way::Pronoun } else { Way::DoubtfulPronoun };
     Answer { entity: Some(found.entity), way, back: found.back, rivalry, link }
+}
+
+/// Whether "he" or "she" at `token` takes up somebody unnamed: "a dealer said.
+/// It was quiet, he added". Not where anybody who fits became a subject since,
+/// nor from afar.
+pub(super) fn means_unnamed(scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> bool {
+    const FARTHEST: usize = 3;
+    let Some(last) = past.last().filter(|last| last.found.entity.is_none()) else { return false };
+    let Some(tokens) = &last.found.tokens else { return false };
+    let sentence = scene.words.sentence_of(token);
+    let first = scene.words.sentence_of(tokens.start);
+    if sentence < first || sentence - last.sentence.min(sentence) > FARTHEST || tokens.end > token {
+        return false;
+    }
+    let takes_up = match phrase::read(scene, tokens) {
+        Phrase::Pronoun(other) => last.found.way == Way::UnnamedPronoun && other == gender,
+        Phrase::Noun(noun) => {
+            let is_one = !noun.head.ends_with('s') && phrase::is_somebody(&noun.head);
+            let met = || past.recent().take(8).any(|spoken| introduces(scene, spoken, &noun.head));
+            let unnamed =
+                opens_anew(scene, tokens.start) || noun.definite && (last.found.way == Way::Unnamed || met());
+            is_one && unnamed && gender::of_noun(&noun.head).fits(gender)
+        }
+        _ => false,
+    };
+    takes_up
+        && !scene
+            .before(token)
+            .take(REACH)
+            .take_while(|named| named.tokens.start >= tokens.end)
+            .any(|named| named.is_free() && named.penalty == 0.0 && fits(scene, named.entity, gender))
+}
+
+/// Whether a phrase opens with a word for one person not met before.
+fn opens_anew(scene: &Scene<'_>, token: usize) -> bool {
+    matches!(scene.lower(token).as_str(), "a" | "an" | "one" | "another")
+}
+
+/// Whether a speaker of the past is "a dealer", where `head` is "dealer".
+fn introduces(scene: &Scene<'_>, spoken: &Spoken, head: &str) -> bool {
+    spoken.found.tokens.as_ref().is_some_and(|tokens| {
+        let named = matches!(phrase::read(scene, tokens), Phrase::Noun(noun) if noun.head == head);
+        named && opens_anew(scene, tokens.start)
+    })
 }
 
 const GROUPS: [&str; 36] = [

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::scene::{Named, Scene};
+use super::{
+    phrase,
+    scene::{Named, Scene},
+};
 use crate::{
     EntityKind,
     name::lexicon::{Lexicon, ROLE, TITLE},
@@ -89,6 +92,58 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
     speaks.then(|| named.tokens.clone())
 }
 
+/// Whether words that end at `end` touch the cue, over a comma too.
+pub(super) fn touches(scene: &Scene<'_>, end: usize, cue: usize) -> bool {
+    end == cue || end + 1 == cue && scene.words.word(end) == ","
+}
+
+/// Whether whoever follows the cue is told, not telling: "…, asking Lee to".
+pub(super) fn is_told_by(scene: &Scene<'_>, cue: usize) -> bool {
+    let word = scene.lower(cue);
+    word.ends_with("ing") && word != "according"
+}
+
+/// Whether a person is the subject of a later clause: "…, but Lee asked".
+pub(super) fn opens_clause(scene: &Scene<'_>, named: &Named) -> bool {
+    let start = named.tokens.start;
+    let from = scene.words.sentences[named.sentence].tokens.start;
+    let next = scene.words.word((named.tokens.end).min(scene.words.tokens.len() - 1));
+    start > from
+        && named.is_free()
+        && scene.is(named.entity, EntityKind::Person)
+        && matches!(scene.words.word(start - 1), "but" | "while" | "although" | "though" | "whereas")
+        && next.starts_with(char::is_lowercase)
+}
+
+/// Whether a name follows a word that opens a clause: "in what Lee, a lawyer,
+/// called".
+fn opens_part(scene: &Scene<'_>, named: &Named) -> bool {
+    named.tokens.start.checked_sub(1).is_some_and(|before| {
+        matches!(scene.words.word(before), "what" | "that" | "as" | "but" | "while" | "because" | "when")
+    })
+}
+
+/// "An aide to Lee said": the whole phrase where only its name, right before
+/// the cue, was labelled.
+pub(super) fn someones(scene: &Scene<'_>, phrase: &Range<usize>, cue: usize) -> Option<Range<usize>> {
+    let named = &scene.named[scene.mention_at(phrase.start)?];
+    let start = named.tokens.start;
+    let from = scene.clause_start(scene.words.sentences[named.sentence].tokens.start, start);
+    let is_name = phrase.start <= start + 1 && named.tokens.end == phrase.end && phrase.end == cue;
+    if !is_name || start < from + 3 || !matches!(scene.words.word(start - 1), "to" | "of" | "for" | "with") {
+        return None;
+    }
+    if !phrase::is_somebody(&scene.lower(start - 2)) {
+        return None;
+    }
+    let opens = |at: &usize| {
+        matches!(scene.lower(*at).as_str(), "a" | "an" | "the" | "one" | "another" | "his" | "her" | "their")
+    };
+    let first = (from..start - 2).rev().take(5).find(opens)?;
+    let apart = (first..start).all(|at| scene.words.word(at).starts_with(char::is_alphabetic));
+    apart.then_some(first..phrase.end)
+}
+
 /// The second name of "according to Lee, Peter Doyle wrote", which is the one
 /// that touches the cue.
 pub(super) fn second_of_two<'a>(
@@ -118,7 +173,10 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
         said.end + 1
     } else if word(cue + 1) == "by" || word(cue).eq_ignore_ascii_case("according") && word(cue + 1) == "to" {
         cue + 2
-    } else if cue > 0 && (said.end == cue || scene.is_quoted(cue - 1)) {
+    } else if cue > 0
+        && (touches(scene, said.end, cue) || scene.is_quoted(cue - 1))
+        && !is_told_by(scene, cue)
+    {
         cue + 1 // only a cue right after what was said is turned round
     } else {
         return None;
@@ -197,7 +255,9 @@ pub(super) fn apposed_to<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: u
     people.find(|named| {
         named.tokens.end < phrase.start
             && named.tokens.start >= from
-            && (named.subject || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
+            && (named.subject
+                || opens_part(scene, named)
+                || (from..named.tokens.start).all(|at| is_office_word(scene.words.word(at))))
     })
 }
 

@@ -7,7 +7,10 @@ use super::{
     gender::{self, Gender},
     scene::Scene,
 };
-use crate::EntityKind;
+use crate::{
+    EntityKind,
+    name::lexicon::{Lexicon, ROLE, TITLE},
+};
 
 /// What a phrase is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,6 +87,51 @@ const PEOPLE: [&str; 40] = [
     "strategist",
 ];
 
+/// More words for somebody, of those whom newspapers leave unnamed.
+const SOMEBODY: [&str; 28] = [
+    "banker",
+    "businessman",
+    "businesswoman",
+    "buyer",
+    "chartist",
+    "congressman",
+    "critic",
+    "customer",
+    "dealer",
+    "expert",
+    "exporter",
+    "farmer",
+    "importer",
+    "insurer",
+    "lender",
+    "manufacturer",
+    "member",
+    "observer",
+    "opponent",
+    "parent",
+    "passenger",
+    "patient",
+    "producer",
+    "refiner",
+    "seller",
+    "shareholder",
+    "shipper",
+    "supporter",
+];
+
+/// Whether a word in lower case means one person or several.
+pub(super) fn is_somebody(word: &str) -> bool {
+    PEOPLE.contains(&word) || SOMEBODY.contains(&word) || Lexicon::get().lists_of(word) & ROLE != 0
+}
+
+/// Whether the noun of a phrase means a person or people.
+pub(super) fn is_person(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
+    match read(scene, tokens) {
+        Phrase::Noun(noun) => is_somebody(&noun.head) || noun.head.strip_suffix('s').is_some_and(is_somebody),
+        _ => true,
+    }
+}
+
 /// Reads the words of `tokens`.
 pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     let words: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
@@ -99,7 +147,7 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             _ => {}
         }
     }
-    if let Some(rest) = after_dateline(scene, tokens) {
+    if let Some(rest) = after_dateline(scene, tokens).or_else(|| after_likeness(scene, tokens)) {
         return read(scene, &rest);
     }
     let end = tokens.clone().find(|idx| stops(scene, tokens.start, *idx)).unwrap_or(tokens.end);
@@ -116,6 +164,13 @@ fn after_dateline(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
     (scene.is(place.entity, EntityKind::Place) && !rest.is_empty()).then_some(rest)
 }
 
+/// "Like Hale, Doyle": what follows the comma.
+fn after_likeness(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let likens = matches!(scene.words.word(tokens.start), "Like" | "Unlike");
+    let comma = tokens.clone().take(9).find(|idx| scene.words.word(*idx) == ",").filter(|_| likens)?;
+    (comma + 1 < tokens.end).then_some(comma + 1..tokens.end)
+}
+
 /// Whether the core of a phrase ends before this word.
 fn stops(scene: &Scene<'_>, start: usize, idx: usize) -> bool {
     idx > start && scene.mention_at(idx).is_none() && STOPS.contains(&scene.lower(idx).as_str())
@@ -129,6 +184,9 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     }
     if let Some(at) = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at)) {
         let mention = &scene.named[at];
+        if let Some(first) = before_verb(scene, core.start, at) {
+            return Some(first);
+        }
         // A place speaks only as the word for its government, alone.
         let alone = mention.tokens.start <= core.start + 1;
         if scene.is(mention.entity, EntityKind::Place) && !alone {
@@ -147,6 +205,23 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
         ) || !word.starts_with(char::is_alphabetic)
     });
     (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(first)
+}
+
+/// "Ann Lee Endorses Peter Doyle": the first of two names in a headline with a
+/// verb between, which the one at `last` only follows.
+fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
+    let first = scene.mention_at(start)?;
+    let (one, other) = (&scene.named[first], &scene.named[last]);
+    let between = one.tokens.end..other.tokens.start;
+    let is_verb = |at: usize| {
+        let word = scene.words.word(at);
+        word.len() > 3
+            && (word.ends_with('s') || word.ends_with("ed"))
+            && Lexicon::get().lists_of(word.trim_end_matches('s')) & (ROLE | TITLE) == 0
+    };
+    let people = [one, other].iter().all(|named| scene.is(named.entity, EntityKind::Person));
+    (people && one.entity != other.entity && !one.owns && between.len() == 1 && is_verb(between.start))
+        .then_some(first)
 }
 
 /// "Carter's press secretary, Peter Cook": the name after the comma.

@@ -39,6 +39,8 @@ pub(in crate::quote) enum Way {
     Untraced,
     /// No phrase at all.
     Nobody,
+    /// "he" or "she": somebody unnamed spoke last.
+    UnnamedPronoun,
 }
 
 /// What can be said of whom a pronoun means.
@@ -68,7 +70,13 @@ impl Way {
     pub const fn is_told(self) -> bool {
         matches!(
             self,
-            Self::Named | Self::Pronoun | Self::DoubtfulPronoun | Self::Noun | Self::Group | Self::Unnamed
+            Self::Named
+                | Self::Pronoun
+                | Self::DoubtfulPronoun
+                | Self::Noun
+                | Self::Group
+                | Self::Unnamed
+                | Self::UnnamedPronoun
         )
     }
 }
@@ -135,6 +143,9 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
             format!("No speaker stands beside the quotation; it goes on from {name}, quoted before.")
         }
         Way::Unnamed => format!("The text leaves “{phrase}” unnamed."),
+        Way::UnnamedPronoun => {
+            format!("“{phrase}” means whoever spoke last, whom the text leaves unnamed.")
+        }
         Way::Phrase => format!("The text says “{phrase}” and gives no name for it."),
         Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
         Way::Nobody => "The text tells no speaker.".to_owned(),

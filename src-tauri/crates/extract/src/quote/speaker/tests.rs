@@ -135,3 +135,104 @@ fn two_who_fit_alike_are_nobody() {
     let (_, quotation) = of(text, "It is cold");
     assert!(quotation.confidence < 0.5, "{} {}", quotation.confidence, quotation.reason);
 }
+
+/// Asserts that `words` have a speaker whom the text leaves unnamed.
+#[track_caller]
+fn check_unnamed(text: &str, words: &str, phrase: &str) {
+    let (_, quotation) = of(text, words);
+    let speaker = quotation.speaker.as_ref().expect("somebody speaks");
+    let said = speaker.span.map(|span| span.of(text));
+    assert_eq!((speaker.entity, speaker.unnamed, said), (None, true, Some(phrase)), "{}", quotation.reason);
+}
+
+#[test]
+fn a_pronoun_takes_up_an_unnamed_speaker() {
+    let text = "Robert Hale said the harbour would close in May.\n“Nobody expected that,” said a dealer at one Elm bank. The fall was under way when Hale spoke, he added.";
+    check_unnamed(text, "The fall was under way", "he");
+    let text = "Robert Hale said the harbour would close in May.\nThe levy is too high, another economist said. He added that nobody would pay it. It will be dropped, he said.";
+    check_unnamed(text, "nobody would pay", "He");
+    check_unnamed(text, "It will be dropped", "he");
+}
+
+#[test]
+fn a_pronoun_leaves_an_unnamed_speaker_for_a_later_subject() {
+    check(
+        "“Nobody expected that,” said a dealer at one Elm bank.\nRobert Hale disagreed on Friday. “We warned everybody,” he said.",
+        "We warned everybody",
+        Some("Robert Hale"),
+    );
+    check(
+        "Maria Chen opened the bridge.\nA spokesman for the harbour said the levy would go. “It was never fair,” she said.",
+        "It was never fair",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn somebodys_aide_is_no_somebody() {
+    let text = "Robert Hale plans a bill on the levy. An aide to Hale said that it will probably be introduced next week.";
+    check_unnamed(text, "it will probably", "An aide to Hale");
+}
+
+#[test]
+fn whoever_is_asked_does_not_ask() {
+    check(
+        "Peter Doyle pivoted to the levy, but Anna Keller brought him back to the flood, asking Doyle to explain why the dam had failed.",
+        "explain why",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn of_two_names_in_a_headline_the_one_before_the_verb_speaks() {
+    check(
+        "Maria Chen Endorses Robert Hale: ‘He Will Rebuild the Harbour’\n\nMaria Chen threw her weight behind Robert Hale on Friday.",
+        "He Will Rebuild",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn a_pronoun_after_an_office_leads_to_whoever_holds_it() {
+    check(
+        "Marco Hale spoke to the dockers of Elm. The senator said his campaign was closing strong. “It is huge,” he said.",
+        "It is huge",
+        Some("Marco Hale"),
+    );
+}
+
+#[test]
+fn whoever_is_spoken_of_does_not_speak() {
+    check(
+        "Robert Hale leaves the council in May. In addition, Hale would have faced four more years with members he was less than comfortable with, harbour sources say. Five of them were named later.",
+        "four more years",
+        None,
+    );
+}
+
+#[test]
+fn the_name_after_the_cue_speaks_behind_a_comma_too() {
+    check(
+        "It is the first time a candidate has made the old harbour a major campaign issue, said Robert Hale, director of the Elm Trust.",
+        "first time",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn who_is_likened_does_not_speak() {
+    check(
+        "Like Hale, Doyle also rejected the notion that the council could leave, arguing that there is “room for all” in the plan.\nRobert Hale and Peter Doyle sit on the council.",
+        "room for all",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn no_thing_goes_on_suggesting() {
+    check(
+        "Robert Hale has promised to build a massive wall along the old harbour, while also suggesting that the levy should be abolished.",
+        "levy should be abolished",
+        Some("Robert Hale"),
+    );
+}

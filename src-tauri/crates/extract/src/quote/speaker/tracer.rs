@@ -37,6 +37,10 @@ impl Tracer<'_> {
     /// or leads to nobody, a name that touches the cue is the speaker.
     fn beside_cue(&self, phrase: Range<usize>, cue: usize, claim: &Claim) -> Found {
         let token = self.reading.units.list[cue].tokens.start;
+        if phrase.start == token + 1 && nearby::is_told_by(self.scene, token) {
+            return self.implied(cue, claim);
+        }
+        let phrase = nearby::someones(self.scene, &phrase, token).unwrap_or(phrase);
         let found = self.phrase(phrase.clone());
         if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
             return found;
@@ -51,16 +55,24 @@ impl Tracer<'_> {
         if !bare_name && let Some(named) = nearby::apposed_to(self.scene, &phrase, token) {
             return self.named(named);
         }
-        if found.entity.is_none() && found.way == Way::Phrase {
-            return self.touching(token, claim).filter(|found| found.way == Way::Named).unwrap_or(found);
+        if found.entity.is_some() || found.way != Way::Phrase {
+            return found;
         }
-        found
+        if let Some(touching) = self.touching(token, claim).filter(|found| found.way == Way::Named) {
+            return touching;
+        }
+        // "He promised to build a wall, while also suggesting": no wall suggests.
+        let goes_on = nearby::is_told_by(self.scene, token) && !phrase::is_person(self.scene, &phrase);
+        let implied = goes_on.then(|| self.implied(cue, claim));
+        implied.filter(|implied| matches!(implied.way, Way::SameSentence | Way::Subject)).unwrap_or(found)
     }
 
     /// The name or pronoun that touches a cue, over an apposition too.
     fn touching(&self, token: usize, claim: &Claim) -> Option<Found> {
         let list = &self.reading.units.list;
-        let piece = claim.said.iter().find(|piece| list[piece.end - 1].tokens.end == token);
+        let ends_at =
+            |piece: &&Range<usize>| nearby::touches(self.scene, list[piece.end - 1].tokens.end, token);
+        let piece = claim.said.iter().find(ends_at);
         let piece = piece.or(claim.said.last())?;
         let said = list[piece.start].tokens.start..list[piece.end - 1].tokens.end;
         let phrase =
@@ -108,6 +120,9 @@ impl Tracer<'_> {
                 Found { tokens, ..found(Some(bearer.entity), Way::Named, false, 0) }
             }
             Phrase::Pronoun(gender) => {
+                if coreference::means_unnamed(self.scene, self.past, tokens.start, gender) {
+                    return found(None, Way::UnnamedPronoun, true, 0);
+                }
                 let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
                 let found = found(answer.entity, answer.way, false, answer.back);
                 Found { rivalry: answer.rivalry, link: answer.link, ..found }
@@ -182,7 +197,8 @@ impl Tracer<'_> {
             .scene
             .before(token)
             .take_while(|named| named.sentence == sentence)
-            .find(|named| named.subject);
+            .filter(|named| !self.is_said(claim, named.tokens.start))
+            .find(|named| named.subject || nearby::opens_clause(self.scene, named));
         match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
             Some(named) => Found {
                 tokens: Some(named.tokens.clone()),
@@ -195,6 +211,15 @@ impl Tracer<'_> {
                 None => self.carried(claim),
             },
         }
+    }
+
+    /// Whether a word belongs to what was said, outside of marks too.
+    fn is_said(&self, claim: &Claim, token: usize) -> bool {
+        let list = &self.reading.units.list;
+        claim
+            .said
+            .iter()
+            .any(|piece| (list[piece.start].tokens.start..list[piece.end - 1].tokens.end).contains(&token))
     }
 
     /// "A clerk, who …, said": the words that open the sentence of a cue.

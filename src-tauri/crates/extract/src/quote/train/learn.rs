@@ -1,6 +1,8 @@
 //! Learning of weights: a logistic model and a conditional random field over
 //! the same hashed features, by AdaGrad. No chance is involved but a shuffle
-//! with a fixed seed, so two runs give the same bytes.
+//! with a fixed seed, so two runs give the same bytes. Everything is learnt in
+//! several orders, and the mean of them is kept: one order alone moves figures
+//! by half a point either way.
 
 use crate::quote::{
     model::{AFTER, N_LABELS, N_STEPS, may_follow, step_at},
@@ -31,11 +33,15 @@ struct Table {
     squares: Vec<f32>,
     rate: f32,
     shrink: f32,
+    /// Sum of the weights after each of the later rounds.
+    sum: Vec<f32>,
+    n_summed: u16,
 }
 
 impl Table {
     fn new(len: usize, rate: f32, shrink: f32) -> Self {
-        Self { weights: vec![0.0; len], squares: vec![1e-3; len], rate, shrink }
+        let zeros = || vec![0.0; len];
+        Self { weights: zeros(), squares: vec![1e-3; len], rate, shrink, sum: zeros(), n_summed: 0 }
     }
 
     fn pull(&mut self, at: usize, gradient: f32) {
@@ -45,10 +51,46 @@ impl Table {
     }
 }
 
-/// The order of `len` things in one round.
-fn shuffled(len: usize, round: u64) -> Vec<usize> {
+impl Table {
+    /// Ends round `round` of `rounds`; the next goes in smaller steps.
+    fn end_round(&mut self, round: u64, rounds: u64, slower: f32) {
+        self.rate *= slower;
+        if 2 * (round + 1) > rounds {
+            self.sum.iter_mut().zip(&self.weights).for_each(|(sum, weight)| *sum += weight);
+            self.n_summed += 1;
+        }
+    }
+
+    /// The mean of the weights after the later rounds: where they end depends
+    /// less on the order of the examples than the last ones do.
+    fn mean(mut self) -> Vec<f32> {
+        let n_summed = f32::from(self.n_summed.max(1));
+        self.sum.iter_mut().for_each(|sum| *sum /= n_summed);
+        self.sum
+    }
+}
+
+/// In how many orders the examples of what ships are learnt from.
+pub(super) const ORDERS: u8 = 3;
+
+/// The mean of what `learn` makes of the examples in each of `n_orders`.
+fn in_orders(n_orders: u8, learn: impl Fn(u8) -> Vec<f32> + Sync) -> Vec<f32> {
+    let learn = &learn;
+    let learnt = std::thread::scope(|scope| {
+        let runs: Vec<_> = (0..n_orders).map(|order| scope.spawn(move || learn(order))).collect();
+        // A run that fails fails the training, as without threads.
+        let join = |run: std::thread::ScopedJoinHandle<'_, _>| run.join().expect("an order was learnt");
+        runs.into_iter().map(join).collect::<Vec<Vec<f32>>>()
+    });
+    let len = learnt.first().map_or(0, Vec::len);
+    (0..len).map(|at| learnt.iter().map(|one| one[at]).sum::<f32>() / f32::from(n_orders)).collect()
+}
+
+/// The order of `len` things in one round of one of the orders.
+fn shuffled(len: usize, order: u8, round: u64) -> Vec<usize> {
+    let seed = 100 * u64::from(order) + round;
     let mut order: Vec<usize> = (0..len).collect();
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(round);
+    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(seed);
     for at in (1..len).rev() {
         state ^= state << 13;
         state ^= state >> 7;
@@ -62,20 +104,23 @@ fn shuffled(len: usize, round: u64) -> Vec<usize> {
 pub(super) const LOOSE: f32 = 2e-5;
 
 /// Learns a logistic model; `shrink` holds its weights back.
-pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32) -> Weights {
-    let mut table = Table::new(1 << bits, 0.1, shrink);
-    for round in 0..rounds {
-        for idx in shuffled(examples.len(), round) {
-            let example = examples[idx];
-            let score: f32 = example.features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum();
-            let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(example.yes))) * example.weight;
-            for feature in &example.features {
-                table.pull(Weights::row(bits, *feature), gradient);
+pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32, n_orders: u8) -> Weights {
+    let learn = |order: u8| {
+        let mut table = Table::new(1 << bits, 0.1, shrink);
+        for round in 0..rounds {
+            for idx in shuffled(examples.len(), order, round) {
+                let Example { features, yes, weight } = examples[idx];
+                let score: f32 = features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum();
+                let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(*yes))) * weight;
+                for feature in features {
+                    table.pull(Weights::row(bits, *feature), gradient);
+                }
             }
+            table.end_round(round, rounds, 0.8);
         }
-        table.rate *= 0.8;
-    }
-    Weights::of(bits, 1, &table.weights)
+        table.mean()
+    };
+    Weights::of(bits, 1, &in_orders(n_orders, learn))
 }
 
 /// Several to choose from.
@@ -88,50 +133,61 @@ pub(super) struct Options<'a> {
 }
 
 /// Learns which of several to choose.
-pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64) -> Weights {
-    let mut table = Table::new(1 << bits, 0.1, 1e-3);
-    for round in 0..rounds {
-        for idx in shuffled(examples.len(), round) {
-            let Options { candidates, right, weight } = &examples[idx];
-            let score = |features: &&[u32]| -> f32 {
-                features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum()
-            };
-            let scores: Vec<f32> = candidates.iter().map(score).collect();
-            let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
-            for (idx, features) in candidates.iter().enumerate() {
-                let share = (scores[idx] - top).exp() / sum;
-                let gradient = (share - f32::from(u8::from(idx == *right))) * weight;
-                if gradient.abs() > 1e-3 {
-                    for feature in *features {
-                        table.pull(Weights::row(bits, *feature), gradient);
-                    }
-                }
+pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64, n_orders: u8) -> Weights {
+    let learn = |order: u8| {
+        let mut table = Table::new(1 << bits, 0.1, 1e-3);
+        for round in 0..rounds {
+            for idx in shuffled(examples.len(), order, round) {
+                choose(&examples[idx], bits, &mut table);
+            }
+            table.end_round(round, rounds, 0.85);
+        }
+        table.mean()
+    };
+    Weights::of(bits, 1, &in_orders(n_orders, learn))
+}
+
+/// One step of learning a choice.
+fn choose(Options { candidates, right, weight }: &Options<'_>, bits: u32, table: &mut Table) {
+    let score =
+        |features: &&[u32]| -> f32 { features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum() };
+    let scores: Vec<f32> = candidates.iter().map(score).collect();
+    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
+    for (idx, features) in candidates.iter().enumerate() {
+        let share = (scores[idx] - top).exp() / sum;
+        let gradient = (share - f32::from(u8::from(idx == *right))) * weight;
+        if gradient.abs() > 1e-3 {
+            for feature in *features {
+                table.pull(Weights::row(bits, *feature), gradient);
             }
         }
-        table.rate *= 0.85;
     }
-    Weights::of(bits, 1, &table.weights)
 }
 
 /// Learns the labels of windows; returns the weights of features and of steps.
-pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64) -> (Weights, Vec<f32>) {
-    let mut table = Table::new((1 << bits) * N_LABELS, 0.1, 1e-5);
-    let mut steps = Table::new(N_STEPS, 0.1, 1e-5);
+pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64, n_orders: u8) -> (Weights, Vec<f32>) {
     // Features seen once say nothing about other articles.
     let mut counts = vec![0_u8; 1 << bits];
     for feature in sequences.iter().flat_map(|sequence| &sequence.features).flatten() {
         let count = &mut counts[Weights::row(bits, *feature)];
         *count = count.saturating_add(1);
     }
-    for round in 0..rounds {
-        for idx in shuffled(sequences.len(), round) {
-            learn_one(&sequences[idx], bits, &counts, &mut table, &mut steps);
+    let learn = |order: u8| {
+        let mut table = Table::new((1 << bits) * N_LABELS, 0.1, 1e-5);
+        let mut steps = Table::new(N_STEPS, 0.1, 1e-5);
+        for round in 0..rounds {
+            for idx in shuffled(sequences.len(), order, round) {
+                learn_one(&sequences[idx], bits, &counts, &mut table, &mut steps);
+            }
+            table.end_round(round, rounds, 0.75);
+            steps.end_round(round, rounds, 0.75);
         }
-        table.rate *= 0.75;
-        steps.rate *= 0.75;
-    }
-    (Weights::of(bits, N_LABELS, &table.weights), steps.weights)
+        [table.mean(), steps.mean()].concat()
+    };
+    let mut weights = in_orders(n_orders, learn);
+    let steps = weights.split_off((1 << bits) * N_LABELS);
+    (Weights::of(bits, N_LABELS, &weights), steps)
 }
 
 type Scores = [f32; N_LABELS];

@@ -26,7 +26,7 @@ use super::{
     weights::{ByHash, Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
-use learn::{Example, LOOSE, Sequence, field, logistic};
+use learn::{Example, LOOSE, ORDERS, Sequence, field, logistic};
 
 /// An annotated quotation; byte offsets.
 #[derive(Debug, Clone)]
@@ -63,21 +63,22 @@ pub fn quotation_model(lessons: &[Lesson]) -> Vec<u8> {
         lessons.iter().map(|lesson| crate::names_of(&Document::plain(&lesson.text, None))).collect();
     let all: Vec<Studied<'_>> = lessons.iter().zip(&names).collect();
     let (confidence, certain) = confidence::learn(&all);
-    Model { confidence, certain, ..attributions(&all) }.write()
+    Model { confidence, certain, ..attributions(&all, ORDERS) }.write()
 }
 
 /// An annotated article with its words and names.
 type Studied<'a> = (&'a Lesson, &'a crate::Names<'a>);
 
 /// Learns all but how sure a speaker is.
-fn attributions(lessons: &[Studied<'_>]) -> Model {
+fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
     let priors = priors(lessons);
     let mut pages: Vec<Page<'_>> =
         lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
-    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8, LOOSE);
+    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8, LOOSE, n_orders);
     // Each half is judged by a model of the other half, as unseen text will be.
-    let halves =
-        [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8, LOOSE));
+    let halves = [1, 0].map(|rest| {
+        logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8, LOOSE, n_orders)
+    });
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let mut sequences: Vec<Sequence> =
@@ -89,12 +90,12 @@ fn attributions(lessons: &[Studied<'_>]) -> Model {
     pages.iter_mut().for_each(Page::forget_people);
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
-    let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8);
-    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE);
+    let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8, n_orders);
+    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE, n_orders);
     let ranker = Weights::none(RANKER_BITS);
     let confidence = Weights::none(CONFIDENCE_BITS);
     let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
-    ranking::learn(&mut model, lessons);
+    ranking::learn(&mut model, lessons, n_orders);
     model
 }
 

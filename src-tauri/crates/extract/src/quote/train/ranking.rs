@@ -25,7 +25,7 @@ const GUESSED: f32 = 0.3;
 /// Gives `model` its ranker. First it learns with nobody known but whom the
 /// annotators name, then once more with all other pronouns traced by what it
 /// learnt, as they will be in unseen articles.
-pub(super) fn learn(model: &mut Model, lessons: &[Studied<'_>]) {
+pub(super) fn learn(model: &mut Model, lessons: &[Studied<'_>], n_orders: u8) {
     for _ in 0..2 {
         let choices: Vec<Choice> = lessons.iter().flat_map(|studied| asked(model, studied)).collect();
         let examples: Vec<Options<'_>> = choices
@@ -36,7 +36,7 @@ pub(super) fn learn(model: &mut Model, lessons: &[Studied<'_>]) {
                 Options { candidates: candidates.collect(), right: one.meant, weight }
             })
             .collect();
-        model.ranker = choice(&examples, RANKER_BITS, ROUNDS);
+        model.ranker = choice(&examples, RANKER_BITS, ROUNDS, n_orders);
     }
 }
 

@@ -1,0 +1,183 @@
+//! Cuts off words the field took for speech that tell to whom or where it
+//! was said: "told a packed council meeting | the levy would go", "said in a
+//! radio interview | it was late".
+
+use std::ops::Range;
+
+use super::{
+    features::const_hash,
+    unit::{Class, Unit},
+};
+
+/// Cues whose object is whoever listens.
+const TELLING: [u32; 10] = [
+    const_hash(b"told"),
+    const_hash(b"tell"),
+    const_hash(b"tells"),
+    const_hash(b"telling"),
+    const_hash(b"informed"),
+    const_hash(b"informing"),
+    const_hash(b"assured"),
+    const_hash(b"assuring"),
+    const_hash(b"reminded"),
+    const_hash(b"reminding"),
+];
+/// Cues that go on with what was said.
+const ADDING: [u32; 5] = [
+    const_hash(b"adding"),
+    const_hash(b"saying"),
+    const_hash(b"noting"),
+    const_hash(b"arguing"),
+    const_hash(b"claiming"),
+];
+const THAT: u32 = const_hash(b"that");
+const COMMENTING: u32 = const_hash(b"commenting");
+/// What leads to an occasion, or joins to a noun what follows.
+const PREPOSITIONS: [u32; 20] = [
+    const_hash(b"in"),
+    const_hash(b"on"),
+    const_hash(b"at"),
+    const_hash(b"during"),
+    const_hash(b"before"),
+    const_hash(b"after"),
+    const_hash(b"of"),
+    const_hash(b"for"),
+    const_hash(b"to"),
+    const_hash(b"with"),
+    const_hash(b"by"),
+    const_hash(b"from"),
+    const_hash(b"and"),
+    const_hash(b"or"),
+    const_hash(b"into"),
+    const_hash(b"about"),
+    const_hash(b"over"),
+    const_hash(b"between"),
+    const_hash(b"against"),
+    const_hash(b"under"),
+];
+/// Those of them that lead to an occasion.
+const N_LEADING: usize = 6;
+/// Occasions to speak, and what is written.
+const OCCASIONS: [u32; 24] = [
+    const_hash(b"interview"),
+    const_hash(b"statement"),
+    const_hash(b"speech"),
+    const_hash(b"session"),
+    const_hash(b"letter"),
+    const_hash(b"report"),
+    const_hash(b"conference"),
+    const_hash(b"meeting"),
+    const_hash(b"article"),
+    const_hash(b"hearing"),
+    const_hash(b"memo"),
+    const_hash(b"memorandum"),
+    const_hash(b"briefing"),
+    const_hash(b"release"),
+    const_hash(b"filing"),
+    const_hash(b"address"),
+    const_hash(b"testimony"),
+    const_hash(b"broadcast"),
+    const_hash(b"announcement"),
+    const_hash(b"evidence"),
+    const_hash(b"note"),
+    const_hash(b"email"),
+    const_hash(b"message"),
+    const_hash(b"programme"),
+];
+
+/// Whether the word only says what is spoken about: "Commenting on the levy".
+pub(super) fn tells_nothing(units: &[Unit], cue: usize) -> bool {
+    units[cue].hash == COMMENTING && units.get(cue + 1).is_some_and(|next| next.hash == PREPOSITIONS[1])
+}
+
+/// Cuts the pieces that begin right behind `cue`.
+pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize>>) {
+    let n_pieces = pieces.len();
+    if let Some(piece) = pieces.iter_mut().find(|piece| piece.start > cue) {
+        let behind = cue + 1..piece.start;
+        if let Some(start) = told(units, cue, &behind, piece).or_else(|| occasion(units, &behind, piece)) {
+            piece.start = start;
+        }
+        // "he told reporters, | adding the levy would go"
+        let first = &units[piece.start];
+        if ADDING.contains(&first.hash) && piece.len() > 3 {
+            piece.start += 1;
+        }
+        if n_pieces > 1 && behind.is_empty() && is_occasion(units, piece) {
+            piece.end = piece.start;
+        }
+    }
+    pieces.retain(|piece| piece.start < piece.end);
+}
+
+/// Where what was told begins behind whoever listens.
+fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>) -> Option<usize> {
+    /// No phrase for whoever listens is longer.
+    const LONGEST: usize = 14;
+    let near = behind.len() <= 4
+        && units[behind.clone()]
+            .iter()
+            .all(|unit| !unit.verb && !unit.is_quote() && unit.class != Class::Comma);
+    if !TELLING.contains(&units[cue].hash) || !near {
+        return None;
+    }
+    let first = &units[piece.start];
+    let leads = leads(first);
+    let is_open = behind.is_empty() && first.class == Class::Determiner;
+    let goes_on = units.get(behind.start).is_some_and(|unit| unit.class == Class::Determiner)
+        && !behind.is_empty()
+        && matches!(first.class, Class::Lower)
+        && !first.verb
+        && !first.opens
+        && !PREPOSITIONS.contains(&first.hash);
+    if !leads && !is_open && !goes_on {
+        return None;
+    }
+    for at in piece.start + 1..piece.end.min(piece.start + LONGEST) {
+        let unit = &units[at];
+        let before = &units[at - 1];
+        let joins = PREPOSITIONS.contains(&before.hash) || matches!(before.class, Class::Determiner);
+        if unit.hash == THAT && !joins && (leads || is_open) {
+            return Some(at);
+        }
+        if unit.verb || unit.is_quote() || unit.opens || matches!(unit.class, Class::Comma | Class::Stop) {
+            return None;
+        }
+        let anew = matches!(unit.class, Class::Determiner | Class::Pronoun);
+        if anew && !joins && (is_open || goes_on) && at > piece.start + usize::from(is_open) {
+            return Some(at);
+        }
+    }
+    None
+}
+
+/// Where what was said begins behind "in a radio interview".
+fn occasion(units: &[Unit], behind: &Range<usize>, piece: &Range<usize>) -> Option<usize> {
+    const LONGEST: usize = 6;
+    if !behind.is_empty() || !leads(&units[piece.start]) {
+        return None;
+    }
+    let head = (piece.start + 1..piece.end.min(piece.start + LONGEST))
+        .take_while(|at| {
+            matches!(units[*at].class, Class::Determiner | Class::Lower | Class::Capital | Class::Capitals)
+        })
+        .find(|at| OCCASIONS.contains(&units[*at].hash))?;
+    let start = head + 1;
+    let follows = units.get(start).filter(|_| start + 2 < piece.end)?;
+    let begins =
+        matches!(follows.class, Class::Determiner | Class::Pronoun | Class::Capital | Class::Capitals)
+            || follows.hash == THAT;
+    (begins && !follows.is_quote() && !PREPOSITIONS.contains(&follows.hash)).then_some(start)
+}
+
+/// Whether a piece is nothing but an occasion: "in evidence to a committee".
+fn is_occasion(units: &[Unit], piece: &Range<usize>) -> bool {
+    leads(&units[piece.start])
+        && piece.len() <= 9
+        && units[piece.clone()].iter().all(|unit| !unit.verb && !unit.is_quote())
+        && units[piece.clone()].iter().take(5).any(|unit| OCCASIONS.contains(&unit.hash))
+}
+
+fn leads(unit: &Unit) -> bool {
+    PREPOSITIONS[..N_LEADING].contains(&unit.hash)
+}
