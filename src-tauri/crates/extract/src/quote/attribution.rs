@@ -134,7 +134,10 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
         let speaks = |piece: &Range<usize>| {
             speaker.as_ref().is_some_and(|who| who.start <= piece.start && piece.end <= who.end)
         };
-        said.retain(|piece| !hides_name(view.units, piece) && !is_label(view.units, piece) && !speaks(piece));
+        let is_no_speech = |piece: &Range<usize>| {
+            hides_name(view.units, piece) || is_label(view.units, piece) || is_pronoun(view.units, piece)
+        };
+        said.retain(|piece| !is_no_speech(piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
             continue;
         }
@@ -300,6 +303,13 @@ fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
         && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
 }
 
+/// "called *him*, in a leaked message, “a barnacle”": whom it is about, and no speech.
+fn is_pronoun(units: &[Unit], piece: &Range<usize>) -> bool {
+    const PRONOUNS: [u32; 5] =
+        [const_hash(b"him"), const_hash(b"her"), const_hash(b"them"), const_hash(b"me"), const_hash(b"us")];
+    piece.len() == 1 && PRONOUNS.contains(&units[piece.start].hash)
+}
+
 const WHO: u32 = const_hash(b"who");
 const TO: u32 = const_hash(b"to");
 const NOT: u32 = const_hash(b"not");
@@ -343,6 +353,9 @@ fn pieces(units: &[Unit], cue: usize, labelled: &Labelled) -> Vec<Range<usize>> 
         }
         while piece.start < piece.end && loose(piece.start) {
             piece.start += 1;
+        }
+        if piece.start < piece.end {
+            trim::semicolon(units, piece);
         }
     }
     pieces.retain(|piece| piece.start < piece.end);

@@ -38,6 +38,13 @@ fn check_reported(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn whom_it_is_about_is_no_speech() {
+    let text = "Ms Caroline Oduya has run the docks since 2017. She called him, in a private message that was leaked, “a barnacle with a pension”; he had it printed on a tea towel.";
+    check_reported(text, &[]);
+    check(text, &[("“a barnacle with a pension”", "Caroline Oduya")]);
+}
+
+#[test]
 fn the_name_stands_after_the_quotation() {
     check("“We will appeal,” said Maria Chen.", &[("“We will appeal,”", "Maria Chen")]);
     check("“We will appeal,” Maria Chen said.", &[("“We will appeal,”", "Maria Chen")]);

@@ -110,6 +110,15 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
     pieces.retain(|piece| piece.start < piece.end);
 }
 
+/// Ends a piece that begins with a quoted stretch at the semicolon behind it:
+/// "called it | “a barnacle”; | he laughed" goes on in the writer's words.
+pub(super) fn semicolon(units: &[Unit], piece: &mut Range<usize>) {
+    let ends = units.get(piece.start + 1).is_some_and(|next| next.class == Class::Semicolon);
+    if ends && units[piece.start].is_quote() {
+        piece.end = piece.start + 1;
+    }
+}
+
 /// Where what was told begins behind whoever listens.
 fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>) -> Option<usize> {
     /// No phrase for whoever listens is longer.
