@@ -40,16 +40,6 @@ const saidBy = (name) => terminal(archive, "quotes", "--by", name).quotes.map(({
 const idOf = (name) => terminal(archive, "entities").entities.find((entity) => entity.name === name)?.id;
 const rows = "[data-entity-page] [data-testid=quote-row]";
 
-/** Opens the page of the name that `words` find in the palette. */
-async function openPage(words) {
-  await window.press([KEY.control, "k"]);
-  await window.see("[data-testid=palette] input");
-  await window.type(words);
-  await until(async () => (await window.texts("[data-testid=palette] [role=option] .label"))[0] === words, `${words} is found`);
-  await window.press(KEY.enter);
-  await window.reads("[data-entity-page] h1", new RegExp(words, "u"));
-}
-
 /** Waits until the page lists exactly `n` quotations, and returns their words. */
 async function quotations(n) {
   await until(async () => (await window.texts(rows)).length === n, `${n} quotations are listed`);
@@ -63,7 +53,7 @@ async function undo() {
 }
 
 test("w on a quotation, three letters and Enter give it another speaker, seen on both pages", async () => {
-  await openPage("Ada Vance");
+  await window.openPage("Ada Vance");
   assert.ok((await quotations(1))[0].includes(WORDS));
   await window.click(`${rows} [data-row]`);
   await window.see("[data-testid=reader] article");
@@ -82,10 +72,10 @@ test("w on a quotation, three letters and Enter give it another speaker, seen on
   await window.press(KEY.escape);
   await window.seeNo("[data-testid=why-card]");
   assert.deepEqual(saidBy("Ada Vance"), []);
-  await openPage("Bo Lund");
+  await window.openPage("Bo Lund");
   const said = await quotations(3);
   assert.equal(said.filter((row) => row.includes(WORDS) && row.includes("yours")).length, 1);
-  await openPage("Ada Vance");
+  await window.openPage("Ada Vance");
   await quotations(0);
 });
 
@@ -105,7 +95,7 @@ test("an import of the changed file and a rebuild leave it corrected", async () 
   assert.equal(saidBy("Bo Lund").length, 3);
   terminal(archive, "rebuild");
   assert.equal(saidBy("Bo Lund").length, 3);
-  await openPage("Bo Lund");
+  await window.openPage("Bo Lund");
   await quotations(3);
 });
 
@@ -134,7 +124,7 @@ test("three letters and Enter work in a list of quotations too, and so does “N
 });
 
 test("a name is renamed, joined with another and rejected, and each is undone", async () => {
-  await openPage("Jonas Wier");
+  await window.openPage("Jonas Wier");
   const wier = idOf("Jonas Wier");
   await window.press(KEY.f2);
   await window.see("[data-testid=correct] input");

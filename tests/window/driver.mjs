@@ -233,6 +233,16 @@ export class WindowClient {
     );
   }
 
+  /** Opens the page of the name that `words` find in the palette. */
+  async openPage(words) {
+    await this.press([KEY.control, "k"]);
+    await this.see("[data-testid=palette] input");
+    await this.type(words);
+    await until(async () => (await this.texts("[data-testid=palette] [role=option] .label"))[0] === words, `${words} is found`);
+    await this.press(KEY.enter);
+    await this.reads("[data-entity-page] h1", new RegExp(`^${words.replaceAll(/[()]/gu, "\\$&")}$`, "u"));
+  }
+
   /** Waits until the words of the first match fit `pattern`. */
   async reads(css, pattern, patience) {
     return until(async () => pattern.test((await this.text(css)) ?? ""), `${css} reads ${pattern}`, patience);

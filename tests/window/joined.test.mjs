@@ -40,16 +40,6 @@ after(() => window?.close());
 
 const known = (name) => terminal(archive, "entity", name).entities.map(({ name, articles }) => [name, articles]);
 
-/** Opens the page of the name that `words` find in the palette. */
-async function openPage(words) {
-  await window.press([KEY.control, "k"]);
-  await window.see("[data-testid=palette] input");
-  await window.type(words);
-  await until(async () => (await window.texts("[data-testid=palette] [role=option] .label"))[0] === words, `${words} is found`);
-  await window.press(KEY.enter);
-  await window.reads("[data-entity-page] h1", new RegExp(`^${words.replaceAll(/[()]/gu, "\\$&")}$`, "u"));
-}
-
 async function undo() {
   await window.run("document.activeElement?.blur()");
   await window.press([KEY.control, "z"]);
@@ -75,7 +65,7 @@ test("a join is shown with its reason and how sure it is, on the card and on the
   await pointAtName("Fog on the coast", "Anna-Lena Parr");
   await window.reads("[data-testid=entity-card]", /“Anna Lena Parr” \(1 article\): the same name in another spelling; 0\.9\d/u);
   await window.point("[data-testid=search-box]");
-  await openPage("Anna-Lena Parr");
+  await window.openPage("Anna-Lena Parr");
   await window.reads("[data-testid=joins]", /“Anna Lena Parr” \(1 article\): the same name in another spelling; 0\.9\d\s*Not the same/u);
   assert.deepEqual(known("Anna-Lena Parr"), [["Anna-Lena Parr", 3]]);
 });
@@ -93,7 +83,7 @@ test("“Not the same” tells them apart, is undone, and holds after a rebuild"
   terminal(archive, "rebuild");
   assert.deepEqual(known("Anna-Lena Parr"), [["Anna-Lena Parr", 2]]);
   assert.deepEqual(known("Anna Lena Parr"), [["Anna Lena Parr", 1]]);
-  await openPage("Anna Lena Parr");
+  await window.openPage("Anna Lena Parr");
   await window.seeNo("[data-testid=joins]");
 });
 
@@ -102,7 +92,7 @@ test("two people of one name say why they are two, and are made one, for good", 
   await pointAtName("The goal, day 3", "John Hale");
   await window.reads("[data-testid=entity-card]", /Kept apart from another, “John Hale(?: \(2\))?” \(5 articles\): one is called “.*”, the other “.*”, in the same years; nobody is named beside both; 0\.\d\d/u);
   await window.point("[data-testid=search-box]");
-  await openPage("John Hale (2)");
+  await window.openPage("John Hale (2)");
   await window.reads("[data-testid=apart]", /^John Hale \(5 articles\): one is called/u);
   await window.click("[data-testid=apart] button:last-of-type");
   await window.reads("[data-testid=toast]", /are one now/u);
