@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 
 use rusqlite::Connection;
+use rustc_hash::FxHashMap;
 
 use super::Entry;
 use crate::{search::words::each_word, store};
@@ -34,6 +35,8 @@ const MIN_SHARE: f64 = 0.7;
 const MIN_SHARE_SHORT: f64 = 0.9;
 /// Fewer runs than this are few.
 const N_SHORT: usize = 20;
+/// Most runs kept in memory at once: copies mostly come soon after each other.
+const MAX_KEPT: usize = 1 << 18;
 /// A text this many times as long as another only quotes it.
 const MAX_RATIO: usize = 5;
 
@@ -104,6 +107,9 @@ pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) 
     let mut insert = conn.prepare_cached("INSERT INTO run VALUES (?1, ?2)")?;
     let mut sharing = conn.prepare_cached("SELECT article FROM run WHERE hash = ?1 AND article != ?2")?;
     let mut join = conn.prepare_cached("INSERT OR REPLACE INTO alike VALUES (?1, ?2, ?3), (?2, ?1, ?3)")?;
+    // Reading many texts in one transaction spares the locks of each.
+    let reading = articles.unchecked_transaction()?;
+    let mut kept = Kept::default();
     for entry in entries {
         let own = runs(&entry.article.text);
         let hashes = sketch(&own);
@@ -129,13 +135,39 @@ pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) 
             insert.execute((hash, entry.no))?;
         }
         for (other, _) in candidates.into_iter().filter(|(_, n)| *n >= N_SHARED) {
-            let Some(text) = store::text(articles, other)? else { continue };
-            if let Some(share) = share(&own, &runs(&text)) {
+            if let Some(share) = share(&own, kept.runs(&reading, other)?) {
                 join.execute((entry.no, other, share))?;
             }
         }
+        kept.keep(entry.no, own);
     }
     Ok(())
+}
+
+/// The runs of articles looked at last.
+#[derive(Default)]
+struct Kept {
+    runs: FxHashMap<i64, Vec<u64>>,
+    n: usize,
+}
+
+impl Kept {
+    fn keep(&mut self, no: i64, runs: Vec<u64>) {
+        if self.n >= MAX_KEPT {
+            *self = Self::default();
+        }
+        self.n += runs.len();
+        self.runs.insert(no, runs);
+    }
+
+    /// The runs of article `no`; none where there is no such article.
+    fn runs(&mut self, articles: &Connection, no: i64) -> rusqlite::Result<&[u64]> {
+        if !self.runs.contains_key(&no) {
+            let text = store::text(articles, no)?;
+            self.keep(no, text.as_deref().map(runs).unwrap_or_default());
+        }
+        Ok(self.runs.get(&no).map(Vec::as_slice).unwrap_or_default())
+    }
 }
 
 fn unlink(conn: &Connection, no: i64) -> rusqlite::Result<()> {
