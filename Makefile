@@ -7,7 +7,7 @@ ARTICLES ?= 10000
 EVAL = $(CARGO) run --quiet --release -p backfile-eval --
 
 .DEFAULT_GOAL := help
-.PHONY: help run test bench eval train-ner train-quotes fmt lint types screenshots package setup-build setup-run setup-test ui
+.PHONY: help run test bench eval word-classes train-ner train-quotes fmt lint types screenshots package setup-build setup-run setup-test ui
 
 help: ## Lists the commands
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 16
@@ -36,6 +36,9 @@ eval: setup-build ## How well names, quotations and passages are found, measured
 		$(EVAL) ner --shared $(SHARED) && $(EVAL) quotes --data $(SHARED)/quotes && \
 		$(EVAL) identity --data $(SHARED)/quotes; fi
 	$(EVAL) anchors
+
+word-classes: setup-build ## Makes the table of word classes anew (fetches 120 MB of open data)
+	EVAL="$(EVAL)" scripts/word-classes.sh
 
 train-ner: setup-build ## Trains the model that finds names
 	$(EVAL) train-ner --data $(SHARED)/ner

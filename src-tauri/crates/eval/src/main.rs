@@ -30,6 +30,8 @@ struct Arguments {
 enum Subject {
     /// How surely bookmarked passages are found again in edited texts.
     Anchors(anchors::Anchors),
+    /// Make the table of classes of words and of counted names.
+    WordClasses(ner::WordClasses),
     /// Train the recogniser of names.
     TrainNer(ner::TrainNer),
     /// Measure names.
@@ -47,6 +49,7 @@ enum Subject {
 fn main() -> ExitCode {
     let outcome: Result<(), Box<dyn Error>> = match Arguments::parse().subject {
         Subject::Anchors(anchors) => anchors.run(),
+        Subject::WordClasses(arguments) => ner::word_classes(&arguments).map_err(Into::into),
         Subject::TrainNer(arguments) => ner::train(&arguments).map_err(Into::into),
         Subject::Ner(arguments) => ner::measure(&arguments).map_err(Into::into),
         Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),

@@ -31,14 +31,18 @@ pub struct TrainNer {
     #[arg(long, value_delimiter = ',')]
     pub parts: Vec<String>,
     /// How often to go through the texts.
-    #[arg(long, default_value_t = 8)]
+    #[arg(long, default_value_t = 12)]
     pub rounds: usize,
     /// Learning rate.
     #[arg(long, default_value_t = 0.07)]
     pub rate: f32,
     /// L1 penalty.
-    #[arg(long, default_value_t = 0.001)]
+    #[arg(long, default_value_t = 0.0001)]
     pub penalty: f32,
+    /// The share of a word's features that is hidden, others each time, so
+    /// that none is relied on alone (dropout, Srivastava and others 2014).
+    #[arg(long, default_value_t = 0.6)]
+    pub hidden: f32,
     /// How many features to keep.
     #[arg(long, default_value_t = 650_000)]
     pub features: usize,
@@ -88,11 +92,15 @@ pub fn run(arguments: &TrainNer) -> io::Result<()> {
     let n_words: usize = examples.iter().map(|(example, _)| example.labels.len()).sum();
     eprintln!("{n_words} words, {} features, {:.0?}", keys.len(), started.elapsed());
     let mut crf = Crf::new(keys.len(), arguments.rate, arguments.penalty);
+    let mut mean = Mean::of(keys.len());
     for round in 0..arguments.rounds {
-        let surprise = learn(&mut crf, &examples, round);
+        let surprise = learn(&mut crf, &examples, round, arguments.hidden);
+        if round >= arguments.rounds / 2 {
+            mean.add(&crf);
+        }
         eprintln!("round {}: {surprise:.0}, {:.0?}", round + 1, started.elapsed());
     }
-    let weights = quantise(&crf, &keys, common, arguments.features);
+    let weights = mean.quantise(&keys, common, arguments);
     let bytes = weights.to_bytes();
     fs::write(&arguments.out, &bytes)?;
     eprintln!("{} features kept, {} bytes, {:.0?}", weights.features.len(), bytes.len(), started.elapsed());
@@ -197,15 +205,25 @@ fn allowed(gold: u8) -> u32 {
     parts.into_iter().fold(1, |mask, part| mask | 1 << label(NameKind::Other, part))
 }
 
-/// One round over all sentences in an order that depends on `round` alone.
-fn learn(crf: &mut Crf, examples: &[(Example, f32)], round: usize) -> f64 {
+/// One round over all sentences in an order that depends on `round` alone,
+/// with the share `hidden` of the features left out.
+fn learn(crf: &mut Crf, examples: &[(Example, f32)], round: usize, hidden: f32) -> f64 {
     let mut random = Random(round as u64 + 1);
     let mut order: Vec<usize> =
         (0..examples.len()).filter(|example| round == 0 || random.share() < examples[*example].1).collect();
     for at in (1..order.len()).rev() {
         order.swap(at, random.next() as usize % (at + 1));
     }
-    order.into_iter().map(|example| crf.learn(&examples[example].0)).sum()
+    order
+        .into_iter()
+        .map(|example| {
+            let Example { features, labels, allowed } = &examples[example].0;
+            let mut seen =
+                |features: &Vec<u32>| features.iter().copied().filter(|_| random.share() >= hidden).collect();
+            let features = features.iter().map(&mut seen).collect();
+            crf.learn(&Example { features, labels: labels.clone(), allowed: allowed.clone() })
+        })
+        .sum()
 }
 
 /// A small fixed generator (SplitMix64).
@@ -226,19 +244,48 @@ impl Random {
     }
 }
 
-/// Weights as eighth-bit integers, the features that matter most.
-fn quantise(crf: &Crf, keys: &[u32], common: Vec<u32>, max: usize) -> Weights {
-    let step = |weight: f32| (weight * STEPS).round().clamp(-127.0, 127.0) as i8;
-    let mut features: Vec<(u32, [i8; N_LABELS])> = keys
-        .iter()
-        .zip(&crf.weights)
-        .map(|(key, row)| (*key, std::array::from_fn(|label| step(row[label]))))
-        .filter(|(_, row): &(u32, [i8; N_LABELS])| row.iter().any(|weight| *weight != 0))
-        .collect();
-    let strength = |row: &[i8; N_LABELS]| row.iter().map(|weight| u32::from(weight.unsigned_abs())).max();
-    features.sort_by_key(|(key, row)| (std::cmp::Reverse(strength(row)), *key));
-    features.truncate(max);
-    features.sort_by_key(|(key, _)| *key);
-    let transitions = crf.transitions.map(|row| row.map(|weight| (weight * STEPS).round() as i16));
-    Weights { features, transitions, common }
+/// The weights after several rounds, added up: their mean depends less on the
+/// order of the last sentences.
+struct Mean {
+    weights: Vec<[f32; N_LABELS]>,
+    transitions: [[f32; N_LABELS + 1]; N_LABELS + 1],
+    n_rounds: f32,
+}
+
+impl Mean {
+    fn of(n_features: usize) -> Self {
+        Self {
+            weights: vec![[0.0; N_LABELS]; n_features],
+            transitions: [[0.0; N_LABELS + 1]; N_LABELS + 1],
+            n_rounds: 0.0,
+        }
+    }
+
+    fn add(&mut self, crf: &Crf) {
+        let sums = self.weights.iter_mut().flatten().chain(self.transitions.iter_mut().flatten());
+        let weights = crf.weights.iter().flatten().chain(crf.transitions.iter().flatten());
+        sums.zip(weights).for_each(|(sum, weight)| *sum += weight);
+        self.n_rounds += 1.0;
+    }
+
+    /// Weights as eighth-bit integers, the features that matter most. They were
+    /// learned with a part of the features hidden: now that all are seen, each
+    /// weighs less.
+    fn quantise(&self, keys: &[u32], common: Vec<u32>, arguments: &TrainNer) -> Weights {
+        let unit = STEPS / self.n_rounds;
+        let seen = unit * (1.0 - arguments.hidden);
+        let step = |weight: f32| (weight * seen).round().clamp(-127.0, 127.0) as i8;
+        let mut features: Vec<(u32, [i8; N_LABELS])> = keys
+            .iter()
+            .zip(&self.weights)
+            .map(|(key, row)| (*key, std::array::from_fn(|label| step(row[label]))))
+            .filter(|(_, row): &(u32, [i8; N_LABELS])| row.iter().any(|weight| *weight != 0))
+            .collect();
+        let strength = |row: &[i8; N_LABELS]| row.iter().map(|weight| u32::from(weight.unsigned_abs())).max();
+        features.sort_by_key(|(key, row)| (std::cmp::Reverse(strength(row)), *key));
+        features.truncate(arguments.features);
+        features.sort_by_key(|(key, _)| *key);
+        let transitions = self.transitions.map(|row| row.map(|weight| (weight * unit).round() as i16));
+        Weights { features, transitions, common }
+    }
 }

@@ -11,8 +11,8 @@ use backfile_article::{BlockKind, fold};
 use super::{
     Found,
     lexicon::{
-        CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE, REGION, SURNAME,
-        TEAM,
+        CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE, REGION, SPEECH,
+        SURNAME, TEAM,
     },
     tidy::{key, lists},
 };
@@ -137,7 +137,15 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
         && lists(first) & (FEMALE | MALE | PERSON_TITLE) == 0;
     let is_house = range.len() > 1
         && (HOUSE_WORDS.contains(&first) || HOUSE_ENDINGS.contains(&words.word(range.end - 1)));
+    // "Karen Bridge spoke": a bridge says nothing
+    let next = if range.end < words.tokens.len() { words.word(range.end) } else { "" };
+    let speaks = range.len() == 2
+        && known == 0
+        && lists(first) & (FEMALE | MALE) != 0
+        && SITES.contains(&words.word(range.end - 1))
+        && (lists(next) & SPEECH != 0 || next == "spoke");
     match kind {
+        EntityKind::Place if speaks => EntityKind::Person,
         EntityKind::Person if is_house => EntityKind::Organisation,
         EntityKind::Person if is_site => EntityKind::Place,
         EntityKind::Person if known & (ORGANISATION | TEAM) != 0 => EntityKind::Organisation,

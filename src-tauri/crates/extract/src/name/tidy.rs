@@ -15,9 +15,9 @@ use super::{
     kind_of,
     lexicon::{
         CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE,
-        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
+        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE, lower_key,
     },
-    recogniser::Name,
+    recogniser::{Known, Name},
     repeat::{mark_repeats, mark_titled},
     sentence::cut_sentences,
     witness::name_people,
@@ -305,6 +305,17 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if range.len() > 1 && range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
         return false;
     }
+    // "thank you, Madam President": how an office is spoken to
+    let is_address = range.len() == 2
+        && (first == "Madam" && lists(&words.word(range.start + 1).to_lowercase()) & ROLE != 0
+            || matches!(first, "Mr" | "Mr.")
+                && matches!(
+                    words.word(range.start + 1),
+                    "President" | "Chairman" | "Commissioner" | "Mayor"
+                ));
+    if is_address {
+        return false;
+    }
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
     }
@@ -327,7 +338,16 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
         && (first == "Prime" && matches!(next, "Minister" | "minister" | "MINISTER")
             || matches!(first, "Western" | "Eastern" | "Northern" | "Southern")
             || !first.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) && first.is_ascii());
+    // "Thirdly, we agree": no name unless somebody is called so ("Donnelly")
+    let known_name = Known::of(lower_key(first));
+    let opens = words.sentences[words.sentence_of(range.start)].tokens.start == range.start;
+    let is_adverb = opens
+        && next == ","
+        && first.ends_with("ly")
+        && known & (FEMALE | MALE | SURNAME | CITY | COUNTRY) == 0
+        && (known_name.surname, known_name.first_name) == (0, 0);
     let letters = first.chars().filter(|ch| ch.is_alphabetic()).count();
+    let is_none = is_none || is_adverb;
     !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title || is_none)
         && letters > 1
 }

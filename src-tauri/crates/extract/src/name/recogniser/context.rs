@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{
     hash::{HashedMap, feature, join},
+    known::Known,
     statistics::{self, Statistics},
     types::TypeTable,
     word_type::{ALL_CAPITALS, CAPITAL, COMMON, DIGIT, LETTER, WordType},
@@ -42,7 +43,7 @@ pub(super) struct Context<'t> {
 }
 
 /// The type of what lies outside a sentence.
-const BORDER: WordType = WordType { exact: 1, lower: 1, shape: 1, lists: 0, flags: 0 };
+const BORDER: WordType = WordType { exact: 1, lower: 1, shape: 1, lists: 0, flags: 0, known: Known::NOTHING };
 
 impl<'t> Context<'t> {
     /// Looks at a document whose words have these types.
@@ -155,6 +156,12 @@ impl<'t> Context<'t> {
         tell(8, join(before.lower, after.lower));
         tell(9, join(near(-2).lower, join(before.lower, here.shape)));
         tell(10, join(here.shape, join(after.lower, near(2).lower)));
+        let [class, class_before, class_after] = [here, before, after].map(middle_class);
+        tell(50, join(class_before, join(class, here.shape)));
+        tell(51, join(class_after, join(class, here.shape)));
+        tell(52, join(class_before, join(class_after, here.shape)));
+        tell(53, join(u64::from(before.known.fine), here.lower));
+        tell(54, join(u64::from(after.known.fine), here.lower));
         let is_first = u64::from(at == sentence.start);
         tell(11, join(join(is_first, style), join(u64::from(here.flags), here.shape)));
         if style != 0 {
@@ -198,6 +205,15 @@ impl<'t> Context<'t> {
         let before = outside(start.checked_sub(1));
         let after = outside(Some(end));
         tell(30, join(len, place));
+        let [class_first, class_last] = [first, last].map(middle_class);
+        let [class_before, class_after] = [before, after].map(middle_class);
+        tell(60, join(class_last, place));
+        tell(61, join(class_first, place));
+        tell(62, join(class_first, join(class_last, place)));
+        tell(63, join(class_before, join(len, place)));
+        tell(64, join(class_after, join(len, place)));
+        tell(65, join(class_before, join(class_last, place)));
+        tell(66, join(class_after, join(class_last, place)));
         tell(31, join(last.lower, place));
         tell(32, join(first.lower, place));
         tell(33, join(before.lower, join(len, u64::from(at == start))));
@@ -214,4 +230,9 @@ impl<'t> Context<'t> {
             tell(41, join(outside(start.checked_sub(2)).lower, join(before.lower, len)));
         }
     }
+}
+
+/// The middle class of `word`, the one that goes with other words.
+fn middle_class(word: &WordType) -> u64 {
+    u64::from(word.known.middle)
 }

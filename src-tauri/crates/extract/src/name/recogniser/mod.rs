@@ -9,6 +9,7 @@
 mod context;
 mod decode;
 pub(crate) mod hash;
+mod known;
 mod label;
 mod model;
 mod statistics;
@@ -18,6 +19,7 @@ mod word_type;
 use std::ops::Range;
 
 pub use decode::{Name, Recogniser};
+pub use known::{Known, KnownWords, N_CLASSES, known_words_file};
 pub use label::{KINDS, N_LABELS, NameKind, OUTSIDE, Part, kind_and_part, label, labels_of, may_follow};
 pub use model::{CommonWords, Model, Weights};
 

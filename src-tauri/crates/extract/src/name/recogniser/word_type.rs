@@ -2,6 +2,7 @@
 
 use super::{
     hash::{feature, join, of_bytes},
+    known::Known,
     model::CommonWords,
 };
 use crate::name::lexicon::{FUNCTION, Lexicon, Lists, lower_key};
@@ -30,6 +31,8 @@ pub(super) struct WordType {
     pub lists: Lists,
     /// [`CAPITAL`] and its like.
     pub flags: u8,
+    /// What is known of it beforehand.
+    pub known: Known,
 }
 
 /// Places around a word from which it is seen.
@@ -66,7 +69,33 @@ impl WordType {
         if common.contains(lower) {
             flags |= COMMON;
         }
-        Self { exact, lower, shape: shape(word), lists: Lexicon::get().word(exact, lower), flags }
+        Self {
+            exact,
+            lower,
+            shape: shape(word),
+            lists: Lexicon::get().word(exact, lower),
+            flags,
+            known: Known::of(lower),
+        }
+    }
+
+    fn tell_known(&self, view: usize, tell: &mut impl FnMut(u64, u64)) {
+        let Known { fine, middle, coarse, surname, first_name } = self.known;
+        let [middle, coarse] = [middle, coarse].map(u64::from);
+        tell(13, u64::from(fine));
+        tell(14, middle);
+        tell(15, coarse);
+        // as seen from the word itself and its next neighbours
+        if view < 3 {
+            tell(16, join(middle, join(self.shape, u64::from(self.flags))));
+            tell(17, join(coarse, u64::from(self.lists)));
+        }
+        if surname != 0 {
+            tell(18, u64::from(surname));
+        }
+        if first_name != 0 {
+            tell(19, u64::from(first_name));
+        }
     }
 
     /// Whether all of `flags` hold.
@@ -86,6 +115,9 @@ impl WordType {
         let mut tell = |template: u64, value: u64| sink(feature(base + template, value));
         tell(0, self.lower);
         tell(1, join(self.shape, u64::from(self.flags)));
+        if self.known != Known::NOTHING {
+            self.tell_known(view, &mut tell);
+        }
         if self.lists != 0 {
             tell(2, join(u64::from(self.lists), u64::from(self.flags & (CAPITAL | COMMON))));
         }
