@@ -298,9 +298,20 @@ fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
     ];
     let mut quotes = piece.clone().filter(|at| units[*at].is_quote());
     let (Some(at), None) = (quotes.next(), quotes.next()) else { return false };
-    piece.len() <= 5
-        && units[at].class == Class::ShortQuote
-        && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
+    is_borne(units, at)
+        || piece.len() <= 5
+            && units[at].class == Class::ShortQuote
+            && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
+}
+
+/// "a hat with the slogan “Elm First”": what is read, not said.
+fn is_borne(units: &[Unit], at: usize) -> bool {
+    const SLOGANS: [u32; 2] = [const_hash(b"slogan"), const_hash(b"motto")];
+    const BEARING: [u32; 3] = [const_hash(b"with"), const_hash(b"under"), const_hash(b"bearing")];
+    units[at].class == Class::ShortQuote
+        && at >= 3
+        && SLOGANS.contains(&units[at - 1].hash)
+        && BEARING.contains(&units[at - 3].hash)
 }
 
 /// "called *him*, in a leaked message, “a barnacle”": whom it is about, and no speech.
@@ -402,7 +413,7 @@ fn alone(
         }
         stretch_features(view, at, spoken, &mut features);
         let probability = Model::probability(&model.stretch, &features);
-        spoken = u8::from(probability > SPEECH);
+        spoken = u8::from(probability > SPEECH && !is_borne(view.units, at));
         if spoken == 1 {
             let claim = lone(labeller, view, at, offset, &found[first..], first, &claimed);
             found.push(claim);

@@ -135,7 +135,7 @@ fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>)
     let is_open = behind.is_empty() && first.class == Class::Determiner;
     let goes_on = units.get(behind.start).is_some_and(|unit| unit.class == Class::Determiner)
         && !behind.is_empty()
-        && matches!(first.class, Class::Lower)
+        && matches!(first.class, Class::Lower | Class::Capital)
         && !first.verb
         && !first.opens
         && !PREPOSITIONS.contains(&first.hash);
@@ -146,10 +146,15 @@ fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>)
         let unit = &units[at];
         let before = &units[at - 1];
         let joins = PREPOSITIONS.contains(&before.hash) || matches!(before.class, Class::Determiner);
-        if unit.hash == THAT && !joins && (leads || is_open) {
+        if unit.hash == THAT && !joins {
             return Some(at);
         }
-        if unit.verb || unit.is_quote() || unit.opens || matches!(unit.class, Class::Comma | Class::Stop) {
+        let describes = (is_open || goes_on) && describes(units, at);
+        if unit.verb && !describes
+            || unit.is_quote()
+            || unit.opens
+            || matches!(unit.class, Class::Comma | Class::Stop)
+        {
             return None;
         }
         let anew = matches!(unit.class, Class::Determiner | Class::Pronoun);
@@ -158,6 +163,16 @@ fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>)
         }
     }
     None
+}
+
+/// Whether the word at `at` looks like a verb but tells of a noun within a
+/// listener's phrase: "of mostly retired dockers".
+fn describes(units: &[Unit], at: usize) -> bool {
+    let leads = |before: &Unit| PREPOSITIONS.contains(&before.hash) || before.class == Class::Determiner;
+    let noun = units.get(at + 1).is_some_and(|next| {
+        next.class == Class::Lower && !next.verb && !next.opens && !PREPOSITIONS.contains(&next.hash)
+    });
+    noun && units[at.saturating_sub(2)..at].iter().any(leads)
 }
 
 /// Where what was said begins behind "in a radio interview".

@@ -69,7 +69,7 @@ impl<'b> KnownWords<'b> {
         let (wider, starts) = (wider.as_chunks().0, starts.as_chunks().0);
         let (entries, rest) = entries.as_chunks();
         let bounds = || starts.iter().map(|start| u32::from_le_bytes(*start) as usize);
-        let is_whole = rest.is_empty() && bounds().is_sorted() && bounds().last() == Some(entries.len());
+        let is_whole = rest.is_empty() && bounds().is_sorted() && bounds().next_back() == Some(entries.len());
         is_whole.then_some(Self { wider, starts, entries })
     }
 

@@ -85,7 +85,8 @@ const CLEAR_SHARE: f32 = 0.8;
 /// Whom "he" or "she" at `token` means.
 pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
     let candidates = candidates(scene, past, token, gender);
-    let shares = shares(model, &candidates);
+    let mut shares = shares(model, &candidates);
+    level_pairs(scene, token, &candidates, &mut shares);
     let Some(best) = (0..shares.len()).rev().max_by(|a, b| shares[*a].total_cmp(&shares[*b])) else {
         return Answer::none();
     };
@@ -108,6 +109,36 @@ pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usiz
     };
     let way = if clear { Way::Pronoun } else { Way::DoubtfulPronoun };
     Answer { entity: Some(found.entity), way, back: found.back, rivalry, link }
+}
+
+/// Gives two who are only named together ("Lee and Chen left") one share each:
+/// nothing tells which of them "she" at `token` means, unless one of them was
+/// named or spoke since or stands alone elsewhere.
+fn level_pairs(scene: &Scene<'_>, token: usize, candidates: &[Candidate], shares: &mut [f32]) {
+    let last = |candidate: &Candidate| scene.before(token).find(|named| named.entity == candidate.entity);
+    for (one, other) in candidates
+        .iter()
+        .enumerate()
+        .flat_map(|(at, _)| (at + 1..candidates.len()).map(move |other| (at, other)))
+    {
+        let once = |at: usize| scene.n_mentions[candidates[at].entity] == 1;
+        let spoke = candidates[one].last_quoted || candidates[other].last_quoted;
+        if !once(one) || !once(other) || spoke {
+            continue;
+        }
+        let (Some(first), Some(second)) = (last(&candidates[one]), last(&candidates[other])) else {
+            continue;
+        };
+        let (first, second) =
+            if first.tokens.start < second.tokens.start { (first, second) } else { (second, first) };
+        let joined =
+            first.tokens.end + 1 == second.tokens.start && scene.words.word(first.tokens.end) == "and";
+        if joined {
+            let mean = (shares[one] + shares[other]) / 2.0;
+            shares[one] = mean;
+            shares[other] = mean;
+        }
+    }
 }
 
 /// Whether "he" or "she" at `token` takes up somebody unnamed: "a dealer said.

@@ -42,6 +42,10 @@ impl Tracer<'_> {
         }
         let phrase = nearby::someones(self.scene, &phrase, token).unwrap_or(phrase);
         let found = self.phrase(phrase.clone());
+        let told = self.scene.mention_at(token + 1).map(|mention| self.scene.named[mention].entity);
+        if told.is_some() && told == found.entity && nearby::is_told_by(self.scene, token) {
+            return self.implied(cue, claim);
+        }
         if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
             return found;
         }

@@ -71,7 +71,7 @@ impl Table {
 }
 
 /// In how many orders the examples of what ships are learnt from.
-pub(super) const ORDERS: u8 = 3;
+pub(super) const ORDERS: u8 = 6;
 
 /// The mean of what `learn` makes of the examples in each of `n_orders`.
 fn in_orders(n_orders: u8, learn: impl Fn(u8) -> Vec<f32> + Sync) -> Vec<f32> {
