@@ -14,7 +14,7 @@ use backfile_extract::EntityKind::{self, Person, Place as PlaceKind};
 const STORIES: [(&str, &str); 3] = [
     (
         "ferry.txt",
-        "Ferry sails again\n\nMs. Anna-Lena Parr, the captain, spoke in the United States on Monday.\n\n\
+        "Ferry sails again\n\nMs. Anna-Lena Parr, the captain, landed in the United States on Monday.\n\n\
          “The sea is calm enough,” said Anna-Lena Parr.\n",
     ),
     (
