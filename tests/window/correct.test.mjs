@@ -15,7 +15,7 @@ const QUAY = [
 ];
 const FLEET = [
   "---\ntitle: Two boats for Corrow\ndate: 2021-06-01\nsource: The Corrow Herald\n---",
-  "Captain Bo Lund welcomed two boats on Friday, and Jonas Wier paid for them.",
+  "Captain Bo Lund met two boats on Friday, and Jonas Wier paid for them.",
   "“They are older than I am,” Lund said.",
 ];
 const WORDS = "The night boat will not sail before the summer";
