@@ -11,7 +11,7 @@ let person;
 
 before(async () => {
   archive = archiveOf(SAMPLES);
-  [person] = terminal(archive, "entities", "--kind", "person").entities.toSorted((a, b) => b.quotes - a.quotes);
+  [person] = terminal(archive, "entities", "--kind", "person").entities.toSorted((a, b) => b.articles - a.articles);
   const { quotes } = terminal(archive, "quotes", "--by", person.name);
   window = await openWindow({ archive });
   await window.see("[data-testid=library-view] [data-row]");
