@@ -6,9 +6,9 @@ use super::{
     Found, Way, fits,
     gender::{self, Gender},
     phrase::{self, Noun, Phrase},
-    ranker::{Candidate, candidates, shares},
+    ranker::{self, Candidate, candidates, shares},
     reason::Link,
-    scene::Scene,
+    scene::{Named, Scene},
 };
 use crate::{
     EntityKind,
@@ -111,32 +111,27 @@ pub(super) fn pronoun(model: &Model, scene: &Scene<'_>, past: &Past, token: usiz
     Answer { entity: Some(found.entity), way, back: found.back, rivalry, link }
 }
 
-/// Gives two who are only named together ("Lee and Chen left") one share each:
-/// nothing tells which of them "she" at `token` means, unless one of them was
-/// named or spoke since or stands alone elsewhere.
+/// Gives two who are named once in the whole text, and together ("Lee and Chen
+/// left"), the same share, unless one of them spoke last: nothing tells which of
+/// them "she" at `token` means.
 fn level_pairs(scene: &Scene<'_>, token: usize, candidates: &[Candidate], shares: &mut [f32]) {
-    let last = |candidate: &Candidate| scene.before(token).find(|named| named.entity == candidate.entity);
-    for (one, other) in candidates
+    let named_once: Vec<(usize, &Named)> = candidates
         .iter()
         .enumerate()
-        .flat_map(|(at, _)| (at + 1..candidates.len()).map(move |other| (at, other)))
-    {
-        let once = |at: usize| scene.n_mentions[candidates[at].entity] == 1;
-        let spoke = candidates[one].last_quoted || candidates[other].last_quoted;
-        if !once(one) || !once(other) || spoke {
-            continue;
-        }
-        let (Some(first), Some(second)) = (last(&candidates[one]), last(&candidates[other])) else {
-            continue;
-        };
-        let (first, second) =
-            if first.tokens.start < second.tokens.start { (first, second) } else { (second, first) };
-        let joined =
-            first.tokens.end + 1 == second.tokens.start && scene.words.word(first.tokens.end) == "and";
-        if joined {
-            let mean = (shares[one] + shares[other]) / 2.0;
-            shares[one] = mean;
-            shares[other] = mean;
+        .filter(|(_, candidate)| scene.n_mentions[candidate.entity] == 1 && !candidate.last_quoted)
+        .filter_map(|(at, candidate)| {
+            let named =
+                scene.before(token).take(ranker::REACH).find(|named| named.entity == candidate.entity)?;
+            Some((at, named))
+        })
+        .collect();
+    for (one, first) in &named_once {
+        let follows = |second: &Named| first.tokens.end + 1 == second.tokens.start;
+        let Some((other, _)) = named_once.iter().find(|(_, second)| follows(second)) else { continue };
+        if scene.words.word(first.tokens.end) == "and" {
+            let mean = (shares[*one] + shares[*other]) / 2.0;
+            shares[*one] = mean;
+            shares[*other] = mean;
         }
     }
 }

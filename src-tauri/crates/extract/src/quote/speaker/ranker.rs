@@ -15,7 +15,7 @@ use super::{
 use crate::quote::{model::Model, weights::mix};
 
 /// Looks no further back than this many names.
-const REACH: usize = 40;
+pub(super) const REACH: usize = 40;
 /// Nor than so many sentences.
 const FARTHEST: usize = 14;
 /// Nor than so many who spoke.
