@@ -10,6 +10,7 @@ mod bench;
 mod identity;
 mod ner;
 mod quotes;
+mod speed;
 
 use std::{
     error::Error,
@@ -42,6 +43,8 @@ enum Subject {
     Quotes(quotes::Quotes),
     /// Measure who is told apart from whom across an archive.
     Identity(identity::Identity),
+    /// How fast articles are extracted, step by step.
+    Speed(speed::Speed),
     /// Import and search beside bare SQLite FTS5 and raw tantivy.
     Bench(bench::Bench),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
         Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
         Subject::Identity(identity) => identity.run(),
+        Subject::Speed(speed) => speed.run(),
         Subject::Bench(bench) => bench.run(),
     };
     match outcome {

@@ -52,10 +52,27 @@ use token::Words;
 /// Finds everything in `document`.
 #[must_use]
 pub fn extract(document: &Document<'_>) -> Extraction {
-    let (words, entities, mentions) = names_of(document);
-    let quotations = quote::quotations(document, &words, &entities, &mentions);
+    extract_by_steps(document, || ())
+}
+
+/// How many steps extraction has.
+pub const N_STEPS: usize = 4;
+
+/// The steps of extraction, in order.
+pub const STEPS: [&str; N_STEPS] = ["words", "names", "quotations", "dates"];
+
+/// Finds everything in `document`, as [`extract`] does, and tells `done` after
+/// each of the [`STEPS`], for those who time them.
+pub fn extract_by_steps(document: &Document<'_>, mut done: impl FnMut()) -> Extraction {
+    let words = Words::of(document);
+    done();
+    let names = name::names(document, &words);
+    done();
+    let quotations = quote::quotations(document, &words, &names.entities, &names.mentions);
+    done();
     let dates = date::dates(document, &words);
-    Extraction { entities, mentions, quotations, dates }
+    done();
+    Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
 }
 
 /// The words of a document and the names in it.
