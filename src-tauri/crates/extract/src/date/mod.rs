@@ -7,6 +7,7 @@
 //! are no dates here.
 
 mod anchor;
+mod first;
 mod form;
 mod nth;
 mod relative;
@@ -104,15 +105,7 @@ pub(crate) fn dates(document: &Document<'_>, words: &Words<'_>) -> Vec<DateMenti
 
 /// The date that begins at `at`. Cheap for the many words that begin none.
 fn hit_at(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
-    let first = sentence.word(at).as_bytes().first()?;
-    let may_begin = first.is_ascii_digit()
-        || first.is_ascii_uppercase()
-        || matches!(
-            first,
-            b't' | b'l' | b'n' | b'y' | b'a' | b'o' | b'f' | b's' | b'e' | b'm' | b'd' | b'w' | b'\'' | b'p'
-        )
-        || *first >= 0x80;
-    if !may_begin {
+    if !first::may_begin(sentence, at) {
         return None;
     }
     form::absolute(sentence, at).or_else(|| relative::relative(sentence, at))

@@ -7,14 +7,14 @@ use std::{
     ops::Range,
 };
 
-use backfile_article::fold;
-
 use super::{
     Found,
     firm::put_all,
     is_common,
+    kind::in_full,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
-    tidy::{key, lists},
+    recogniser::hash::TextSet,
+    tidy::lists,
 };
 use crate::{
     EntityKind,
@@ -126,13 +126,13 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     signed(words, found);
     slashed(words, found);
     pairs(words, found);
-    let in_full: HashSet<String> = found
+    let in_full: TextSet<'_> = found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1 && !is_employer(words, name))
-        .map(|name| fold(words.word(name.words.end - 1)))
+        .map(|name| words.folded(name.words.end - 1))
         .collect();
-    let is_bearer = |range: &Range<usize>| in_full.contains(&fold(words.word(range.end - 1)));
-    let mut firms: HashSet<String> = HashSet::new();
+    let is_bearer = |range: &Range<usize>| in_full.contains(words.folded(range.end - 1));
+    let mut firms = TextSet::default();
     for name in found.iter().filter(|name| name.kind == EntityKind::Person) {
         let range = &name.words;
         let is_first_name = lists(words.word(range.start)) & (FEMALE | MALE) != 0;
@@ -140,11 +140,11 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
             has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
         let is_employer = is_employer(words, name) && !is_titled(words, range);
         if is_signed || is_employer {
-            firms.insert(key(words, range));
+            firms.insert(words.all_folded(range));
         }
     }
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
-        if firms.contains(&key(words, &name.words)) && !is_titled(words, &name.words) {
+        if firms.contains(words.all_folded(&name.words)) && !is_titled(words, &name.words) {
             name.kind = EntityKind::Organisation;
         }
     }
@@ -152,8 +152,8 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// "Pell" where the text names Pell Stanley Inc and nobody called Pell in full.
-fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
-    let mut founders: HashSet<String> = HashSet::new();
+fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet<'_>) {
+    let mut founders = TextSet::default();
     for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
         let range = &name.words;
         let last = words.word(range.end - 1);
@@ -166,7 +166,7 @@ fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
             word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
         };
         if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
-            founders.insert(fold(words.word(first)));
+            founders.insert(words.folded(first));
         }
     }
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
@@ -174,9 +174,9 @@ fn founders(words: &Words<'_>, found: &mut [Found], in_full: &HashSet<String>) {
         let known = lists(word);
         let is_other =
             known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
-        let founder = fold(word);
-        if founders.contains(&founder)
-            && !in_full.contains(&founder)
+        let founder = words.folded(name.words.start);
+        if founders.contains(founder)
+            && !in_full.contains(founder)
             && !is_other
             && !is_titled(words, &name.words)
         {
@@ -198,7 +198,7 @@ fn stands(words: &Words<'_>, start: usize, house: &[&str]) -> Option<usize> {
         let word = words.word(at);
         let is_part = match *part {
             "and" => matches!(word, "and" | "&" | "AND" | "And"),
-            part => word.starts_with(char::is_uppercase) && fold(word) == part,
+            part => word.starts_with(char::is_uppercase) && words.folded(at) == part,
         };
         if !is_part {
             return None;
@@ -253,7 +253,7 @@ fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
     if !word.starts_with(char::is_uppercase) {
         return None;
     }
-    let folded = fold(word);
+    let folded = words.folded(at);
     let begins = HOUSES.iter().filter(|house| house[0] == folded);
     begins.filter_map(|house| stands(words, at, house)).max()
 }
@@ -270,7 +270,7 @@ fn complete(words: &Words<'_>, found: &mut Vec<Found>) {
     for name in found.iter().filter(|name| name.kind != EntityKind::Place) {
         let border = words.sentences[words.sentence_of(name.words.start)].tokens.end;
         let mut end = name.words.end;
-        while end < border && end < name.words.end + 3 && TRADES.contains(&fold(words.word(end)).as_str()) {
+        while end < border && end < name.words.end + 3 && TRADES.contains(&words.folded(end)) {
             end += 1;
         }
         let is_capital = (name.words.end..end).all(|at| words.word(at).starts_with(char::is_uppercase));
@@ -293,11 +293,11 @@ fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
     if slashes.is_empty() {
         return;
     }
-    let mut pairs: HashMap<(String, String), Vec<usize>> = HashMap::new();
+    let mut pairs: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
     for and in 1..words.tokens.len() - 1 {
         let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
         if matches!(words.word(and), "and" | "&") && is_capital(and - 1) && is_capital(and + 1) {
-            let pair = (fold(words.word(and - 1)), fold(words.word(and + 1)));
+            let pair = (words.folded(and - 1), words.folded(and + 1));
             pairs.entry(pair).or_default().push(and);
         }
     }
@@ -307,14 +307,14 @@ fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
     };
     let mut firms: Vec<Range<usize>> = Vec::new();
     let mut shouted: Vec<usize> = Vec::new();
-    let mut known: HashSet<(String, String)> = HashSet::new();
+    let mut known: HashSet<(&str, &str)> = HashSet::new();
     for at in slashes {
-        let pair = (fold(words.word(at - 1)), fold(words.word(at + 1)));
+        let pair = (words.folded(at - 1), words.folded(at + 1));
         if let Some(both) = pairs.remove(&pair)
             && both.iter().any(|and| is_name(found, and - 1) || is_name(found, and + 1))
         {
             firms.extend(both.into_iter().map(|and| and - 1..and + 2));
-            known.insert(pair.clone());
+            known.insert(pair);
         }
         shouted.extend(known.contains(&pair).then_some(at));
     }
@@ -354,7 +354,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             && (name.kind != EntityKind::Place
                 || lists(words.word(name.words.start)) & (COUNTRY | CITY | REGION) == 0)
     };
-    let mut pairs: HashMap<(String, String), Vec<Range<usize>>> = HashMap::new();
+    let mut pairs: HashMap<(&str, &str), Vec<Range<usize>>> = HashMap::new();
     for (one, two) in found.iter().zip(found.iter().skip(1)) {
         let is_pair = is_lone(one)
             && is_lone(two)
@@ -366,7 +366,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             && [one, two].iter().all(|name| !is_first_name(name) && !is_titled(words, &name.words))
             && [one, two].iter().any(|name| name.kind == EntityKind::Person)
         {
-            let names = (key(words, &one.words), key(words, &two.words));
+            let names = (words.all_folded(&one.words), words.all_folded(&two.words));
             pairs.entry(names).or_default().push(one.words.start..two.words.end);
         }
     }
@@ -378,7 +378,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
     };
     for name in found.iter().filter(is_firm) {
         let (start, end) = (name.words.start, name.words.end);
-        let names = (fold(words.word(start)), fold(words.word(end - 1)));
+        let names = (words.folded(start), words.folded(end - 1));
         if let Some(places) = pairs.get_mut(&names) {
             places.push(start..end);
         }
@@ -399,11 +399,11 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
         let place = places.get(places.partition_point(|place| place.end <= *at));
         words.word(*at).starts_with(char::is_uppercase) && place.is_none_or(|place| place.start > *at)
     };
-    let alone: HashSet<String> = match n_pairs.is_empty() {
-        true => HashSet::new(),
-        false => (0..words.tokens.len()).filter(is_alone).map(|at| fold(words.word(at))).collect(),
+    let alone: TextSet<'_> = match n_pairs.is_empty() {
+        true => TextSet::default(),
+        false => (0..words.tokens.len()).filter(is_alone).map(|at| words.folded(at)).collect(),
     };
-    let is_one = |word: &String| !alone.contains(word) && n_pairs.get(word.as_str()) == Some(&1);
+    let is_one = |word: &str| !alone.contains(word) && n_pairs.get(word) == Some(&1);
     let firms = pairs.iter().filter(|((one, two), _)| is_one(one) && is_one(two));
     let firms = firms.flat_map(|(_, places)| places.iter().cloned()).collect();
     put_all(found, firms);
@@ -442,35 +442,32 @@ fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
 /// among capitals, and that the text writes small elsewhere is no person.
 pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
     let lone = |name: &Found| name.kind == EntityKind::Person && name.words.len() == 1;
-    let in_full: HashSet<String> = found
-        .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
-        .flat_map(|name| name.words.clone())
-        .map(|at| fold(words.word(at)))
-        .collect();
-    let mut small: HashSet<String> = HashSet::new();
-    for at in 0..words.tokens.len() {
-        let word = words.word(at);
-        if word.len() > 2 && word.chars().all(char::is_lowercase) {
-            small.insert(word.to_owned());
-        }
-    }
+    let in_full = in_full(words, found);
     let is_shouted = |sentence: &Sentence| {
         !sentence.tokens.clone().any(|at| words.word(at).chars().any(char::is_lowercase))
     };
-    let shouted: Vec<bool> = words.sentences.iter().map(is_shouted).collect();
     let is_sure = |at: usize| {
-        let sentence = words.sentence_of(at);
-        at != words.sentences[sentence].tokens.start && !shouted[sentence] || is_titled(words, &(at..at + 1))
+        let sentence = &words.sentences[words.sentence_of(at)];
+        at != sentence.tokens.start && !is_shouted(sentence) || is_titled(words, &(at..at + 1))
     };
-    let sure: HashSet<String> = found
+    let sure: TextSet<'_> = found
         .iter()
         .filter(|name| lone(name) && is_sure(name.words.start))
-        .map(|name| fold(words.word(name.words.start)))
+        .map(|name| words.folded(name.words.start))
         .collect();
-    found.retain(|name| {
-        let word = fold(words.word(name.words.start));
-        let is_common = || small.contains(&word) && is_common(&word);
-        !lone(name) || in_full.contains(&word) || sure.contains(&word) || !is_common()
-    });
+    let is_doubtful = |name: &Found| {
+        let word = words.folded(name.words.start);
+        lone(name) && !in_full.contains(word) && !sure.contains(word) && is_common(word)
+    };
+    let doubtful: TextSet<'_> =
+        found.iter().filter(|name| is_doubtful(name)).map(|name| words.folded(name.words.start)).collect();
+    if doubtful.is_empty() {
+        return;
+    }
+    let is_small = |word: &&str| word.len() > 2 && word.chars().all(char::is_lowercase);
+    let small: TextSet<'_> = (0..words.tokens.len())
+        .map(|at| words.word(at))
+        .filter(|word| doubtful.contains(word) && is_small(word))
+        .collect();
+    found.retain(|name| !lone(name) || !small.contains(words.folded(name.words.start)));
 }

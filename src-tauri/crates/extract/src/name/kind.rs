@@ -1,12 +1,9 @@
 //! Decides which kind of name a mention is, with the words around it and the
 //! rest of the document in view.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
-use backfile_article::{BlockKind, fold};
+use backfile_article::BlockKind;
 
 use super::{
     Found,
@@ -14,7 +11,8 @@ use super::{
         CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE, REGION, SPEECH,
         SURNAME, TEAM,
     },
-    tidy::{key, lists},
+    recogniser::hash::{TextMap, TextSet},
+    tidy::lists,
 };
 use crate::{Document, EntityKind, SectionKind, token::Words};
 
@@ -24,42 +22,47 @@ pub(super) fn cut_shouted(words: &Words<'_>, found: &mut [Found]) {
     let is_shouted =
         |name: &Found| name.words.clone().all(|at| !words.word(at).chars().any(char::is_lowercase));
     let is_person = |name: &&Found| name.kind == EntityKind::Person;
-    let mut surnames: HashSet<String> = HashSet::new();
-    let mut others: HashSet<String> = HashSet::new();
+    let mut surnames = TextSet::default();
+    let mut others = TextSet::default();
     for name in found.iter().filter(is_person).filter(|name| !is_shouted(name)) {
-        surnames.insert(fold(words.word(name.words.end - 1)));
-        others.extend(name.words.clone().map(|at| fold(words.word(at))));
+        surnames.insert(words.folded(name.words.end - 1));
+        others.extend(name.words.clone().map(|at| words.folded(at)));
     }
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() > 1) {
         let last = name.words.end - 1;
-        let is_known = |at: usize| others.contains(&fold(words.word(at)));
-        if is_shouted(name) && surnames.contains(&fold(words.word(last))) {
+        let is_known = |at: usize| others.contains(words.folded(at));
+        if is_shouted(name) && surnames.contains(words.folded(last)) {
             name.words.start =
                 (name.words.start..last).rev().take_while(|at| is_known(*at)).last().unwrap_or(last);
         }
     }
 }
 
-/// Gives equal names the kind most of them have.
-pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
-    let mut votes: HashMap<String, [u32; 3]> = HashMap::new();
-    let in_full: HashMap<String, ()> = found
+/// The words of all people named in full, folded.
+pub(super) fn in_full<'w>(words: &'w Words<'_>, found: &[Found]) -> TextSet<'w> {
+    found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
         .flat_map(|name| name.words.clone())
-        .map(|at| (fold(words.word(at)), ()))
-        .collect();
-    let keys: Vec<String> = found.iter().map(|name| key(words, &name.words)).collect();
+        .map(|at| words.folded(at))
+        .collect()
+}
+
+/// Gives equal names the kind most of them have.
+pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u32)]) {
+    let mut votes = TextMap::<[u32; 3]>::default();
+    let in_full = in_full(words, found);
+    let keys: Vec<&str> = found.iter().map(|name| words.all_folded(&name.words)).collect();
     for (name, key) in found.iter().zip(&keys) {
         let sentence = weights.partition_point(|(end, _)| *end <= name.words.start);
         // people are named in full or with a title somewhere; who is not may be a town
         let is_doubtful = name.kind == EntityKind::Person
             && name.words.len() == 1
-            && !in_full.contains_key(key)
+            && !in_full.contains(key)
             && lists(key) & (FEMALE | MALE | SURNAME) == 0
             && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
         let weight = if is_doubtful { 1 } else { weights[sentence].1 };
-        votes.entry(key.clone()).or_default()[name.kind as usize] += weight;
+        votes.entry(key).or_default()[name.kind as usize] += weight;
     }
     for (name, key) in found.iter_mut().zip(&keys) {
         let votes = votes[key];
@@ -157,12 +160,7 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
 /// A lone unknown word where a place must stand ("mayor of Elm", "in Elm") is
 /// no person.
 pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
-    let full: HashMap<String, ()> = found
-        .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
-        .flat_map(|name| name.words.clone())
-        .map(|at| (fold(words.word(at)), ()))
-        .collect();
+    let full = in_full(words, found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
         let at = name.words.start;
         let word = words.word(at);
@@ -176,7 +174,7 @@ pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
         // "The port of Santos" is a town though many are called so.
         let is_town = before(1) == "of" && matches!(before(2), "city" | "town" | "village" | "port");
         let against = if is_town { FEMALE | MALE } else { FEMALE | MALE | SURNAME };
-        if stands_as_place && !full.contains_key(&fold(word)) && lists(word) & against == 0 {
+        if stands_as_place && !full.contains(words.folded(at)) && lists(word) & against == 0 {
             name.kind = EntityKind::Place;
         }
     }
@@ -185,7 +183,7 @@ pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
 /// A name with a legal form at its end is a company's, and so is the same
 /// name without it.
 pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
-    let mut firsts: HashMap<String, ()> = HashMap::new();
+    let mut firsts = TextSet::default();
     for name in found.iter_mut().filter(|name| name.words.len() > 1) {
         let last = words.word(name.words.end - 1);
         let is_trade = matches!(
@@ -202,17 +200,17 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
         );
         let is_trade = is_trade || HOUSE_ENDINGS.contains(&last);
         if is_trade && name.kind == EntityKind::Organisation {
-            firsts.insert(fold(words.word(name.words.start)), ());
+            firsts.insert(words.folded(name.words.start));
         }
         if (lists(last) & COMPANY != 0 || last == "Co") && last != "&" {
             name.kind = EntityKind::Organisation;
-            firsts.insert(fold(words.word(name.words.start)), ());
+            firsts.insert(words.folded(name.words.start));
         }
     }
-    let surnames: HashMap<String, ()> = found
+    let surnames: TextSet<'_> = found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
-        .map(|name| (fold(words.word(name.words.end - 1)), ()))
+        .map(|name| words.folded(name.words.end - 1))
         .collect();
     for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Organisation)
     {
@@ -221,8 +219,8 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
         // a surname is its bearer's where one is named in full or with a title
         let is_titled =
             name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
-        if !is_known && !is_titled && firsts.contains_key(&fold(word)) && !surnames.contains_key(&fold(word))
-        {
+        let folded = words.folded(name.words.start);
+        if !is_known && !is_titled && firsts.contains(folded) && !surnames.contains(folded) {
             name.kind = EntityKind::Organisation;
         }
     }
@@ -307,11 +305,11 @@ pub(super) fn agree_in_lists(words: &Words<'_>, found: &mut [Found]) {
 
 /// A lone word that is the surname of somebody named in full is that person.
 pub(super) fn name_surnames(words: &Words<'_>, found: &mut [Found]) {
-    let surnames: HashMap<String, ()> = found
+    let surnames: TextSet<'_> = found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
         .filter(|name| lists(words.word(name.words.start)) & (FEMALE | MALE) != 0 || name.words.len() < 4)
-        .map(|name| (fold(words.word(name.words.end - 1)), ()))
+        .map(|name| words.folded(name.words.end - 1))
         .collect();
     for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Person) {
         let word = words.word(name.words.start);
@@ -319,7 +317,7 @@ pub(super) fn name_surnames(words: &Words<'_>, found: &mut [Found]) {
         let is_known_place = lists(word) & (COUNTRY | CITY | REGION) != 0;
         let stands_as_place =
             matches!(before, "in" | "at" | "from" | "near" | "In" | "At" | "From" | "to" | "of");
-        if surnames.contains_key(&fold(word)) && !(is_known_place && stands_as_place) {
+        if surnames.contains(words.folded(name.words.start)) && !(is_known_place && stands_as_place) {
             name.kind = EntityKind::Person;
         }
     }

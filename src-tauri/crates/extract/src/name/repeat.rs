@@ -1,14 +1,13 @@
 //! Marks names that the recogniser passed over: after titles, and where a
 //! name found elsewhere stands again.
 
-use std::{collections::HashMap, ops::Range};
-
-use backfile_article::fold;
+use std::ops::Range;
 
 use super::{
     Found,
     lexicon::{CALENDAR, FEMALE, FUNCTION, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, SPEECH, SURNAME},
-    tidy::{key, lists},
+    recogniser::hash::TextMap,
+    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -82,19 +81,20 @@ pub(super) fn mark_titled(words: &Words<'_>, found: &mut Vec<Found>) {
 /// Marks places where a name found elsewhere stands unmarked.
 pub(super) fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
     const MAX_WORDS: usize = 6;
-    let mut known: HashMap<String, EntityKind> = HashMap::new();
-    let mut firsts: HashMap<String, usize> = HashMap::new();
+    let mut known = TextMap::<EntityKind>::default();
+    let mut firsts = TextMap::<usize>::default();
     for name in found.iter().filter(|name| name.words.len() <= MAX_WORDS) {
         let is_distinct = name.words.len() > 1 || is_distinct(words.word(name.words.start));
         if is_distinct {
-            known.entry(key(words, &name.words)).or_insert(name.kind);
-            let longest = firsts.entry(fold(words.word(name.words.start))).or_default();
+            known.entry(words.all_folded(&name.words)).or_insert(name.kind);
+            let longest = firsts.entry(words.folded(name.words.start)).or_default();
             *longest = (*longest).max(name.words.len());
             // the surname of a full name too
             let last = words.word(name.words.end - 1);
             if name.kind == EntityKind::Person && name.words.len() > 1 && is_distinct_surname(last) {
-                known.entry(fold(last)).or_insert(name.kind);
-                firsts.entry(fold(last)).or_insert(1);
+                let last = words.folded(name.words.end - 1);
+                known.entry(last).or_insert(name.kind);
+                firsts.entry(last).or_insert(1);
             }
         }
     }
@@ -114,11 +114,11 @@ pub(super) fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
                 continue;
             }
             let is_capital = words.word(at).starts_with(char::is_uppercase);
-            let longest = if is_capital { firsts.get(&fold(words.word(at))).copied() } else { None };
+            let longest = if is_capital { firsts.get(words.folded(at)).copied() } else { None };
             let repeat = longest.and_then(|longest| {
                 (1..=longest.min(border - at)).rev().find_map(|len| {
                     let range = at..at + len;
-                    let kind = known.get(&key(words, &range))?;
+                    let kind = known.get(words.all_folded(&range))?;
                     stands_alone(words, &sentence.tokens, &range)
                         .then_some(Found { words: range, kind: *kind })
                 })

@@ -1,12 +1,11 @@
 //! Cuts names that the recogniser drew over a part of their sentence, as
 //! happens in headlines: "Ann Lee Endorses Peter Doyle".
 
-use std::collections::HashSet;
-
 use super::{
     Found, is_common,
     lexicon::{FEMALE, MALE, PARTICLE, PERSON_TITLE, SURNAME},
-    tidy::{key, lists},
+    recogniser::hash::TextSet,
+    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -14,10 +13,10 @@ use crate::{EntityKind, token::Words};
 /// hold and that stands alone elsewhere.
 pub(super) fn cut_sentences(words: &Words<'_>, found: &mut [Found]) {
     let full = |name: &&Found| name.kind == EntityKind::Person && name.words.len() == 2;
-    let known: HashSet<String> = found.iter().filter(full).map(|name| key(words, &name.words)).collect();
+    let known: TextSet<'_> = found.iter().filter(full).map(|name| words.all_folded(&name.words)).collect();
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() > 2) {
         let range = name.words.clone();
-        let is_known = |start: usize| known.contains(&key(words, &(start..start + 2)));
+        let is_known = |start: usize| known.contains(words.all_folded(&(start..start + 2)));
         if let Some(verb) = (range.start + 1..range.end - 1).find(|at| is_verb(words.word(*at))) {
             name.words.end = verb;
         } else if range.len() > 3 && is_known(range.start) {

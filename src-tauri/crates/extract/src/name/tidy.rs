@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use backfile_article::fold;
-
 use super::{
     Found,
     business::{drop_common, name_firms},
@@ -163,7 +161,7 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if kind == EntityKind::Person || range.len() < 2 {
         return false;
     }
-    if key(words, range) == "gross national product" || key(words, range) == "european currency unit" {
+    if matches!(words.all_folded(range), "gross national product" | "european currency unit") {
         return true;
     }
     let last = words.word(range.end - 1);
@@ -362,17 +360,6 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
         2 => side.contains(&first) && lists(last) & PEOPLE != 0 && lists(last) & (COUNTRY | REGION) == 0,
         _ => false,
     }
-}
-
-pub(super) fn key(words: &Words<'_>, range: &Range<usize>) -> String {
-    let mut key = String::new();
-    for at in range.clone() {
-        if !key.is_empty() {
-            key.push(' ');
-        }
-        key.push_str(&fold(words.word(at)));
-    }
-    key
 }
 
 /// "Elm Bank Director Peter Marlow": the office belongs to who comes next.

@@ -5,7 +5,7 @@
 //! place. One such witness anywhere in the document makes it, wherever it
 //! stands, a person's.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     Found,
@@ -14,7 +14,8 @@ use super::{
         CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, ORGANISATION, PERSON_TITLE,
         PLACE_WORD, REGION, ROLE, SURNAME, TEAM, TITLE,
     },
-    tidy::{key, lists},
+    recogniser::hash::TextSet,
+    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -38,14 +39,14 @@ pub(super) fn name_people(words: &Words<'_>, found: &mut Vec<Found>) {
             name.kind = EntityKind::Person;
         }
     }
-    let people: HashSet<String> = found
+    let people: TextSet<'_> = found
         .iter()
         .filter(|name| name.kind != EntityKind::Person && may_be_person(words, &name.words))
         .filter(|name| is_said_of_person(words, &name.words))
-        .map(|name| key(words, &name.words))
+        .map(|name| words.all_folded(&name.words))
         .collect();
     for name in found.iter_mut().filter(|name| name.kind != EntityKind::Person) {
-        if people.contains(&key(words, &name.words)) {
+        if people.contains(words.all_folded(&name.words)) {
             name.kind = EntityKind::Person;
         }
     }

@@ -7,6 +7,7 @@
 //! is looked at a bounded number of times, whatever the input.
 
 mod abbreviation;
+mod folded;
 mod scan;
 mod sentence;
 
@@ -15,6 +16,7 @@ use std::ops::Range;
 use backfile_article::{BlockKind, Span};
 
 use crate::{Document, SectionKind};
+use folded::Folded;
 
 /// A word, number or mark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,6 +45,7 @@ pub(crate) struct Words<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences; they cover all words.
     pub sentences: Vec<Sentence>,
+    folded: Folded,
 }
 
 impl<'a> Words<'a> {
@@ -52,6 +55,7 @@ impl<'a> Words<'a> {
             text: document.text,
             tokens: Vec::with_capacity(document.text.len() / 5),
             sentences: Vec::with_capacity(document.text.len() / 100),
+            folded: Folded::default(),
         };
         for (section_idx, section) in document.sections.iter().enumerate() {
             let by_line = matches!(section.kind, SectionKind::Block(BlockKind::List | BlockKind::Table));
@@ -61,12 +65,23 @@ impl<'a> Words<'a> {
                 sentence::split(document.text, &words.tokens, first, section_idx, &mut words.sentences);
             }
         }
+        words.folded = Folded::of(document.text, &words.tokens);
         words
     }
 
     /// The word at `token_idx`.
     pub fn word(&self, token_idx: usize) -> &'a str {
         self.tokens[token_idx].span.of(self.text)
+    }
+
+    /// The word at `token_idx` folded for comparison.
+    pub fn folded(&self, token_idx: usize) -> &str {
+        self.folded.words(token_idx..token_idx + 1)
+    }
+
+    /// The words `tokens` folded for comparison, a space between.
+    pub fn all_folded(&self, tokens: &Range<usize>) -> &str {
+        self.folded.words(tokens.clone())
     }
 
     /// The stretch from the first to the last word of `tokens`, which is not empty.

@@ -39,6 +39,31 @@ pub(super) const fn feature(template: u64, value: u64) -> u32 {
     (mix(value ^ template.wrapping_mul(GOLDEN)) >> 32) as u32
 }
 
+/// A map from texts of a document; it lives no longer than that is looked at.
+pub(crate) type TextMap<'w, V> = std::collections::HashMap<&'w str, V, BuildHasherDefault<OfText>>;
+
+/// A set of texts of a document.
+pub(crate) type TextSet<'w> = std::collections::HashSet<&'w str, BuildHasherDefault<OfText>>;
+
+/// Hashes texts, and what stands beside them in a key.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct OfText(u64);
+
+impl Hasher for OfText {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        self.0 = join(self.0, of_bytes(bytes));
+    }
+    fn write_u8(&mut self, _end: u8) {
+        // ends a text, whose length `of_bytes` tells already
+    }
+    fn write_usize(&mut self, value: usize) {
+        self.0 = join(self.0, value as u64);
+    }
+}
+
 /// A map whose keys are hashes already.
 pub(crate) type HashedMap<V> = std::collections::HashMap<u64, V, BuildHasherDefault<Plain>>;
 
