@@ -426,10 +426,10 @@ fn has_sign(words: &Words<'_>, at: usize) -> bool {
 fn is_employer(words: &Words<'_>, name: &Found) -> bool {
     let start = name.words.start;
     let before = |n: usize| start.checked_sub(n).map_or("", |at| words.word(at));
-    let staff = before(2).to_lowercase();
+    let is_among = |staff: &[&str]| staff.contains(&before(2).to_lowercase().as_str());
     match before(1) {
-        "at" => ANALYSTS.contains(&staff.as_str()) || STAFF.contains(&staff.as_str()),
-        "with" | "of" => ANALYSTS.contains(&staff.as_str()),
+        "at" => is_among(ANALYSTS) || is_among(STAFF),
+        "with" | "of" => is_among(ANALYSTS),
         _ => false,
     }
 }

@@ -1,6 +1,6 @@
 //! Joins the mentions of one person, organisation or place.
 
-use std::collections::HashMap;
+use std::{borrow::Cow, collections::HashMap};
 
 use backfile_article::fold;
 
@@ -12,6 +12,7 @@ use super::{
         REGION, SURNAME, TITLE, is_acronym,
     },
     person::PersonName,
+    recogniser::hash::TextMap,
 };
 use crate::{EntityKind, token::Words};
 
@@ -51,6 +52,7 @@ const SAME: &[&[&str]] = &[
 /// A way of naming, while bearers are being joined.
 struct Form {
     kind: EntityKind,
+    /// Its parts; none unless it is a person's.
     person: PersonName,
     folded: String,
 }
@@ -79,7 +81,9 @@ impl Groups {
 fn form(words: &Words<'_>, name: &Found) -> Form {
     let parts = || name.words.clone().map(|at| words.word(at));
     let folded = fold(words.span(name.words.clone()).of(words.text));
-    Form { kind: name.kind, person: PersonName::of(parts()), folded }
+    let is_person = name.kind == EntityKind::Person;
+    let person = is_person.then(|| PersonName::of(parts()));
+    Form { kind: name.kind, person: person.unwrap_or_default(), folded }
 }
 
 /// The title right before a mention.
@@ -104,7 +108,7 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let people: Vec<usize> = (0..found.len()).filter(is_person).collect();
     let mut persons: Vec<Person> = Vec::new();
     let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
-    let mut by_name: HashMap<&str, usize> = HashMap::new();
+    let mut by_name: TextMap<'_, usize> = TextMap::default();
     // full names first, the fullest before the others
     let mut full: Vec<usize> = people.iter().copied().filter(|at| forms[*at].person.is_full()).collect();
     full.sort_by_key(|at| (std::cmp::Reverse(forms[*at].person.words.len()), *at));
@@ -211,10 +215,10 @@ fn choose(
 /// Organisations and places: by equal names, acronyms, legal forms and
 /// beginnings.
 fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut Groups) {
-    let mut known: HashMap<(EntityKind, String), usize> = HashMap::new();
+    let mut known: HashMap<(EntityKind, &str), usize> = HashMap::new();
     let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
-    let mut by_beginning: HashMap<(EntityKind, String), Option<usize>> = HashMap::new();
-    let mut by_ending: HashMap<String, Option<usize>> = HashMap::new();
+    let mut by_beginning: HashMap<(EntityKind, &str), Option<usize>> = HashMap::new();
+    let mut by_ending: TextMap<'_, Option<usize>> = TextMap::default();
     let mut others: Vec<usize> =
         (0..found.len()).filter(|at| found[*at].kind != EntityKind::Person).collect();
     others.sort_by_key(|at| (std::cmp::Reverse(found[*at].words.len().min(12)), *at));
@@ -224,7 +228,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let range = found[at].words.clone();
         let shown = words.word(range.start);
         let acronym = (range.len() == 1 && is_acronym(shown)).then(|| shown.replace('.', ""));
-        let known_group = known.get(&(*kind, bare.clone())).copied();
+        let known_group = known.get(&(*kind, bare)).copied();
         let group = known_group
             .or_else(|| {
                 acronym
@@ -234,13 +238,13 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                     .filter(|group| *group != usize::MAX)
             })
             .or_else(|| by_acronym.get(acronym.as_deref()?).copied().flatten())
-            .or_else(|| by_beginning.get(&(*kind, bare.clone())).copied().flatten())
+            .or_else(|| by_beginning.get(&(*kind, bare)).copied().flatten())
             .or_else(|| {
                 // "the Courier" after "The Elm Courier"
                 let is_short = range.len() == 1
                     && *kind == EntityKind::Organisation
                     && after_article(words, range.start);
-                is_short.then(|| by_ending.get(&bare).copied().flatten()).flatten()
+                is_short.then(|| by_ending.get(bare).copied().flatten()).flatten()
             })
             .unwrap_or_else(|| {
                 let group = groups.open();
@@ -249,7 +253,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                         by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
                     }
                     by_ending
-                        .entry(fold(words.word(range.end - 1)))
+                        .entry(words.folded(range.end - 1))
                         .and_modify(|known| *known = None)
                         .or_insert(Some(group));
                     for beginning in beginnings(words, &found[at]) {
@@ -263,7 +267,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
             });
         for same in SAME.iter().filter(|same| same.contains(&folded.as_str())) {
             for same in *same {
-                known.entry((*kind, (*same).to_owned())).or_insert(group);
+                known.entry((*kind, *same)).or_insert(group);
             }
         }
         known.entry((*kind, bare)).or_insert(group);
@@ -285,7 +289,7 @@ fn after_article(words: &Words<'_>, start: usize) -> bool {
 }
 
 /// The name without legal form and leading article, folded.
-fn bare_name(words: &Words<'_>, name: &Found) -> String {
+fn bare_name<'w>(words: &'w Words<'_>, name: &Found) -> &'w str {
     let mut range = name.words.clone();
     while range.len() > 1 && is_legal_form(words.word(range.end - 1)) {
         range.end -= 1;
@@ -293,8 +297,7 @@ fn bare_name(words: &Words<'_>, name: &Found) -> String {
     while range.len() > 1 && matches!(words.word(range.end - 1), "," | "&") {
         range.end -= 1;
     }
-    let parts: Vec<String> = range.map(|at| fold(words.word(at))).collect();
-    parts.join(" ")
+    words.joined(&range)
 }
 
 fn is_legal_form(word: &str) -> bool {
@@ -320,17 +323,17 @@ fn acronyms(words: &Words<'_>, name: &Found) -> Vec<String> {
 
 /// Shorter forms of an organisation's name: its first word if that is no
 /// common one, and its first words up to "of".
-fn beginnings(words: &Words<'_>, name: &Found) -> Vec<String> {
+fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
     let parts: Vec<&str> = name.words.clone().map(|at| words.word(at)).collect();
     let mut beginnings = Vec::new();
-    let folded = |parts: &[&str]| parts.iter().map(|part| fold(part)).collect::<Vec<_>>().join(" ");
+    let folded = |n_words: usize| words.joined(&(name.words.start..name.words.start + n_words));
     let vague = PEOPLE | ORG_WORD | PLACE_WORD | FUNCTION | TITLE;
     let first_is_known = Lexicon::get().lists_of(parts[0]) & vague != 0;
     if !first_is_known && parts[0].chars().count() > 3 {
-        beginnings.push(folded(&parts[..1]));
+        beginnings.push(folded(1));
     }
     if let Some(of) = parts.iter().position(|part| *part == "of").filter(|of| *of > 1) {
-        beginnings.push(folded(&parts[..of]));
+        beginnings.push(folded(of));
     }
     beginnings.dedup();
     beginnings
@@ -340,8 +343,8 @@ fn beginnings(words: &Words<'_>, name: &Found) -> Vec<String> {
 fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
     let mut numbers: HashMap<usize, usize> = HashMap::new();
     let mut identities = Identities::default();
-    let mut uses: Vec<Vec<(String, usize)>> = Vec::new();
-    let mut places: HashMap<(usize, String), usize> = HashMap::new();
+    let mut uses: Vec<Vec<(Cow<'_, str>, usize)>> = Vec::new();
+    let mut places: HashMap<(usize, Cow<'_, str>), usize> = HashMap::new();
     for (name, group) in found.iter().zip(&groups.of) {
         let number = *numbers.entry(*group).or_insert_with(|| {
             identities.bearers.push(Bearer {
@@ -368,24 +371,33 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
         }
     }
     for (bearer, mut uses) in identities.bearers.iter_mut().zip(uses) {
-        let fullness = |(name, n): &(String, usize)| {
+        let fullness = |(name, n): &(Cow<'_, str>, usize)| {
             let n_words = name.split(' ').filter(|word| !word.ends_with('.') || word.len() > 3).count();
             (!is_shouted(name), n_words, name.split(' ').count(), name.chars().count(), *n)
         };
         if let Some(fullest) = (0..uses.len()).rev().max_by_key(|at| fullness(&uses[*at])) {
             let (name, _) = uses.remove(fullest);
-            bearer.name = quietened(&name).unwrap_or(name);
+            bearer.name = quietened(&name).unwrap_or_else(|| name.into_owned());
         }
         uses.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        bearer.aliases = uses.into_iter().map(|(name, _)| name).collect();
+        bearer.aliases = uses.into_iter().map(|(name, _)| name.into_owned()).collect();
     }
     identities
 }
 
 /// A name as it is shown: white space once.
-fn shown(words: &Words<'_>, name: &Found) -> String {
+fn shown<'w>(words: &Words<'w>, name: &Found) -> Cow<'w, str> {
     let text = words.span(name.words.clone()).of(words.text);
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut before = ' ';
+    let is_shown = text.chars().all(|ch| {
+        let fits = !ch.is_whitespace() || ch == ' ' && before != ' ';
+        before = ch;
+        fits
+    });
+    match is_shown && before != ' ' {
+        true => Cow::Borrowed(text),
+        false => Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+    }
 }
 
 /// A name that only a shouted headline gives, written as names are; none

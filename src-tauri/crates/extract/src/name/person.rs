@@ -11,7 +11,7 @@ const PARTICLES: &[&str] = &[
 ];
 
 /// A person's name, folded and without suffixes and nickname.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PersonName {
     /// Its words.
     pub words: Vec<String>,

@@ -320,8 +320,8 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     // "Undersecretary for Education": an office, not who holds it
     let next = if range.end < words.tokens.len() { words.word(range.end) } else { "" };
     let is_office = kind == EntityKind::Person
-        && lists(&first.to_lowercase()) & ROLE != 0
-        && matches!(next, "for" | "of" | "to" | "at");
+        && matches!(next, "for" | "of" | "to" | "at")
+        && lists(&first.to_lowercase()) & ROLE != 0;
     if is_office {
         return false;
     }
@@ -335,7 +335,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let is_none = kind == EntityKind::Person
         && (first == "Prime" && matches!(next, "Minister" | "minister" | "MINISTER")
             || matches!(first, "Western" | "Eastern" | "Northern" | "Southern")
-            || !first.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']) && first.is_ascii());
+            || first.is_ascii() && !first.bytes().any(is_vowel));
     // "Thirdly, we agree": no name unless somebody is called so ("Donnelly")
     let known_name = Known::of(lower_key(first));
     let opens = words.sentences[words.sentence_of(range.start)].tokens.start == range.start;
@@ -348,6 +348,10 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let is_none = is_none || is_adverb;
     !(is_common && !super::lexicon::is_acronym(first) || is_day || is_people || is_title || is_none)
         && letters > 1
+}
+
+fn is_vowel(byte: u8) -> bool {
+    matches!(byte.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
 /// "West German", "Philippine": a people and no place.

@@ -9,6 +9,7 @@ use super::{
     },
     features::View,
     model::{AFTER, Model, N_LABELS, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, WIDE, step_at},
+    weights::Sum,
 };
 
 /// What it costs to read a unit otherwise than it is held to be.
@@ -38,6 +39,8 @@ pub(super) struct Labeller<'a> {
     alone: Vec<[Option<Sums>; 2]>,
     between: Vec<Between>,
     scores: Vec<[f32; N_LABELS]>,
+    /// Room for the label before each.
+    back: Vec<[u8; 2 * N_LABELS]>,
 }
 
 impl<'a> Labeller<'a> {
@@ -48,6 +51,7 @@ impl<'a> Labeller<'a> {
             alone: vec![[None; 2]; view.units.len()],
             between: Vec::new(),
             scores: Vec::new(),
+            back: Vec::new(),
         }
     }
 
@@ -55,9 +59,9 @@ impl<'a> Labeller<'a> {
     fn of_unit(&mut self, at: usize, side: u32) -> Sums {
         let known = self.alone[at].get(side as usize).copied().flatten();
         known.unwrap_or_else(|| {
-            let mut sums = [0; WIDE];
-            let weights = &self.model.argument;
-            unit_features(self.view, at, side, &mut |feature| weights.add(feature, &mut sums));
+            let mut sum = Sum::of(&self.model.argument, [0; WIDE]);
+            unit_features(self.view, at, side, &mut |feature| sum.add(feature));
+            let sums = sum.done();
             if let Some(kept) = self.alone[at].get_mut(side as usize) {
                 *kept = Some(sums);
             }
@@ -108,14 +112,14 @@ impl<'a> Labeller<'a> {
             let mut sums = self.of_unit(at, frame.side(at));
             let bucket = frame.bucket(at);
             let far = by_distance[bucket as usize].get_or_insert_with(|| {
-                let mut sums = [0; WIDE];
-                distance_features(frame, bucket, &mut |feature| weights.add(feature, &mut sums));
-                sums
+                let mut sum = Sum::of(weights, [0; WIDE]);
+                distance_features(frame, bucket, &mut |feature| sum.add(feature));
+                sum.done()
             });
             sums.iter_mut().zip(far).for_each(|(sum, far)| *sum += *far);
-            argument_features(self.view, frame, at, &self.between[idx], &mut |feature| {
-                weights.add(feature, &mut sums);
-            });
+            let mut sum = Sum::of(weights, sums);
+            argument_features(self.view, frame, at, &self.between[idx], &mut |feature| sum.add(feature));
+            let sums = sum.done();
             let score = |label: usize| f32::from(sums[label]) * weights.scale();
             self.scores.push(std::array::from_fn(score));
         }
@@ -123,10 +127,11 @@ impl<'a> Labeller<'a> {
 
     /// The best labels with something said among them, whether or not they are
     /// better than nothing.
-    fn best_path(&self, window: Range<usize>, cue: usize) -> Labelled {
-        let scores = &self.scores;
+    fn best_path(&mut self, window: Range<usize>, cue: usize) -> Labelled {
+        let (scores, back) = (&self.scores, &mut self.back);
         // Twice the labels: the second half once something was said.
-        let mut back = vec![[0_u8; 2 * N_LABELS]; window.len()];
+        back.clear();
+        back.resize(window.len(), [0; 2 * N_LABELS]);
         let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
         best[OUT] = 0.0;
         let mut nothing = 0.0;

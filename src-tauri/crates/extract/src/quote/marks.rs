@@ -118,8 +118,15 @@ fn marks(text: &str, section: Span) -> Vec<Mark> {
     let mut before = ' ';
     let mut tags_close = true; // false once no '>' is left
     let mut at = 0;
-    while let Some(ch) = body[at..].chars().next() {
+    loop {
+        // Most letters are none of the marks, nor does their code begin like one.
+        let plain = body.as_bytes()[at..].iter().take_while(|byte| is_plain(**byte)).count();
+        if let Some(last) = (at + plain).checked_sub(1).filter(|_| plain > 0) {
+            before = char::from(body.as_bytes()[last]);
+            at += plain;
+        }
         let rest = &body[at..];
+        let Some(ch) = rest.chars().next() else { break };
         if ch == '<'
             && tags_close
             && rest[1..].starts_with(|next: char| next.is_ascii_alphabetic() || next == '/')
@@ -146,6 +153,11 @@ fn marks(text: &str, section: Span) -> Vec<Mark> {
         at += len;
     }
     marks
+}
+
+/// Whether a byte is an ASCII character that neither is a mark nor opens a tag.
+fn is_plain(byte: u8) -> bool {
+    byte.is_ascii() && !matches!(byte, b'"' | b'\'' | b'`' | b'<')
 }
 
 fn is_mark(ch: char) -> bool {

@@ -59,6 +59,14 @@ impl Weights {
         }
     }
 
+    /// Adds the weights of all `features`, whose places are known before the
+    /// first is read: the waits for memory overlap.
+    fn add_all<const N: usize>(&self, features: &[u32], scores: &mut [i16; N]) {
+        for feature in features {
+            self.add(*feature, scores);
+        }
+    }
+
     /// What one step of a score is worth.
     pub const fn scale(&self) -> f32 {
         self.scale
@@ -162,4 +170,41 @@ pub(super) const fn mix(kind: u32, parts: &[u32]) -> u32 {
         at += 1;
     }
     feature.done()
+}
+
+/// The sum of the weights of features told one by one.
+pub(super) struct Sum<'w, const N: usize> {
+    weights: &'w Weights,
+    scores: [i16; N],
+    waiting: [u32; 64],
+    n_waiting: usize,
+}
+
+impl<'w, const N: usize> Sum<'w, N> {
+    /// The sum that begins with `scores`.
+    pub fn of(weights: &'w Weights, scores: [i16; N]) -> Self {
+        Self { weights, scores, waiting: [0; 64], n_waiting: 0 }
+    }
+
+    /// Takes in one feature.
+    #[inline]
+    pub fn add(&mut self, feature: u32) {
+        if self.n_waiting == self.waiting.len() {
+            self.settle();
+        }
+        self.waiting[self.n_waiting] = feature;
+        self.n_waiting += 1;
+    }
+
+    #[inline(never)]
+    fn settle(&mut self) {
+        self.weights.add_all(&self.waiting[..self.n_waiting], &mut self.scores);
+        self.n_waiting = 0;
+    }
+
+    /// The whole sum.
+    pub fn done(mut self) -> [i16; N] {
+        self.settle();
+        self.scores
+    }
 }

@@ -51,8 +51,11 @@ pub(super) fn dot_after(word: &str) -> Dot {
     if is_initials(word) {
         return Dot::Either;
     }
-    let lower = word.to_ascii_lowercase();
-    let lower = lower.as_str();
+    let mut lower = [0; LONGEST];
+    let Some(lower) = lower.get_mut(..word.len()) else { return Dot::Stop };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    let Ok(lower) = str::from_utf8(lower) else { return Dot::Stop };
     if ALSO_WORDS.contains(&lower) && !first.is_uppercase() {
         return Dot::Stop;
     }

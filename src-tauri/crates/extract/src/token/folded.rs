@@ -28,26 +28,21 @@ impl Folded {
         folded
     }
 
-    /// The words `tokens`, as `fold` gives them; no space at either end.
+    /// The words `tokens`, as `fold` gives them.
     pub fn words(&self, tokens: Range<usize>) -> &str {
         if tokens.is_empty() {
             return "";
         }
-        // a word of soft hyphens alone folds to nothing
-        self.text[self.starts[tokens.start]..self.starts[tokens.end] - 1].trim_start_matches(' ')
+        &self.text[self.starts[tokens.start]..self.starts[tokens.end] - 1]
     }
 }
 
 fn push(folded: &mut String, span: Span, text: &str) {
     let word = span.of(text);
-    if !word.is_ascii() {
+    if !word.is_ascii() || word.contains('`') {
         return folded.extend(word.chars().flat_map(fold_char));
     }
     let start = folded.len();
     folded.push_str(word);
     folded[start..].make_ascii_lowercase();
-    if word.contains('`') {
-        let plain = folded[start..].replace('`', "'");
-        folded.replace_range(start.., &plain);
-    }
 }

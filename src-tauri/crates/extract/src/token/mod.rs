@@ -79,8 +79,15 @@ impl<'a> Words<'a> {
         self.folded.words(token_idx..token_idx + 1)
     }
 
-    /// The words `tokens` folded for comparison, a space between.
+    /// The words `tokens` folded for comparison, a space between; no space at
+    /// either end.
     pub fn all_folded(&self, tokens: &Range<usize>) -> &str {
+        // a word of soft hyphens alone folds to nothing
+        self.joined(tokens).trim_start_matches(' ')
+    }
+
+    /// The same, with a space after words that fold to nothing, too.
+    pub fn joined(&self, tokens: &Range<usize>) -> &str {
         self.folded.words(tokens.clone())
     }
 

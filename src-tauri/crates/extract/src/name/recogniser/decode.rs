@@ -97,10 +97,11 @@ impl<'m> Recogniser<'m> {
         let context = Context::new(&self.types, ids, sentences, styles);
         let mut labels = vec![0; words.len()];
         let mut scores = Vec::new();
+        let mut back = Vec::new();
         for (sentence_idx, sentence) in sentences.iter().enumerate() {
             scores.clear();
             scores.extend(sentence.clone().map(|at| self.scores(&context, at, sentence_idx)));
-            viterbi(self.model, &scores, &mut labels[sentence.clone()]);
+            viterbi(self.model, &scores, &mut back, &mut labels[sentence.clone()]);
         }
         labels
     }
@@ -143,15 +144,17 @@ fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) ->
 }
 
 /// The best labels for `scores`. Only labels that may follow one another are
-/// compared: after a closed name nine, within a name two.
-fn viterbi(model: &Model, scores: &[[i16; ROW]], labels: &mut [u8]) {
+/// compared: after a closed name nine, within a name two. `back` is room for
+/// the label before each.
+fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>, labels: &mut [u8]) {
     const CLOSED: [usize; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
     let weights = &model.transitions;
     let Some(first) = scores.first() else { return };
     let mut best: [i32; N_LABELS] =
         std::array::from_fn(|label| i32::from(first[label]) + i32::from(weights[N_LABELS][label]));
-    let mut back = vec![[0_u8; N_LABELS]; scores.len()];
-    for (score, back) in scores.iter().zip(&mut back).skip(1) {
+    back.clear();
+    back.resize(scores.len(), [0; N_LABELS]);
+    for (score, back) in scores.iter().zip(back.iter_mut()).skip(1) {
         let mut next = [i32::from(NEVER) * 4; N_LABELS];
         for to in 0..N_LABELS {
             let opened = (to.wrapping_sub(1) % 4, to);
@@ -178,7 +181,7 @@ fn viterbi(model: &Model, scores: &[[i16; ROW]], labels: &mut [u8]) {
         .into_iter()
         .max_by_key(|label| best[*label] + i32::from(weights[*label][N_LABELS]))
         .unwrap_or_default();
-    for (place, back) in labels.iter_mut().zip(&back).rev() {
+    for (place, back) in labels.iter_mut().zip(&*back).rev() {
         *place = label as u8;
         label = usize::from(back[label]);
     }

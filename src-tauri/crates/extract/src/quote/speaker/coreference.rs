@@ -169,7 +169,7 @@ pub(super) fn means_unnamed(scene: &Scene<'_>, past: &Past, token: usize, gender
 
 /// Whether a phrase opens with a word for one person not met before.
 fn opens_anew(scene: &Scene<'_>, token: usize) -> bool {
-    matches!(scene.lower(token).as_str(), "a" | "an" | "one" | "another")
+    matches!(&*scene.lower(token), "a" | "an" | "one" | "another")
 }
 
 /// Whether a speaker of the past is "a dealer", where `head` is "dealer".
@@ -287,7 +287,7 @@ fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) 
 /// Whom "it" at `token` means: the group its sentence speaks of.
 pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
     let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
-    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&scene.lower(*idx).as_str()));
+    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&&*scene.lower(*idx)));
     match subject {
         Some(idx) => group(scene, start.max(1), &scene.lower(idx)),
         None => scene

@@ -137,7 +137,7 @@ pub(super) fn someones(scene: &Scene<'_>, phrase: &Range<usize>, cue: usize) -> 
         return None;
     }
     let opens = |at: &usize| {
-        matches!(scene.lower(*at).as_str(), "a" | "an" | "the" | "one" | "another" | "his" | "her" | "their")
+        matches!(&*scene.lower(*at), "a" | "an" | "the" | "one" | "another" | "his" | "her" | "their")
     };
     let first = (from..start - 2).rev().take(5).find(opens)?;
     let apart = (first..start).all(|at| scene.words.word(at).starts_with(char::is_alphabetic));

@@ -1,7 +1,7 @@
 //! Reads the phrase that stands beside a quotation: a name, a pronoun, or
 //! words for a person ("her lawyer", "the company").
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, Gender},
@@ -134,9 +134,9 @@ pub(super) fn is_person(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
 
 /// Reads the words of `tokens`.
 pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
-    let words: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
+    let words: Vec<Cow<'_, str>> = tokens.clone().map(|idx| scene.lower(idx)).collect();
     if words.len() <= 2 {
-        match words.first().map(String::as_str) {
+        match words.first().map(AsRef::as_ref) {
             Some("he" | "himself") => return Phrase::Pronoun(Gender::Male),
             Some("she" | "herself") => return Phrase::Pronoun(Gender::Female),
             Some("who") => return Phrase::Relative,
@@ -173,7 +173,7 @@ fn after_likeness(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
 
 /// Whether the core of a phrase ends before this word.
 fn stops(scene: &Scene<'_>, start: usize, idx: usize) -> bool {
-    idx > start && scene.mention_at(idx).is_none() && STOPS.contains(&scene.lower(idx).as_str())
+    idx > start && scene.mention_at(idx).is_none() && STOPS.contains(&&*scene.lower(idx))
 }
 
 /// The mention that ends the core of a phrase.
@@ -197,10 +197,10 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     // "Cruz himself", "Mr. Lee, 33": words after a name that add nothing.
     let first = core.clone().find_map(|idx| scene.mention_at(idx))?;
     let mention = &scene.named[first];
-    let rest: Vec<String> = (mention.tokens.end..core.end).map(|idx| scene.lower(idx)).collect();
-    let adds_nothing = rest.iter().all(|word| {
+    let mut rest = (mention.tokens.end..core.end).map(|idx| scene.lower(idx));
+    let adds_nothing = rest.all(|word| {
         matches!(
-            word.as_str(),
+            &*word,
             "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both"
         ) || !word.starts_with(char::is_alphabetic)
     });
@@ -240,16 +240,17 @@ fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize
 }
 
 fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {
-    let core: Vec<String> = (tokens.start..end.max(tokens.start + 1)).map(|idx| scene.lower(idx)).collect();
-    let head = core.iter().rev().find(|word| word.starts_with(char::is_alphabetic) && *word != "'s");
-    let head = head.cloned().unwrap_or_default();
-    let first = core.first().map(String::as_str).unwrap_or_default();
+    let core: Vec<Cow<'_, str>> =
+        (tokens.start..end.max(tokens.start + 1)).map(|idx| scene.lower(idx)).collect();
+    let head = core.iter().rev().find(|word| word.starts_with(char::is_alphabetic) && **word != "'s");
+    let head = head.cloned().unwrap_or_default().into_owned();
+    let first = core.first().map(AsRef::as_ref).unwrap_or_default();
     let owned = core.iter().any(|word| word == "'s" || word == "'");
     let definite = matches!(first, "the" | "that" | "this") && !owned;
-    let all: Vec<String> = tokens.clone().map(|idx| scene.lower(idx)).collect();
+    let all: Vec<Cow<'_, str>> = tokens.clone().map(|idx| scene.lower(idx)).collect();
     let hidden = all.windows(2).any(|pair| {
         matches!(
-            [pair[0].as_str(), pair[1].as_str()],
+            [&*pair[0], &*pair[1]],
             ["anonymity", _]
                 | [_, "anonymity"]
                 | ["familiar", "with"]

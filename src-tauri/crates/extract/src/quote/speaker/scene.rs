@@ -1,7 +1,7 @@
 //! Who is on the scene: the article's names by place, gender and role in
 //! their sentences.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use super::gender::{self, By, Gender};
 use crate::{
@@ -197,8 +197,12 @@ impl<'a> Scene<'a> {
     }
 
     /// The word in lower case.
-    pub fn lower(&self, token_idx: usize) -> String {
-        self.words.word(token_idx).to_lowercase().replace('’', "'")
+    pub fn lower(&self, token_idx: usize) -> Cow<'a, str> {
+        let word = self.words.word(token_idx);
+        if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+            return Cow::Borrowed(word);
+        }
+        Cow::Owned(word.to_lowercase().replace('’', "'"))
     }
 }
 

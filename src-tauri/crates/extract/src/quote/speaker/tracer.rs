@@ -167,7 +167,7 @@ impl Tracer<'_> {
         }
         let opens = |idx: &usize| {
             matches!(
-                self.scene.lower(*idx).as_str(),
+                &*self.scene.lower(*idx),
                 "a" | "an" | "the" | "his" | "her" | "their" | "one" | "another"
             )
         };
@@ -229,7 +229,7 @@ impl Tracer<'_> {
     /// "A clerk, who …, said": the words that open the sentence of a cue.
     fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
         let start = self.scene.words.sentences[sentence].tokens.start;
-        if !matches!(self.scene.lower(start).as_str(), "a" | "an" | "the" | "one" | "another" | "some") {
+        if !matches!(&*self.scene.lower(start), "a" | "an" | "the" | "one" | "another" | "some") {
             return None;
         }
         let ends =
@@ -363,7 +363,7 @@ impl Tracer<'_> {
             let word = self.scene.lower(*idx);
             word.starts_with("spokes")
                 || matches!(
-                    word.as_str(),
+                    &*word,
                     "lawyer"
                         | "lawyers"
                         | "attorney"
