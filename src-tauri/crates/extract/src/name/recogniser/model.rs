@@ -2,9 +2,9 @@
 //!
 //! A feature is a 32-bit number; each has one weight a label, as an eighth-bit
 //! integer. In the file, features are sorted and written as distances, with a
-//! bit for each label that has a weight, then the weights; in memory they are
-//! an open-addressed table behind a filter. Most features of a word were never
-//! learnt: a bit tells so without leaving the processor's nearer caches.
+//! bit for each label that has a weight, then the weights. In memory the
+//! features stand in lines of a cache, and their weights apart: so one line
+//! tells whether a feature was learnt, and nothing lies between the weights.
 
 use super::{
     hash::HashedMap,
@@ -48,19 +48,42 @@ impl CommonWords {
     }
 }
 
-/// Bits of the filter, as a power of two: half a megabyte.
-const FILTER_BITS: u32 = 22;
+/// How many features a line holds, and how many it is meant to hold.
+const PER_LINE: usize = 7;
+const USUAL_PER_LINE: usize = 5;
 
-/// A feature and its weights, side by side in memory; feature 0 is an empty place.
-type Learnt = (u32, [i8; ROW]);
+/// Some features with where their weights are: as much as one line of a cache
+/// takes.
+#[derive(Debug, Clone, Copy, Default)]
+#[repr(align(32))]
+struct Line {
+    /// Twice the row of the first feature; odd where features that belong here
+    /// stand in a later line for want of room.
+    start: u32,
+    /// Features, the weights of each a row after those of the one before; 0
+    /// for none.
+    features: [u32; PER_LINE],
+}
+
+impl Line {
+    /// The row of `feature`, which is not 0, if it stands here.
+    #[inline]
+    fn row(&self, start: u32, feature: u32) -> Option<u32> {
+        let mut places = 0_u32;
+        for (place, known) in self.features.iter().enumerate() {
+            places |= u32::from(*known == feature) << place;
+        }
+        (places != 0).then(|| (start >> 1) + places.trailing_zeros())
+    }
+}
 
 /// The recogniser's weights, ready to be asked.
 #[derive(Debug)]
 pub struct Model {
-    /// A bit for the low bits of each feature that has weights.
-    filter: Vec<u64>,
-    /// Features where their high bits put them, or in a later place.
-    table: Vec<Learnt>,
+    /// Features in the line where their high bits put them, or in a later one.
+    lines: Vec<Line>,
+    /// Their weights, one a label.
+    rows: Vec<[i8; N_LABELS]>,
     /// See [`Weights::transitions`]; what cannot be is [`NEVER`].
     pub(super) transitions: [[i16; N_LABELS + 1]; N_LABELS + 1],
     pub(super) common: CommonWords,
@@ -70,23 +93,33 @@ impl Model {
     /// The table of `weights`.
     #[must_use]
     pub fn new(weights: &Weights) -> Self {
-        let n_places = weights.features.len() * 3 / 2 + 1;
+        let n_features = weights.features.len();
         let mut model = Self {
-            filter: vec![0; 1 << (FILTER_BITS - 6)],
-            table: vec![(0, [0; ROW]); n_places],
+            lines: vec![Line::default(); n_features / USUAL_PER_LINE + 1],
+            rows: Vec::with_capacity(n_features),
             transitions: weights.transitions,
             common: CommonWords::new(&weights.common),
         };
-        for (feature, row) in &weights.features {
+        // Which of the weights belong to each place, until all are placed.
+        let mut placed = vec![[0; PER_LINE]; model.lines.len()];
+        for (idx, (feature, _)) in weights.features.iter().enumerate() {
             let feature = (*feature).max(1);
             let mut at = model.home(feature);
-            while model.table[at].0 != 0 {
+            let place = loop {
+                let line = &mut model.lines[at];
+                if let Some(place) = line.features.iter().position(|known| *known == 0) {
+                    break place;
+                }
+                line.start = 1;
                 at = model.after(at);
-            }
-            model.table[at].0 = feature;
-            model.table[at].1[..N_LABELS].copy_from_slice(row);
-            let (word, bit) = filter_place(feature);
-            model.filter[word] |= bit;
+            };
+            model.lines[at].features[place] = feature;
+            placed[at][place] = idx;
+        }
+        for (line, placed) in model.lines.iter_mut().zip(placed) {
+            line.start |= (model.rows.len() as u32) << 1;
+            let n_placed = line.features.iter().filter(|feature| **feature != 0).count();
+            model.rows.extend(placed[..n_placed].iter().map(|idx| weights.features[*idx].1));
         }
         for (from, row) in model.transitions.iter_mut().enumerate() {
             for (to, weight) in row.iter_mut().enumerate() {
@@ -101,57 +134,49 @@ impl Model {
 
     #[inline]
     fn home(&self, feature: u32) -> usize {
-        ((u64::from(feature) * self.table.len() as u64) >> 32) as usize
+        ((u64::from(feature) * self.lines.len() as u64) >> 32) as usize
     }
 
     #[inline]
     fn after(&self, at: usize) -> usize {
-        if at + 1 == self.table.len() { 0 } else { at + 1 }
+        if at + 1 == self.lines.len() { 0 } else { at + 1 }
     }
 
-    /// Whether `feature`, which is not 0, may have weights.
-    #[inline]
-    fn may_know(&self, feature: u32) -> bool {
-        let (word, bit) = filter_place(feature);
-        self.filter[word] & bit != 0
-    }
-
-    #[inline]
-    fn add_learnt(&self, feature: u32, scores: &mut [i16; ROW]) {
+    /// The row of a feature that is not in its own line, which overflows.
+    #[cold]
+    fn displaced_row(&self, feature: u32) -> Option<u32> {
         let mut at = self.home(feature);
         loop {
-            let (known, row) = &self.table[at];
-            if *known == feature {
-                return add_row(row, scores);
-            }
-            if *known == 0 {
-                return;
-            }
             at = self.after(at);
+            let line = &self.lines[at];
+            let row = line.row(line.start, feature);
+            if row.is_some() || line.start & 1 == 0 {
+                return row;
+            }
         }
     }
 
-    /// Adds the weights of all `features`. The filter is asked for all of them
-    /// first, then all their places are looked up, and only then are weights
-    /// added: the waits for memory overlap.
+    /// Adds the weights of all `features`. All rows are looked up before the
+    /// first is read: the waits for memory overlap.
     pub(super) fn add_all(&self, features: &[u32], scores: &mut [i16; ROW]) {
-        let mut found = [0_u32; 64];
-        for features in features.chunks(found.len()) {
-            let mut n_found = 0;
-            for feature in features {
-                let feature = (*feature).max(1);
-                found[n_found & 63] = feature;
-                n_found += usize::from(self.may_know(feature));
+        let mut starts = [0_u32; 64];
+        let mut rows = [0_u32; 64];
+        for features in features.chunks(rows.len()) {
+            for (feature, start) in features.iter().zip(&mut starts) {
+                *start = self.lines[self.home(*feature)].start;
             }
-            let found = &found[..n_found];
-            let is_home = |feature: &u32| u64::from(self.table[self.home(*feature)].0 == *feature);
-            let at_home = found.iter().rev().fold(0, |bits, feature| bits << 1 | is_home(feature));
-            for (nth, feature) in found.iter().enumerate() {
-                if at_home >> nth & 1 == 1 {
-                    add_row(&self.table[self.home(*feature)].1, scores);
-                } else {
-                    self.add_learnt(*feature, scores);
+            let mut n_rows = 0;
+            for (feature, start) in features.iter().zip(starts) {
+                let feature = (*feature).max(1);
+                let mut row = self.lines[self.home(feature)].row(start, feature);
+                if row.is_none() && start & 1 == 1 {
+                    row = self.displaced_row(feature);
                 }
+                rows[n_rows & 63] = row.unwrap_or_default();
+                n_rows += usize::from(row.is_some());
+            }
+            for row in &rows[..n_rows] {
+                add_row(&self.rows[*row as usize], scores);
             }
         }
     }
@@ -164,17 +189,10 @@ impl Model {
 }
 
 #[inline]
-fn add_row(row: &[i8; ROW], scores: &mut [i16; ROW]) {
+fn add_row(row: &[i8; N_LABELS], scores: &mut [i16; ROW]) {
     for (score, weight) in scores.iter_mut().zip(row) {
         *score = score.saturating_add(i16::from(*weight));
     }
-}
-
-/// Where the filter has the bit of `feature`.
-#[inline]
-fn filter_place(feature: u32) -> (usize, u64) {
-    let at = feature & ((1 << FILTER_BITS) - 1);
-    ((at >> 6) as usize, 1 << (at & 63))
 }
 
 impl Weights {
