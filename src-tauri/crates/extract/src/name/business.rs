@@ -135,7 +135,7 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut firms = TextSet::default();
     for name in found.iter().filter(|name| name.kind == EntityKind::Person) {
         let range = &name.words;
-        let is_first_name = lists(words.word(range.start)) & (FEMALE | MALE) != 0;
+        let is_first_name = words.lists(range.start) & (FEMALE | MALE) != 0;
         let is_signed =
             has_sign(words, range.end) && !(range.len() > 1 && is_first_name) && !is_bearer(range);
         let is_employer = is_employer(words, name) && !is_titled(words, range);
@@ -352,7 +352,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
     let is_lone = |name: &Found| {
         name.words.len() == 1
             && (name.kind != EntityKind::Place
-                || lists(words.word(name.words.start)) & (COUNTRY | CITY | REGION) == 0)
+                || words.lists(name.words.start) & (COUNTRY | CITY | REGION) == 0)
     };
     let mut pairs: HashMap<(&str, &str), Vec<Range<usize>>> = HashMap::new();
     for (one, two) in found.iter().zip(found.iter().skip(1)) {
@@ -360,7 +360,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             && is_lone(two)
             && two.words.start == one.words.end + 1
             && matches!(words.word(one.words.end), "and" | "&");
-        let known = |name: &Found| lists(words.word(name.words.start));
+        let known = |name: &Found| words.lists(name.words.start);
         let is_first_name = |name: &Found| known(name) & (FEMALE | MALE) != 0 && known(name) & SURNAME == 0;
         if is_pair
             && [one, two].iter().all(|name| !is_first_name(name) && !is_titled(words, &name.words))
@@ -435,7 +435,7 @@ fn is_employer(words: &Words<'_>, name: &Found) -> bool {
 }
 
 fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
-    name.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0)
+    name.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0)
 }
 
 /// "Rice and corn farmers": a lone word that opens its sentence, or stands

@@ -80,7 +80,7 @@ pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
             }
         }
         let mut end = at + 1;
-        while end < words.tokens.len() && lists(words.word(end)) & COMPANY != 0 && words.word(end) != "&" {
+        while end < words.tokens.len() && words.lists(end) & COMPANY != 0 && words.word(end) != "&" {
             end += 1;
         }
         if start < at - 1 && words.sentence_of(start) == words.sentence_of(end - 1) {
@@ -156,7 +156,7 @@ fn is_partner(words: &Words<'_>, name: &Found) -> bool {
     name.kind != EntityKind::Place
         && (name.words.len() <= 2
             || name.words.len() == 3 && name.words.clone().any(|at| is_initial(words.word(at))))
-        && lists(words.word(name.words.end - 1)) & COMPANY == 0
+        && words.lists(name.words.end - 1) & COMPANY == 0
 }
 
 /// Whether a firm is known by these two names.

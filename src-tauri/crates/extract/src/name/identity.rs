@@ -88,8 +88,8 @@ fn form(words: &Words<'_>, name: &Found) -> Form {
 
 /// The title right before a mention.
 fn title_of<'a>(words: &Words<'a>, name: &Found) -> Option<&'a str> {
-    let before = words.word(name.words.start.checked_sub(1)?);
-    (Lexicon::get().lists_of(before) & PERSON_TITLE != 0).then_some(before)
+    let before = name.words.start.checked_sub(1)?;
+    (words.lists(before) & PERSON_TITLE != 0).then(|| words.word(before))
 }
 
 fn gender_here(words: &Words<'_>, name: &Found) -> Option<Gender> {
@@ -291,7 +291,7 @@ fn after_article(words: &Words<'_>, start: usize) -> bool {
 /// The name without legal form and leading article, folded.
 fn bare_name<'w>(words: &'w Words<'_>, name: &Found) -> &'w str {
     let mut range = name.words.clone();
-    while range.len() > 1 && is_legal_form(words.word(range.end - 1)) {
+    while range.len() > 1 && words.lists(range.end - 1) & COMPANY != 0 {
         range.end -= 1;
     }
     while range.len() > 1 && matches!(words.word(range.end - 1), "," | "&") {
@@ -328,7 +328,7 @@ fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
     let mut beginnings = Vec::new();
     let folded = |n_words: usize| words.joined(&(name.words.start..name.words.start + n_words));
     let vague = PEOPLE | ORG_WORD | PLACE_WORD | FUNCTION | TITLE;
-    let first_is_known = Lexicon::get().lists_of(parts[0]) & vague != 0;
+    let first_is_known = words.lists(name.words.start) & vague != 0;
     if !first_is_known && parts[0].chars().count() > 3 {
         beginnings.push(folded(1));
     }

@@ -60,7 +60,7 @@ pub(super) fn vote(words: &Words<'_>, found: &mut [Found], weights: &[(usize, u3
             && name.words.len() == 1
             && !in_full.contains(key)
             && lists(key) & (FEMALE | MALE | SURNAME) == 0
-            && name.words.start.checked_sub(1).is_none_or(|at| lists(words.word(at)) & PERSON_TITLE == 0);
+            && name.words.start.checked_sub(1).is_none_or(|at| words.lists(at) & PERSON_TITLE == 0);
         let weight = if is_doubtful { 1 } else { weights[sentence].1 };
         votes.entry(key).or_default()[name.kind as usize] += weight;
     }
@@ -129,7 +129,7 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
             first,
             "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Cllr" | "Sister" | "Councillor"
         )
-        && range.clone().skip(1).all(|at| lists(words.word(at)) & ORG_WORD == 0);
+        && range.clone().skip(1).all(|at| words.lists(at) & ORG_WORD == 0);
     if is_titled {
         return EntityKind::Person;
     }
@@ -217,8 +217,7 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
         let word = words.word(name.words.start);
         let is_known = lists(word) & (COUNTRY | CITY | REGION | FEMALE | MALE) != 0;
         // a surname is its bearer's where one is named in full or with a title
-        let is_titled =
-            name.words.start.checked_sub(1).is_some_and(|at| lists(words.word(at)) & PERSON_TITLE != 0);
+        let is_titled = name.words.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0);
         let folded = words.folded(name.words.start);
         if !is_known && !is_titled && firsts.contains(folded) && !surnames.contains(folded) {
             name.kind = EntityKind::Organisation;
@@ -294,7 +293,7 @@ pub(super) fn agree_in_lists(words: &Words<'_>, found: &mut [Found]) {
         let n_people = list.iter().filter(|name| is_person(name)).count();
         if n_people >= 3 && n_people * 3 >= list.len() * 2 {
             for name in list.iter_mut().filter(|name| name.words.len() == 2) {
-                if lists(words.word(name.words.end - 1)) & (CITY | COUNTRY) == 0 {
+                if words.lists(name.words.end - 1) & (CITY | COUNTRY) == 0 {
                     name.kind = EntityKind::Person;
                 }
             }
@@ -308,7 +307,7 @@ pub(super) fn name_surnames(words: &Words<'_>, found: &mut [Found]) {
     let surnames: TextSet<'_> = found
         .iter()
         .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
-        .filter(|name| lists(words.word(name.words.start)) & (FEMALE | MALE) != 0 || name.words.len() < 4)
+        .filter(|name| words.lists(name.words.start) & (FEMALE | MALE) != 0 || name.words.len() < 4)
         .map(|name| words.folded(name.words.end - 1))
         .collect();
     for name in found.iter_mut().filter(|name| name.words.len() == 1 && name.kind != EntityKind::Person) {

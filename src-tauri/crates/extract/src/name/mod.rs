@@ -72,10 +72,13 @@ thread_local! {
 
 /// What the recogniser marks, other names too.
 fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
-    let texts: Vec<&str> = (0..words.tokens.len()).map(|at| words.word(at)).collect();
     let sentences: Vec<Range<usize>> =
         words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
-    RECOGNISER.with_borrow_mut(|recogniser| recogniser.names(&texts, &sentences))
+    RECOGNISER.with_borrow_mut(|recogniser| {
+        let (names, lists) = recogniser.names_and_lists(words.texts(), &sentences);
+        words.put_lists(lists);
+        names
+    })
 }
 
 /// Whether `word` is a common one when written small.

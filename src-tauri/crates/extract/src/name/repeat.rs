@@ -144,7 +144,7 @@ fn is_distinct_surname(word: &str) -> bool {
 /// a longer name.
 fn stands_alone(words: &Words<'_>, sentence: &Range<usize>, range: &Range<usize>) -> bool {
     let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
-    let title = |at: usize| lists(words.word(at)) & PERSON_TITLE != 0;
+    let title = |at: usize| words.lists(at) & PERSON_TITLE != 0;
     let free_before = range.start == sentence.start
         || !is_capital(range.start - 1)
         || title(range.start - 1)

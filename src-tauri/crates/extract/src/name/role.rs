@@ -236,7 +236,7 @@ fn before(
     is_named: &impl Fn(usize) -> bool,
 ) -> Option<Range<usize>> {
     let head = name.words.start.checked_sub(1).filter(|at| sentence.contains(at))?;
-    if !is_role(words.word(head)) || is_named(head) && lists(words.word(head)) & ROLE == 0 {
+    if !is_role(words.word(head)) || is_named(head) && words.lists(head) & ROLE == 0 {
         return None;
     }
     let mut start = head;
@@ -244,10 +244,10 @@ fn before(
         start -= 1;
     }
     // "Fashion designer" at a sentence's start
-    let opens = head == sentence.start + 1 && lists(words.word(sentence.start)) & (FUNCTION | SPEECH) == 0;
+    let opens = head == sentence.start + 1 && words.lists(sentence.start) & (FUNCTION | SPEECH) == 0;
     if start == sentence.start + 1
         && head - start < 2
-        && lists(words.word(start - 1)) & FUNCTION == 0
+        && words.lists(start - 1) & FUNCTION == 0
         && !is_named(start - 1)
     {
         start -= 1;
@@ -256,7 +256,7 @@ fn before(
     let has_article = start > sentence.start && is_article(words.word(start - 1));
     if !has_article {
         let is_sure = |at: usize| {
-            MODIFIERS.contains(&words.word(at).to_lowercase().as_str()) || lists(words.word(at)) & PEOPLE != 0
+            MODIFIERS.contains(&words.word(at).to_lowercase().as_str()) || words.lists(at) & PEOPLE != 0
         };
         start = (start..head)
             .rev()
@@ -313,8 +313,7 @@ fn after(
         .is_none_or(|word| ENDS.contains(&word) || matches!(word, "who" | "and" | "whose" | "which"));
     let range = skip_article(words, start..end);
     let opens = range.is_empty()
-        || lists(words.word(range.start)) & (FUNCTION | PREPOSITION) == 0
-            && words.word(range.start) != "including";
+        || words.lists(range.start) & (FUNCTION | PREPOSITION) == 0 && words.word(range.start) != "including";
     let fits = closes && opens && (start..end).all(|at| !is_person(at)) && has_role_head(words, &range);
     fits.then_some(range)
 }
@@ -404,9 +403,8 @@ fn role_text(words: &Words<'_>, range: Range<usize>) -> String {
     if (start..end).any(|at| NO_ROLE.contains(&words.word(at).to_lowercase().as_str())) || start >= end {
         return String::new();
     }
-    let only_address = end - start == 1
-        && lists(words.word(start)) & PERSON_TITLE != 0
-        && is_form_of_address(words.word(start));
+    let only_address =
+        end - start == 1 && words.lists(start) & PERSON_TITLE != 0 && is_form_of_address(words.word(start));
     if only_address {
         return String::new();
     }

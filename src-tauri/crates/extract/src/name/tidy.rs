@@ -38,7 +38,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
             let marked_end = name.words.end;
             let range = trim(words, with_title(words, name.words, kind), kind);
             // "Ohio Gov.": what is left of an office is the place
-            let is_place = |at: usize| lists(words.word(at)) & (COUNTRY | CITY | REGION) != 0;
+            let is_place = |at: usize| words.lists(at) & (COUNTRY | CITY | REGION) != 0;
             // "N.Z. Dlrs": the money of a country
             let is_money = MONEY.contains(&words.word(marked_end - 1)) && marked_end > range.end;
             let kind = if n_words > 1
@@ -182,13 +182,13 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
     while start < end {
         let word = words.word(start);
         let is_title = kind == EntityKind::Person
-            && lists(word) & PERSON_TITLE != 0
+            && words.lists(start) & PERSON_TITLE != 0
             && (end - start > 2 || end - start > 1 && !is_part_of_name(word));
         let is_article = end - start > 1 && matches!(word, "the" | "The" | "THE" | "a" | "A");
         let is_people = kind == EntityKind::Person
             && end - start > 1
-            && lists(word) & PEOPLE != 0
-            && lists(word) & (FEMALE | MALE | SURNAME) == 0;
+            && words.lists(start) & PEOPLE != 0
+            && words.lists(start) & (FEMALE | MALE | SURNAME) == 0;
         if !(is_title || is_article || is_people || is_mark(word)) {
             break;
         }
@@ -198,7 +198,7 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
     if kind == EntityKind::Person && end - start > 1 && opens_sentence(words, start) {
         let first = words.word(start);
         let known = FEMALE | MALE | SURNAME | PERSON_TITLE | TITLE;
-        let next_is_name = lists(words.word(start + 1)) & (FEMALE | MALE | SURNAME) != 0;
+        let next_is_name = words.lists(start + 1) & (FEMALE | MALE | SURNAME) != 0;
         let is_adverb = first.len() > 6 && first.ends_with("ly");
         if lists(first) & known == 0 && (super::is_common(first) && next_is_name || is_adverb) {
             start += 1;
@@ -297,7 +297,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     }
     // "Co Inc", "Revs": what stands beside a name, alone
     let is_form = |at: usize| {
-        lists(words.word(at)) & COMPANY != 0 && words.word(at) != "Group"
+        words.lists(at) & COMPANY != 0 && words.word(at) != "Group"
             || matches!(words.word(at), "Co" | "and" | "&" | ".")
     };
     if range.len() > 1 && range.clone().all(is_form) || range.len() == 1 && ACCOUNTS.contains(&first) {
@@ -325,7 +325,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if is_office {
         return false;
     }
-    let known = lists(first);
+    let known = words.lists(range.start);
     let is_place = known & (COUNTRY | CITY | REGION | ORGANISATION | TEAM) != 0;
     let is_common = known & FUNCTION != 0 || known & SPEECH != 0;
     let is_day = known & CALENDAR != 0 && known & (FEMALE | MALE) == 0;
@@ -387,7 +387,7 @@ fn is_short_office(word: &str) -> bool {
 fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
     let is_office = |at: &usize| {
         let word = words.word(*at);
-        let known = lists(word);
+        let known = words.lists(*at);
         known & TITLE != 0
             && known & (FEMALE | MALE | SURNAME) == 0
             && (word.len() > 4 || is_short_office(word))

@@ -27,7 +27,7 @@ const MAX_WORDS: usize = 4;
 pub(super) fn name_people(words: &Words<'_>, found: &mut Vec<Found>) {
     found.retain(|name| name.kind != EntityKind::Person || !is_office_alone(words, &name.words));
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
-        let known = lists(words.word(name.words.start));
+        let known = words.lists(name.words.start);
         if known & COUNTRY != 0 && known & (FEMALE | MALE | SURNAME) == 0 {
             name.kind = EntityKind::Place;
         }
@@ -63,7 +63,7 @@ fn may_be_person(words: &Words<'_>, name: &Range<usize>) -> bool {
     let against = ORG_WORD | COMPANY | PLACE_WORD | ORGANISATION | TEAM | COUNTRY | CITY | REGION | FUNCTION;
     name.len() <= MAX_WORDS
         && Lexicon::get().entry(name.clone().map(|at| words.word(at))) & against == 0
-        && name.clone().all(|at| is_name_word(words.word(at)) && lists(words.word(at)) & against == 0)
+        && name.clone().all(|at| is_name_word(words.word(at)) && words.lists(at) & against == 0)
 }
 
 /// "Marlow", "Al-Said": with small letters, so that it is no acronym.
@@ -175,12 +175,12 @@ fn is_role_phrase(words: &Words<'_>, name: &Range<usize>, at: usize) -> bool {
 /// office, if two or three words of a name follow.
 fn after_office(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
     let is_office = |at: &usize| {
-        let known = lists(words.word(*at));
+        let known = words.lists(*at);
         known & TITLE != 0 && known & (FEMALE | MALE | SURNAME) == 0 && words.word(*at).len() > 4
     };
     let start = (name.start..name.end).rfind(is_office)? + 1;
     let rest = start..name.end;
-    let is_known = |at: usize| lists(words.word(at)) & (FEMALE | MALE | SURNAME) != 0;
+    let is_known = |at: usize| words.lists(at) & (FEMALE | MALE | SURNAME) != 0;
     ((2..=3).contains(&rest.len()) && may_be_person(words, &rest) && rest.clone().any(is_known))
         .then_some(start)
 }
@@ -188,7 +188,7 @@ fn after_office(words: &Words<'_>, name: &Range<usize>) -> Option<usize> {
 /// "President", "Maj Gen": an office without who holds it.
 fn is_office_alone(words: &Words<'_>, name: &Range<usize>) -> bool {
     name.clone().all(|at| {
-        let known = lists(words.word(at));
+        let known = words.lists(at);
         known & TITLE != 0 && known & (FEMALE | MALE | SURNAME) == 0
     })
 }
@@ -198,7 +198,7 @@ fn part_couples(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut parted = Vec::with_capacity(found.len());
     for name in found.drain(..) {
         let Range { start, end } = name.words;
-        let is_first = |at: usize| lists(words.word(at)) & (FEMALE | MALE) != 0;
+        let is_first = |at: usize| words.lists(at) & (FEMALE | MALE) != 0;
         let is_couple = name.kind != EntityKind::Person
             && name.words.len() == 3
             && words.word(start + 1) == "and"

@@ -2,9 +2,7 @@
 
 use std::ops::Range;
 
-use backfile_article::{Span, fold_char};
-
-use super::Token;
+use backfile_article::fold_char;
 
 /// All words folded, a space between: a run of words is one slice.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,13 +13,14 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Folds the words `tokens` of `text`.
-    pub fn of(text: &str, tokens: &[Token]) -> Self {
+    /// Folds `words`.
+    pub fn of(words: &[&str]) -> Self {
+        let n_bytes = words.iter().map(|word| word.len() + 1).sum();
         let mut folded =
-            Self { text: String::with_capacity(text.len()), starts: Vec::with_capacity(tokens.len() + 1) };
-        for token in tokens {
+            Self { text: String::with_capacity(n_bytes), starts: Vec::with_capacity(words.len() + 1) };
+        for word in words {
             folded.starts.push(folded.text.len());
-            push(&mut folded.text, token.span, text);
+            push(&mut folded.text, word);
             folded.text.push(' ');
         }
         folded.starts.push(folded.text.len());
@@ -37,8 +36,7 @@ impl Folded {
     }
 }
 
-fn push(folded: &mut String, span: Span, text: &str) {
-    let word = span.of(text);
+fn push(folded: &mut String, word: &str) {
     if !word.is_ascii() || word.contains('`') {
         return folded.extend(word.chars().flat_map(fold_char));
     }

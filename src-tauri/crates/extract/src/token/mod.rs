@@ -11,11 +11,14 @@ mod folded;
 mod scan;
 mod sentence;
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use backfile_article::{BlockKind, Span};
 
-use crate::{Document, SectionKind};
+use crate::{
+    Document, SectionKind,
+    name::lexicon::{Lexicon, Lists},
+};
 use folded::Folded;
 
 /// A word, number or mark.
@@ -45,7 +48,12 @@ pub(crate) struct Words<'a> {
     pub tokens: Vec<Token>,
     /// Its sentences; they cover all words.
     pub sentences: Vec<Sentence>,
+    /// The words themselves.
+    texts: Vec<&'a str>,
+    /// The sentence of each.
+    sentence_of: Vec<usize>,
     folded: Folded,
+    lists: OnceCell<Vec<Lists>>,
 }
 
 impl<'a> Words<'a> {
@@ -55,7 +63,10 @@ impl<'a> Words<'a> {
             text: document.text,
             tokens: Vec::with_capacity(document.text.len() / 5),
             sentences: Vec::with_capacity(document.text.len() / 100),
+            texts: Vec::new(),
+            sentence_of: Vec::new(),
             folded: Folded::default(),
+            lists: OnceCell::new(),
         };
         for (section_idx, section) in document.sections.iter().enumerate() {
             let by_line = matches!(section.kind, SectionKind::Block(BlockKind::List | BlockKind::Table));
@@ -65,13 +76,36 @@ impl<'a> Words<'a> {
                 sentence::split(document.text, &words.tokens, first, section_idx, &mut words.sentences);
             }
         }
-        words.folded = Folded::of(document.text, &words.tokens);
+        words.texts = words.tokens.iter().map(|token| token.span.of(document.text)).collect();
+        words.sentence_of.reserve_exact(words.tokens.len());
+        for (idx, sentence) in words.sentences.iter().enumerate() {
+            words.sentence_of.resize(sentence.tokens.end, idx);
+        }
+        words.folded = Folded::of(&words.texts);
         words
     }
 
     /// The word at `token_idx`.
     pub fn word(&self, token_idx: usize) -> &'a str {
-        self.tokens[token_idx].span.of(self.text)
+        self.texts[token_idx]
+    }
+
+    /// All words.
+    pub fn texts(&self) -> &[&'a str] {
+        &self.texts
+    }
+
+    /// Takes in the lists of the lexicon that hold each word, from who looks
+    /// each different word up once.
+    pub fn put_lists(&self, lists: Vec<Lists>) {
+        debug_assert_eq!(lists.len(), self.tokens.len());
+        self.lists.get_or_init(|| lists);
+    }
+
+    /// The lists of the lexicon that hold the word at `token_idx`.
+    pub fn lists(&self, token_idx: usize) -> Lists {
+        let known = self.lists.get().and_then(|lists| lists.get(token_idx));
+        known.copied().unwrap_or_else(|| Lexicon::get().lists_of(self.word(token_idx)))
     }
 
     /// The word at `token_idx` folded for comparison.
@@ -103,7 +137,7 @@ impl<'a> Words<'a> {
 
     /// The sentence that holds the word at `token_idx`.
     pub fn sentence_of(&self, token_idx: usize) -> usize {
-        self.sentences.partition_point(|sentence| sentence.tokens.end <= token_idx)
+        self.sentence_of.get(token_idx).copied().unwrap_or(self.sentences.len())
     }
 }
 

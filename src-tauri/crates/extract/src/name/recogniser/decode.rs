@@ -10,6 +10,7 @@ use super::{
     types::TypeTable,
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
+use crate::name::lexicon::Lists;
 
 /// A name: words of one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,8 +66,18 @@ impl<'m> Recogniser<'m> {
     /// The names in a document, in order.
     #[must_use]
     pub fn names(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<Name> {
+        self.names_and_lists(words, sentences).0
+    }
+
+    /// The names in a document, in order, and for each word the lists of the
+    /// lexicon that hold it.
+    pub(in crate::name) fn names_and_lists(
+        &mut self,
+        words: &[&str],
+        sentences: &[Range<usize>],
+    ) -> (Vec<Name>, Vec<Lists>) {
         let mut names = Vec::new();
-        let labels = self.labels(words, sentences);
+        let (labels, lists) = self.labels_and_lists(words, sentences);
         for sentence in sentences {
             let mut start = sentence.start;
             for at in sentence.clone() {
@@ -79,12 +90,16 @@ impl<'m> Recogniser<'m> {
                 }
             }
         }
-        names
+        (names, lists)
     }
 
     /// The labels of a document's words.
     #[must_use]
     pub fn labels(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<u8> {
+        self.labels_and_lists(words, sentences).0
+    }
+
+    fn labels_and_lists(&mut self, words: &[&str], sentences: &[Range<usize>]) -> (Vec<u8>, Vec<Lists>) {
         if self.types.len() > MAX_TYPES {
             self.types = TypeTable::default();
             self.views.clear();
@@ -94,6 +109,7 @@ impl<'m> Recogniser<'m> {
         for id in self.views.len()..self.types.len() {
             self.views.push(views_of(self.model, &self.types, id as u32, &mut chars));
         }
+        let lists = ids.iter().map(|id| self.types.lists_as_written(*id)).collect();
         let context = Context::new(&self.types, ids, sentences, styles);
         let mut labels = vec![0; words.len()];
         let mut scores = Vec::new();
@@ -103,7 +119,7 @@ impl<'m> Recogniser<'m> {
             scores.extend(sentence.clone().map(|at| self.scores(&context, at, sentence_idx)));
             viterbi(self.model, &scores, &mut back, &mut labels[sentence.clone()]);
         }
-        labels
+        (labels, lists)
     }
 
     fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> [i16; ROW] {

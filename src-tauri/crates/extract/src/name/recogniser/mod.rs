@@ -62,10 +62,9 @@ pub fn names_of(
     document: &crate::Document<'_>,
 ) -> Vec<(backfile_article::Span, NameKind)> {
     let words = crate::token::Words::of(document);
-    let texts: Vec<&str> = (0..words.tokens.len()).map(|at| words.word(at)).collect();
     let sentences: Vec<Range<usize>> =
         words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
-    let names = recogniser.names(&texts, &sentences);
+    let names = recogniser.names(words.texts(), &sentences);
     names.into_iter().map(|name| (words.span(name.words), name.kind)).collect()
 }
 

@@ -8,7 +8,7 @@ use super::{
     model::CommonWords,
     word_type::{WordType, plain},
 };
-use crate::name::lexicon::{Lexicon, is_acronym, lower_key};
+use crate::name::lexicon::{Lexicon, Lists, is_acronym, lower_key};
 
 /// The types of the words met so far.
 #[derive(Debug)]
@@ -17,13 +17,21 @@ pub(super) struct TypeTable {
     types: Vec<WordType>,
     /// The words as looked at: marks plain, shouted words in small letters.
     words: Vec<Box<str>>,
+    /// The lists that hold the words as they are written.
+    as_written: Vec<Lists>,
     /// Key of "I".
     pub lone_i: u64,
 }
 
 impl Default for TypeTable {
     fn default() -> Self {
-        Self { ids: HashedMap::default(), types: Vec::new(), words: Vec::new(), lone_i: lower_key("i") }
+        Self {
+            ids: HashedMap::default(),
+            types: Vec::new(),
+            words: Vec::new(),
+            as_written: Vec::new(),
+            lone_i: lower_key("i"),
+        }
     }
 }
 
@@ -43,6 +51,12 @@ impl TypeTable {
         &self.words[id as usize]
     }
 
+    /// The lists that hold the words of the type numbered `id` as they are
+    /// written.
+    pub fn lists_as_written(&self, id: u32) -> Lists {
+        self.as_written[id as usize]
+    }
+
     /// The number of `word`'s type in a sentence of `style`.
     pub fn id(&mut self, word: &str, style: u8, common: &CommonWords) -> u32 {
         let shouted = style & CAPITALS;
@@ -57,6 +71,7 @@ impl TypeTable {
             seen = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
         }
         let id = self.types.len() as u32;
+        self.as_written.push(Lexicon::get().lists_of(word));
         self.types.push(WordType::of(&seen, common));
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);

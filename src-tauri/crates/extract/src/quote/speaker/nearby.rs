@@ -269,10 +269,7 @@ pub(super) fn bearer_after<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Na
         return named;
     };
     let between = named.tokens.end..next.tokens.start;
-    let is_role = |at: usize| {
-        let lists = Lexicon::get().lists_of(scene.words.word(at));
-        lists & (ROLE | TITLE) != 0
-    };
+    let is_role = |at: usize| scene.words.lists(at) & (ROLE | TITLE) != 0;
     let bears = (1..=5).contains(&between.len())
         && scene.is(next.entity, EntityKind::Person)
         && next.entity != named.entity

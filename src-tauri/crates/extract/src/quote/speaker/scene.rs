@@ -6,7 +6,7 @@ use std::{borrow::Cow, ops::Range};
 use super::gender::{self, By, Gender};
 use crate::{
     Entity, EntityKind, Mention,
-    name::lexicon::{Lexicon, ROLE, TITLE},
+    name::lexicon::{ROLE, TITLE},
     token::Words,
 };
 
@@ -276,7 +276,7 @@ const SUBORDINATORS: [&str; 14] = [
 fn is_title(words: &Words<'_>, between: Range<usize>) -> bool {
     (1..=6).contains(&between.len())
         && between.clone().all(|idx| words.word(idx).starts_with(char::is_alphabetic))
-        && Lexicon::get().lists_of(words.word(between.end - 1)) & (TITLE | ROLE) != 0
+        && words.lists(between.end - 1) & (TITLE | ROLE) != 0
 }
 
 /// Whether a preposition leads to the name, over its article and words of
