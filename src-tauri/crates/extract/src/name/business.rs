@@ -21,8 +21,8 @@ use crate::{
     token::{Sentence, Words},
 };
 
-/// Houses known by names that look like a person's, folded; "and" may be "&",
-/// and commas may stand between partners.
+/// Houses known by names that look like a person's, folded and in order; "and"
+/// may be "&", and commas may stand between partners.
 const HOUSES: &[&[&str]] = &[
     &["alex.", "brown"],
     &["arthur", "andersen"],
@@ -254,7 +254,8 @@ fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
         return None;
     }
     let folded = words.folded(at);
-    let begins = HOUSES.iter().filter(|house| house[0] == folded);
+    let first = HOUSES.partition_point(|house| house[0] < folded);
+    let begins = HOUSES[first..].iter().take_while(|house| house[0] == folded);
     begins.filter_map(|house| stands(words, at, house)).max()
 }
 
@@ -470,4 +471,12 @@ pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
         .filter(|word| doubtful.contains(word) && is_small(word))
         .collect();
     found.retain(|name| !lone(name) || !small.contains(words.folded(name.words.start)));
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn houses_stand_in_order() {
+        assert!(super::HOUSES.is_sorted());
+    }
 }

@@ -58,7 +58,7 @@ const MAX_PARTNERS: usize = 2;
 pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut firms: Vec<Range<usize>> = Vec::new();
     for at in 1..words.tokens.len() {
-        let ends = FIRM_ENDINGS.contains(&words.word(at)) && matches!(words.word(at - 1), "and" | "&");
+        let ends = matches!(words.word(at - 1), "and" | "&") && FIRM_ENDINGS.contains(&words.word(at));
         if !ends {
             continue;
         }

@@ -46,7 +46,8 @@ pub(super) fn mark_titled(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut next_found = found.iter().peekable();
     for sentence in &words.sentences {
         for at in sentence.tokens.start..sentence.tokens.end.saturating_sub(1) {
-            if !SURE_TITLES.contains(&words.word(at)) {
+            let word = words.word(at);
+            if !(word.starts_with(|ch: char| ch.is_ascii_uppercase()) && SURE_TITLES.contains(&word)) {
                 continue;
             }
             while next_found.peek().is_some_and(|name| name.words.end <= at + 1) {

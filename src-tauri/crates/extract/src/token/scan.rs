@@ -102,9 +102,11 @@ fn address_len(rest: &str) -> usize {
 
 /// Length of the word at the head of `rest`.
 fn word_len(rest: &str, previous: Option<&str>) -> usize {
-    let mut before = ' ';
+    // nearly every word is these letters alone
+    let n_plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let mut before = rest[..n_plain].chars().next_back().unwrap_or(' ');
     let mut segment = 0; // where the part since the last inner dot begins
-    let mut chars = rest.char_indices().peekable();
+    let mut chars = rest[n_plain..].char_indices().map(|(at, ch)| (n_plain + at, ch)).peekable();
     while let Some((at, ch)) = chars.next() {
         if is_word(ch) {
             before = ch;
@@ -156,6 +158,9 @@ fn push_word(text: &str, span: Span, spaced: bool, tokens: &mut Vec<Token>) {
             tokens.push(Token { span: Span::new(start, end), spaced });
         }
     };
+    if word.bytes().all(|byte| byte.is_ascii() && byte != b'\'' && byte != b'-') {
+        return push(span.start, span.end, spaced);
+    }
     if let Some(head) = clitic_at(word).map(|head| span.start + head) {
         push(span.start, head, spaced);
         push(head, span.end, false);

@@ -6,7 +6,7 @@ use super::{
     context::Context,
     label::{N_LABELS, NameKind, Part, kind_and_part},
     look_at,
-    model::{Model, NEVER, ROW},
+    model::{CLOSED, Model, NEVER, OUTSIDE, ROW},
     types::TypeTable,
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
@@ -163,7 +163,6 @@ fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) ->
 /// compared: after a closed name nine, within a name two. `back` is room for
 /// the label before each.
 fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>, labels: &mut [u8]) {
-    const CLOSED: [usize; 9] = [0, 3, 4, 7, 8, 11, 12, 15, 16];
     let weights = &model.transitions;
     let Some(first) = scores.first() else { return };
     let mut best: [i32; N_LABELS] =
@@ -172,6 +171,13 @@ fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>,
     back.resize(scores.len(), [0; N_LABELS]);
     for (score, back) in scores.iter().zip(back.iter_mut()).skip(1) {
         let mut next = [i32::from(NEVER) * 4; N_LABELS];
+        // What is behind "no name" by more than it can make up need not be compared.
+        let mut closed = [OUTSIDE; CLOSED.len()];
+        let mut n_closed = 1;
+        for (from, lead) in CLOSED.into_iter().zip(model.leads).skip(1) {
+            closed[n_closed] = from;
+            n_closed += usize::from(best[from] + lead > best[OUTSIDE]);
+        }
         for to in 0..N_LABELS {
             let opened = (to.wrapping_sub(1) % 4, to);
             let mut from_best = (i32::MIN, 0);
@@ -182,7 +188,7 @@ fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>,
                 }
             };
             match opened {
-                (_, 0) | (0 | 3, _) => CLOSED.into_iter().for_each(&mut consider),
+                (_, OUTSIDE) | (0 | 3, _) => closed[..n_closed].iter().copied().for_each(&mut consider),
                 (part, to) => {
                     consider(to - part);
                     consider(to - part + 1);

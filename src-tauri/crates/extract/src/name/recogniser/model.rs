@@ -14,6 +14,12 @@ use super::{
 /// Room for the weights of one feature; a little more than labels, for speed.
 pub(super) const ROW: usize = 20;
 
+/// The label of a word outside of names.
+pub(super) const OUTSIDE: usize = super::label::OUTSIDE as usize;
+
+/// Labels after which no name is open; [`OUTSIDE`] is the first.
+pub(super) const CLOSED: [usize; 9] = [OUTSIDE, 3, 4, 7, 8, 11, 12, 15, 16];
+
 /// The score of what cannot be.
 pub(super) const NEVER: i16 = -20_000;
 
@@ -86,6 +92,9 @@ pub struct Model {
     rows: Vec<[i8; N_LABELS]>,
     /// See [`Weights::transitions`]; what cannot be is [`NEVER`].
     pub(super) transitions: [[i16; N_LABELS + 1]; N_LABELS + 1],
+    /// For each of [`CLOSED`], how much more than "no name" it can bring the
+    /// label that follows.
+    pub(super) leads: [i32; CLOSED.len()],
     pub(super) common: CommonWords,
 }
 
@@ -98,6 +107,7 @@ impl Model {
             lines: vec![Line::default(); n_features / USUAL_PER_LINE + 1],
             rows: Vec::with_capacity(n_features),
             transitions: weights.transitions,
+            leads: CLOSED.map(|from| lead(&weights.transitions, from)),
             common: CommonWords::new(&weights.common),
         };
         // Which of the weights belong to each place, until all are placed.
@@ -186,6 +196,13 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Some(Self::new(&Weights::from_bytes(bytes)?))
     }
+}
+
+/// How much more than "no name" the closed label `from` can bring the next.
+fn lead(transitions: &[[i16; N_LABELS + 1]; N_LABELS + 1], from: usize) -> i32 {
+    let follows = (0..N_LABELS).filter(|to| may_follow(Some(OUTSIDE as u8), Some(*to as u8)));
+    let ahead = |to: usize| i32::from(transitions[from][to]) - i32::from(transitions[OUTSIDE][to]);
+    follows.map(ahead).max().unwrap_or_default()
 }
 
 #[inline]
