@@ -28,7 +28,8 @@ fmt: setup-build ## Formats the Rust code
 types: setup-build ## Writes the interface's types from the Rust ones
 	BACKFILE_WRITE_TYPES=1 $(CARGO) test -p backfile-view typescript
 
-bench: setup-build ## Import and search beside SQLite FTS5 and raw tantivy, as ratios (ARTICLES=100000 for a larger archive)
+bench: setup-build ## Extraction by step; import and search beside SQLite FTS5 and raw tantivy, as ratios (ARTICLES=100000 for a larger archive)
+	$(EVAL) speed --data $(SHARED)/quotes
 	$(EVAL) bench --shared $(SHARED) --articles $(ARTICLES)
 
 eval: setup-build ## How well names, quotations and passages are found, measured on ../shared

@@ -68,6 +68,9 @@ impl Speed {
     /// Reads the articles, extracts them again and again, and prints how long
     /// that took.
     pub fn run(&self) -> Result<(), Box<dyn Error>> {
+        if !self.data.exists() {
+            return print(&format!("SKIPPED: there is no {}; nothing was timed.\n", self.data.display()));
+        }
         let mut articles = Vec::new();
         for path in files(&self.data)? {
             let all = read(&path)?;

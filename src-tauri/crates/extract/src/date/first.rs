@@ -78,18 +78,95 @@ fn is_first_word(small: &[u8]) -> bool {
     if small.starts_with(b"mid-") || small.starts_with(b"late-") || small.starts_with(b"early-") {
         return true;
     }
-    match small.strip_suffix(b".").unwrap_or(small) {
-        b"january" | b"february" | b"march" | b"april" | b"may" | b"june" | b"july" | b"august"
-        | b"september" | b"october" | b"november" | b"december" => true,
-        b"jan" | b"feb" | b"mar" | b"apr" | b"jun" | b"jul" | b"aug" | b"sep" | b"sept" | b"oct" | b"nov"
-        | b"dec" => true,
-        b"monday" | b"tuesday" | b"wednesday" | b"thursday" | b"friday" | b"saturday" | b"sunday" => true,
-        b"mon" | b"tue" | b"tues" | b"wed" | b"thu" | b"thurs" | b"fri" | b"sat" | b"sun" => true,
-        b"spring" | b"summer" | b"autumn" | b"fall" | b"winter" => true,
-        b"twenties" | b"thirties" | b"forties" | b"fifties" | b"sixties" | b"seventies" | b"eighties"
-        | b"nineties" => true,
-        b"today" | b"tonight" | b"yesterday" | b"tomorrow" | b"this" | b"last" | b"next" | b"past" => true,
-        b"first" | b"second" | b"third" | b"fourth" | b"final" | b"weekend" => true,
-        _ => false,
+    let bare = small.strip_suffix(b".").unwrap_or(small);
+    is_calendar_word(bare) || is_counted_word(bare)
+}
+
+fn is_calendar_word(bare: &[u8]) -> bool {
+    let short = bare.get(..3).unwrap_or_default();
+    let begins = matches!(
+        short,
+        b"jan"
+            | b"feb"
+            | b"mar"
+            | b"apr"
+            | b"may"
+            | b"jun"
+            | b"jul"
+            | b"aug"
+            | b"sep"
+            | b"oct"
+            | b"nov"
+            | b"dec"
+            | b"mon"
+            | b"tue"
+            | b"wed"
+            | b"thu"
+            | b"fri"
+            | b"sat"
+            | b"sun"
+    );
+    begins || matches!(bare, b"spring" | b"summer" | b"autumn" | b"fall" | b"winter")
+}
+
+fn is_counted_word(bare: &[u8]) -> bool {
+    matches!(
+        bare,
+        b"twenties"
+            | b"thirties"
+            | b"forties"
+            | b"fifties"
+            | b"sixties"
+            | b"seventies"
+            | b"eighties"
+            | b"nineties"
+            | b"today"
+            | b"tonight"
+            | b"yesterday"
+            | b"tomorrow"
+            | b"this"
+            | b"last"
+            | b"next"
+            | b"past"
+            | b"first"
+            | b"second"
+            | b"third"
+            | b"fourth"
+            | b"final"
+            | b"weekend"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, token::Words};
+
+    /// Asserts whether the first word of `text` may begin a date.
+    #[track_caller]
+    fn check(text: &str, expected: bool) {
+        let document = Document::plain(text, None);
+        let words = Words::of(&document);
+        let sentence = Sentence { words: &words, start: 0, end: words.tokens.len(), anchor: None };
+        assert_eq!(may_begin(&sentence, 0), expected, "{text}");
+    }
+
+    #[test]
+    fn first_words_of_all_rules_are_let_through() {
+        for text in ["6 November", "the 6th of November", "the weekend", "the day before", "’90s", "Sept. 6"]
+        {
+            check(text, true);
+        }
+        for text in ["two years ago", "A week from now", "Mid-March", "early-1990s", "MAY", "Weds", "Tues."] {
+            check(text, true);
+        }
+    }
+
+    #[test]
+    fn other_words_are_not() {
+        for text in ["the harbour", "two boats", "a boat", "that", "—", "“We”", "Elm", "the Daily Elm"]
+        {
+            check(text, false);
+        }
     }
 }
