@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     pub entities: Vec<EntityId>,
     /// The archive's ids of `extraction.quotations`.
     pub quotations: Vec<QuotationId>,
+    /// Whether the indexes surely hold nothing of it.
+    pub is_new: bool,
 }
 
 impl Entry {
@@ -43,7 +45,18 @@ impl Entry {
     ) -> Self {
         let entities = entity_ids(&extraction);
         let quotations = quotation_ids(id, &article.text, &extraction);
-        Self { no, id, article, headline, extraction, found: None, decided: Vec::new(), entities, quotations }
+        Self {
+            no,
+            id,
+            article,
+            headline,
+            extraction,
+            found: None,
+            decided: Vec::new(),
+            entities,
+            quotations,
+            is_new: false,
+        }
     }
 
     /// Those named in it, each once, without those that stand in credits alone.

@@ -24,11 +24,12 @@ use crate::{
 const MAX_FAILURES: usize = 10_000;
 
 /// How much is written at once: little at first, so that the first articles
-/// can be read at once; then more, since every commit has its price.
+/// can be read at once; then more, since every commit has its price, though
+/// what waits takes memory.
 const STEPS: [(usize, usize, Duration); 3] = [
     (32, 1 << 20, Duration::from_millis(300)),
     (512, 4 << 20, Duration::from_millis(1500)),
-    (4000, 16 << 20, Duration::from_secs(4)),
+    (1500, 6 << 20, Duration::from_secs(4)),
 ];
 
 /// Something to write.
@@ -180,7 +181,7 @@ impl<'a, 's> Batch<'a, 's> {
         }
         let (entries, change) = self.write_articles()?;
         if !entries.is_empty() {
-            self.session.follow(&entries, change)?;
+            self.session.follow_soon(&entries, change)?;
             self.n_flushes += 1;
         }
         self.n_articles = 0;
@@ -210,7 +211,7 @@ impl<'a, 's> Batch<'a, 's> {
         Ok((entries, change))
     }
 
-    /// Marks what has vanished and draws up the report.
+    /// Makes all found, marks what has vanished, and draws up the report.
     pub fn finish(
         self,
         roots: &[Root],
@@ -218,6 +219,7 @@ impl<'a, 's> Batch<'a, 's> {
         cancelled: bool,
     ) -> Result<ImportReport, ArchiveError> {
         let Self { session, mut tally, .. } = self;
+        session.commit()?;
         let path = session.places.articles();
         let transaction =
             session.articles.transaction_with_behavior(TransactionBehavior::Immediate).at(&path)?;
@@ -316,6 +318,7 @@ impl Writing<'_> {
         let Found { record, article, encoded, extraction } = found;
         let candidate = Candidate { file, mtime, record: &record, article: &article, encoded: &encoded };
         let known = store::recognise(self.conn, &self.tally.claims, candidate)?;
+        let is_new = matches!(known, Known::New);
         let (no, id, is_written) = match known {
             Known::New => {
                 let id = self.new_id(job, &record, encoded.url_key.as_deref())?;
@@ -349,7 +352,7 @@ impl Writing<'_> {
         }
         Ok(is_written.then(|| {
             let headline = article.headline_text().map(str::to_owned);
-            Entry::new(no, id, article, headline, extraction)
+            Entry { is_new, ..Entry::new(no, id, article, headline, extraction) }
         }))
     }
 

@@ -28,7 +28,8 @@ pub(crate) fn catch_up(
     if !session.is_behind()? {
         return Ok(());
     }
-    session.indexes()?;
+    // Each article comes once: where nothing is, nothing has to be replaced.
+    let is_new = session.indexes()?.are_empty()?;
     let (articles, derived) = (session.places.articles(), session.places.derived());
     let tables = derived::watermark(&session.derived, Follower::Tables).at(&derived)?;
     let indexes = derived::watermark(&session.derived, Follower::Indexes).at(&derived)?;
@@ -48,12 +49,14 @@ pub(crate) fn catch_up(
             session.follow_tables(&entries, change)?;
         }
         tell_apart(session, &mut entries)?;
+        entries.iter_mut().for_each(|entry| entry.is_new = is_new);
         session.follow_indexes(&entries, change)?;
         let now = Progress { n_done, n_total, n_articles: n_done, ..Progress::default() };
         if progress(now).is_break() {
-            return Ok(());
+            return session.commit();
         }
     }
+    session.commit()?;
     reindex_stale(session, edits)
 }
 
@@ -75,6 +78,7 @@ pub(crate) fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Res
     if stale.is_empty() {
         return Ok(());
     }
+    session.commit()?;
     let change = derived::watermark(&session.derived, Follower::Indexes).at(&path)?;
     for stale in stale.chunks(MAX_ARTICLES) {
         let mut entries = Vec::with_capacity(stale.len());
@@ -86,9 +90,9 @@ pub(crate) fn reindex_stale(session: &mut Session<'_>, edits: &Edits<'_>) -> Res
         edits.apply(&mut entries)?;
         tell_apart(session, &mut entries)?;
         session.follow_indexes(&entries, change)?;
-        derived::clear_stale(&session.derived, stale).at(&path)?;
     }
-    Ok(())
+    session.commit()?;
+    derived::clear_stale(&session.derived, &stale).at(&path)
 }
 
 /// Puts `changed` together with what was found in them; what is not yet in

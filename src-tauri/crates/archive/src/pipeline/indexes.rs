@@ -1,9 +1,13 @@
 //! The full-text indexes, as the pipeline writes them.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
-use tantivy::{IndexWriter, TantivyDocument, Term, schema::Schema};
+use tantivy::{TantivyDocument, Term, schema::Schema};
 
+use super::room::{Room, Waiting};
 use crate::{
     ArchiveError, Places,
     derived::Entry,
@@ -18,7 +22,9 @@ use crate::{
 const ARTICLES_BUDGET: usize = 40_000_000;
 
 /// The same for quotations.
-const QUOTATIONS_BUDGET: usize = 15_000_000;
+const QUOTATIONS_BUDGET: usize = 30_000_000;
+
+type IndexWriter = tantivy::IndexWriter<Waiting>;
 
 /// Writers of both indexes.
 pub(crate) struct Indexes {
@@ -50,18 +56,29 @@ impl Indexes {
         Ok((indexes, new_articles || new_quotations))
     }
 
-    /// Puts `entries` in place of what was indexed of their articles.
+    /// Puts `entries` in place of what was indexed of their articles. Those
+    /// that are new are only added: what is to be deleted is looked for in
+    /// every segment, and remembered until it was.
     pub fn add(&mut self, entries: &[Entry]) -> Result<(), ArchiveError> {
         for entry in entries {
-            let id = entry.id.number();
-            self.articles.delete(Term::from_field_u64(self.article_fields.article.id, id))?;
-            self.quotations.delete(Term::from_field_u64(self.quotation_fields.article.id, id))?;
-            self.articles.add(documents::article(&self.article_fields, entry, &mut self.terms))?;
-            for document in documents::quotations(&self.quotation_fields, entry, &mut self.terms) {
-                self.quotations.add(document)?;
+            if !entry.is_new {
+                let id = entry.id.number();
+                self.articles.delete(Term::from_field_u64(self.article_fields.article.id, id))?;
+                self.quotations.delete(Term::from_field_u64(self.quotation_fields.article.id, id))?;
+            }
+            let text = &entry.article.text;
+            self.articles.add(documents::article(&self.article_fields, entry, &mut self.terms), text.len())?;
+            let documents = documents::quotations(&self.quotation_fields, entry, &mut self.terms);
+            for (document, quotation) in documents.zip(&entry.extraction.quotations) {
+                self.quotations.add(document, quotation.span.of(text).len())?;
             }
         }
         Ok(())
+    }
+
+    /// Whether nothing was ever added to either.
+    pub fn are_empty(&mut self) -> Result<bool, ArchiveError> {
+        Ok(self.articles.is_empty()? && self.quotations.is_empty()?)
     }
 
     /// Makes everything added so far found.
@@ -89,6 +106,7 @@ struct Writer {
     // None only while it is being dropped.
     writer: Option<IndexWriter>,
     is_dirty: bool,
+    room: Arc<Room>,
 }
 
 impl Writer {
@@ -96,12 +114,12 @@ impl Writer {
         if folder::is_whole(&path)
             && let Ok(writer) = folder::guarded(&path, || writer_in(&path, budget))
         {
-            return Ok((Self { path, writer: Some(writer), is_dirty: false }, false));
+            return Ok((Self { path, writer: Some(writer), is_dirty: false, room: Arc::default() }, false));
         }
         tracing::info!("an index is made anew");
         let index = folder::create(&path, schema.clone())?;
         let writer = folder::guarded(&path, || index.writer_with_num_threads(1, budget))?;
-        Ok((Self { path, writer: Some(writer), is_dirty: true }, true))
+        Ok((Self { path, writer: Some(writer), is_dirty: true, room: Arc::default() }, true))
     }
 
     fn with<T>(
@@ -126,9 +144,16 @@ impl Writer {
         })
     }
 
-    fn add(&mut self, document: TantivyDocument) -> Result<(), ArchiveError> {
+    /// Adds a document of `n_bytes` bytes of words, when there is room for it.
+    fn add(&mut self, document: TantivyDocument, n_bytes: usize) -> Result<(), ArchiveError> {
         self.is_dirty = true;
-        self.with(|writer| writer.add_document(document)).map(drop)
+        let waiting = self.room.enter(document, n_bytes);
+        self.with(|writer| writer.add_document(waiting)).map(drop)
+    }
+
+    /// Whether nothing was committed.
+    fn is_empty(&mut self) -> Result<bool, ArchiveError> {
+        self.with(|writer| Ok(writer.index().searchable_segment_metas()?.is_empty()))
     }
 
     fn commit(&mut self) -> Result<(), ArchiveError> {

@@ -14,6 +14,7 @@ mod import;
 mod indexes;
 mod progress;
 mod read;
+mod room;
 mod scan;
 mod session;
 mod settle;

@@ -1,7 +1,10 @@
 //! A stretch of writing: the lock, the connections, the index writers. All of
 //! it is let go when the work is done.
 
-use std::{sync::MutexGuard, time::Duration};
+use std::{
+    sync::MutexGuard,
+    time::{Duration, Instant},
+};
 
 use rusqlite::Connection;
 
@@ -14,6 +17,21 @@ use crate::{
     store,
 };
 
+/// What was added to the indexes and is not found yet; a crash loses it, and
+/// the watermark, which is behind it, says so.
+#[derive(Debug)]
+struct Uncommitted {
+    n_articles: usize,
+    /// How many were committed before.
+    n_committed: usize,
+    /// The last write it holds.
+    change: Option<i64>,
+    last_commit: Instant,
+}
+
+/// How long what was added to the indexes may wait to be found.
+const MAX_WAIT: Duration = Duration::from_secs(15);
+
 /// The sole writer of an archive for as long as it lives.
 #[derive(Debug)]
 pub(crate) struct Session<'a> {
@@ -24,6 +42,7 @@ pub(crate) struct Session<'a> {
     /// `derived.sqlite`.
     pub derived: Connection,
     indexes: Option<Indexes>,
+    uncommitted: Uncommitted,
     // Dropped last: the lock outlives everything it guards.
     _lock: Lock,
     _turn: MutexGuard<'a, ()>,
@@ -41,7 +60,9 @@ impl<'a> Session<'a> {
         let lock = Lock::acquire(&places.writer_lock(), program, patience)?;
         let articles = sqlite::open(&places.articles(), store::LAYOUT)?;
         let derived = derived::open(&places.derived())?;
-        Ok(Self { places, articles, derived, indexes: None, _lock: lock, _turn: turn })
+        let uncommitted =
+            Uncommitted { n_articles: 0, n_committed: 0, change: None, last_commit: Instant::now() };
+        Ok(Self { places, articles, derived, indexes: None, uncommitted, _lock: lock, _turn: turn })
     }
 
     /// Whether a derived store lacks something.
@@ -70,6 +91,13 @@ impl<'a> Session<'a> {
 
     /// Follows the articles up to write `change`, which `entries` are the last of.
     pub fn follow(&mut self, entries: &[Entry], change: i64) -> Result<(), ArchiveError> {
+        self.follow_soon(entries, change)?;
+        self.commit()
+    }
+
+    /// The same, but that they are found somewhat later; [`Self::commit`] is to
+    /// follow the last of them.
+    pub fn follow_soon(&mut self, entries: &[Entry], change: i64) -> Result<(), ArchiveError> {
         self.follow_tables(entries, change)?;
         self.follow_indexes(entries, change)
     }
@@ -86,12 +114,31 @@ impl<'a> Session<'a> {
         transaction.commit().at(&path)
     }
 
-    /// Writes `entries` to the indexes alone.
+    /// Writes `entries` to the indexes alone. They are found after the next
+    /// commit, which is made here when it holds as much as all before it, or
+    /// after a while: each makes a segment, and those have to be merged.
     pub fn follow_indexes(&mut self, entries: &[Entry], change: i64) -> Result<(), ArchiveError> {
-        let indexes = self.indexes()?;
-        indexes.add(entries)?;
-        indexes.commit()?;
+        self.indexes()?.add(entries)?;
+        let uncommitted = &mut self.uncommitted;
+        uncommitted.n_articles += entries.len();
+        uncommitted.change = Some(change);
+        let is_due = uncommitted.n_articles >= uncommitted.n_committed
+            || uncommitted.last_commit.elapsed() >= MAX_WAIT;
+        if is_due { self.commit() } else { Ok(()) }
+    }
+
+    /// Makes all that was added to the indexes found.
+    pub fn commit(&mut self) -> Result<(), ArchiveError> {
+        let Some(change) = self.uncommitted.change else { return Ok(()) };
+        self.indexes()?.commit()?;
         // Said last: what a crash undoes is indexed again, which does no harm.
-        derived::set_watermark(&self.derived, Follower::Indexes, change).at(&self.places.derived())
+        derived::set_watermark(&self.derived, Follower::Indexes, change).at(&self.places.derived())?;
+        self.uncommitted = Uncommitted {
+            n_articles: 0,
+            n_committed: self.uncommitted.n_committed + self.uncommitted.n_articles,
+            change: None,
+            last_commit: Instant::now(),
+        };
+        Ok(())
     }
 }
