@@ -9,7 +9,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use backfile_archive::{Archive, ArticleFilter, ArticleSort, ImportReport, Options};
+use backfile_archive::{Archive, ArticleFilter, ArticleSort, ImportReport, Options, SearchRequest};
 
 /// A folder with an archive and its sources.
 struct Place {
@@ -105,6 +105,30 @@ fn a_second_import_changes_nothing() {
     let before = place.ids();
     check(&place.import(), [0, 0, 2, 0, 0, 2]);
     assert_eq!(place.ids(), before);
+}
+
+#[test]
+fn an_article_that_comes_twice_is_written_as_it_came_last() {
+    let place = Place::new();
+    let copy = |hour: u32, words: &str| {
+        format!(
+            "---\ntitle: Bridge reopens\nurl: https://example.org/bridge\nupdated: 2019-04-02T{hour}:00:00\n---\n\n\
+             “We waited long for the bridge to open,” said Ada Ohm of Port Ellery. Jonas Reed {words}.\n"
+        )
+    };
+    place.write("a.md", &copy(10, "agreed with her"));
+    place.write("b.md", &copy(11, "did not agree"));
+    place.write("c.md", &copy(12, "said nothing"));
+    check(&place.import(), [1, 0, 0, 0, 0, 1]);
+    let archive = place.open();
+    assert!(archive.check().unwrap().problems.is_empty());
+    let found = |query: &str| {
+        let request = SearchRequest { query: query.to_owned(), limit: 9, ..SearchRequest::default() };
+        archive.search(&request).unwrap().total
+    };
+    assert_eq!([found("bridge"), found("nothing"), found("agreed")], [1, 1, 0]);
+    let overview = archive.overview().unwrap();
+    assert_eq!(overview.n_quotations, 1);
 }
 
 #[test]

@@ -5,9 +5,9 @@
 //! documents", 1997): whoever shares one of them is compared run by run. Only
 //! links are kept; articles are never merged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashMap;
 
 use super::Entry;
@@ -101,47 +101,90 @@ fn share(a: &[u64], b: &[u64]) -> Option<f64> {
     Some(n_common as f64 / short.len() as f64).filter(|share| *share >= min)
 }
 
-/// Links `entries`, which stand in `articles` already, with what is like them.
-pub(crate) fn link(conn: &Connection, articles: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
-    let mut known = conn.prepare_cached("SELECT hash FROM run WHERE article = ?1 ORDER BY hash")?;
-    let mut insert = conn.prepare_cached("INSERT INTO run VALUES (?1, ?2)")?;
-    let mut sharing = conn.prepare_cached("SELECT article FROM run WHERE hash = ?1 AND article != ?2")?;
+/// An article to link.
+struct Text {
+    no: i64,
+    runs: Vec<u64>,
+    sketch: Vec<i64>,
+}
+
+/// Links `entries`, which stand in `articles` already, with what is like them;
+/// of those among `known` another text may have been linked before.
+pub(crate) fn link(
+    conn: &Connection,
+    articles: &Connection,
+    entries: &[Entry],
+    known: &HashSet<i64>,
+) -> rusqlite::Result<()> {
+    let mut texts = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let runs = runs(&entry.article.text);
+        let sketch = sketch(&runs);
+        if known.contains(&entry.no) {
+            let before = stored(conn, entry.no)?;
+            if before == sketch {
+                continue;
+            }
+            unlink(conn, entry.no, &before)?;
+        }
+        texts.push(Text { no: entry.no, runs, sketch });
+    }
+    let mut bearers = bearers(conn, &texts)?;
     let mut join = conn.prepare_cached("INSERT OR REPLACE INTO alike VALUES (?1, ?2, ?3), (?2, ?1, ?3)")?;
     // Reading many texts in one transaction spares the locks of each.
     let reading = articles.unchecked_transaction()?;
     let mut kept = Kept::default();
-    for entry in entries {
-        let own = runs(&entry.article.text);
-        let hashes = sketch(&own);
-        let before =
-            known.query_map([entry.no], |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()?;
-        if before == hashes {
-            continue;
-        }
-        if !before.is_empty() {
-            unlink(conn, entry.no)?;
-        }
-        // How many runs each shares; a rare one counts for all.
-        let mut candidates: BTreeMap<i64, usize> = BTreeMap::new();
-        for hash in &hashes {
-            let found = sharing
-                .query_map((hash, entry.no), |row| row.get(0))?
-                .take(MAX_COMMON)
-                .collect::<rusqlite::Result<Vec<i64>>>()?;
-            let weight = if found.len() < N_COMMON { N_SHARED } else { 1 };
-            if found.len() < MAX_COMMON {
-                found.into_iter().for_each(|article| *candidates.entry(article).or_default() += weight);
-            }
-            insert.execute((hash, entry.no))?;
-        }
-        for (other, _) in candidates.into_iter().filter(|(_, n)| *n >= N_SHARED) {
-            if let Some(share) = share(&own, kept.runs(&reading, other)?) {
-                join.execute((entry.no, other, share))?;
+    for text in texts {
+        for other in candidates(&text, &mut bearers) {
+            if let Some(share) = share(&text.runs, kept.runs(&reading, other)?) {
+                join.execute((text.no, other, share))?;
             }
         }
-        kept.keep(entry.no, own);
+        kept.keep(text.no, text.runs);
     }
     Ok(())
+}
+
+/// The articles that have each of the runs that stand for `texts`, as far as
+/// they were stored before; those of `texts` are stored with them. All in the
+/// order of the table, so that each of its pages is looked for once.
+fn bearers(conn: &Connection, texts: &[Text]) -> rusqlite::Result<FxHashMap<i64, Vec<i64>>> {
+    let mut rows: Vec<(i64, i64)> =
+        texts.iter().flat_map(|text| text.sketch.iter().map(|hash| (*hash, text.no))).collect();
+    rows.sort_unstable();
+    let mut sharing = conn.prepare_cached("SELECT article FROM run WHERE hash = ?1 LIMIT ?2")?;
+    let mut insert = conn.prepare_cached("INSERT INTO run VALUES (?1, ?2)")?;
+    let mut bearers = FxHashMap::default();
+    for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+        let Some((hash, _)) = rows.first() else { continue };
+        let found = sharing.query_map((hash, MAX_COMMON as i64), |row| row.get(0))?;
+        bearers.insert(*hash, found.collect::<rusqlite::Result<Vec<i64>>>()?);
+        for row in rows {
+            insert.execute(*row)?;
+        }
+    }
+    let mut insert = conn.prepare_cached("INSERT INTO sketch VALUES (?1, ?2)")?;
+    for text in texts {
+        let bytes: Vec<u8> = text.sketch.iter().flat_map(|hash| hash.to_le_bytes()).collect();
+        insert.execute((text.no, bytes))?;
+    }
+    Ok(bearers)
+}
+
+/// Those that share runs enough with `text` to be compared with it, which is
+/// among the bearers of its runs afterwards.
+fn candidates(text: &Text, bearers: &mut FxHashMap<i64, Vec<i64>>) -> Vec<i64> {
+    // How many runs each shares; a rare one counts for all.
+    let mut n_shared: BTreeMap<i64, usize> = BTreeMap::new();
+    for hash in &text.sketch {
+        let Some(found) = bearers.get_mut(hash) else { continue };
+        if found.len() < MAX_COMMON {
+            let weight = if found.len() < N_COMMON { N_SHARED } else { 1 };
+            found.iter().for_each(|article| *n_shared.entry(*article).or_default() += weight);
+            found.push(text.no);
+        }
+    }
+    n_shared.into_iter().filter(|(_, n)| *n >= N_SHARED).map(|(article, _)| article).collect()
 }
 
 /// The runs of articles looked at last.
@@ -170,8 +213,21 @@ impl Kept {
     }
 }
 
-fn unlink(conn: &Connection, no: i64) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM run WHERE article = ?1")?.execute([no])?;
+/// The runs that stood for article `no` before.
+fn stored(conn: &Connection, no: i64) -> rusqlite::Result<Vec<i64>> {
+    let bytes: Option<Vec<u8>> = conn
+        .prepare_cached("SELECT runs FROM sketch WHERE article = ?1")?
+        .query_row([no], |row| row.get(0))
+        .optional()?;
+    Ok(bytes.unwrap_or_default().as_chunks().0.iter().copied().map(i64::from_le_bytes).collect())
+}
+
+fn unlink(conn: &Connection, no: i64, before: &[i64]) -> rusqlite::Result<()> {
+    let mut delete = conn.prepare_cached("DELETE FROM run WHERE hash = ?1 AND article = ?2")?;
+    for hash in before {
+        delete.execute((hash, no))?;
+    }
+    conn.prepare_cached("DELETE FROM sketch WHERE article = ?1")?.execute([no])?;
     conn.prepare_cached("DELETE FROM alike WHERE article = ?1 OR other = ?1")?.execute([no])?;
     Ok(())
 }

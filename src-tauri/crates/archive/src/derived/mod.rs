@@ -208,6 +208,7 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "quotation",
         "about",
         "run",
+        "sketch",
         "alike",
         "wording",
         "wording_run",

@@ -8,7 +8,7 @@
 //! Links join; all that are joined form one wording, whatever the order in
 //! which they came.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use backfile_extract::QuotationKind;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -137,11 +137,12 @@ fn share(short: &[&str], long: &[&str]) -> f64 {
     1.0 - best as f64 / (MISSING as f64 * n)
 }
 
-/// Links the quotations of `entries` with those that say the same.
-pub(crate) fn link(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+/// Links the quotations of `entries` with those that say the same; of those
+/// among `known` other wordings may be stored.
+pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -> rusqlite::Result<()> {
     for entry in entries {
         let now = wordings(entry);
-        let before = known(conn, entry.no)?;
+        let before = if known.contains(&entry.no) { stored(conn, entry.no)? } else { Vec::new() };
         let are_as_before = before.len() == now.len()
             && before
                 .iter()
@@ -183,7 +184,7 @@ fn wordings(entry: &Entry) -> Vec<Wording> {
     quotations.filter_map(wording).collect()
 }
 
-fn known(conn: &Connection, article: i64) -> rusqlite::Result<Vec<Wording>> {
+fn stored(conn: &Connection, article: i64) -> rusqlite::Result<Vec<Wording>> {
     let sql = format!("SELECT {} FROM wording WHERE article = ?1 ORDER BY idx", Wording::COLUMNS);
     conn.prepare_cached(&sql)?.query_map([article], Wording::read)?.collect()
 }

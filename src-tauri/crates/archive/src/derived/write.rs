@@ -1,7 +1,7 @@
 //! Adds articles to `derived.sqlite` and keeps the counts of the archive's
 //! entities in step.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use backfile_article::{PubDate, fold};
 use chrono::Datelike;
@@ -51,11 +51,15 @@ struct Named {
     n_credits: i64,
 }
 
-/// Adds `entries`, each in place of what was known of its article.
-pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+/// Adds `entries`, each in place of what was known of its article. Returns
+/// those of which something was known.
+pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<HashSet<i64>> {
     let mut emptied = BTreeSet::new();
+    let mut known = HashSet::new();
     for entry in entries {
-        remove(conn, entry.no, &mut emptied)?;
+        if remove(conn, entry.no, &mut emptied)? {
+            known.insert(entry.no);
+        }
         write_card(conn, entry)?;
         conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2, ?3)")?.execute((
             entry.no,
@@ -84,7 +88,7 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()
     for entry in entries {
         write_quotations(conn, entry, &numbers)?;
     }
-    Ok(())
+    Ok(known)
 }
 
 /// The number of a day, counted from 1 January of year 1.
@@ -268,13 +272,17 @@ fn write_quotations(
     Ok(())
 }
 
-/// Takes back everything that article `no` added, if it added anything; the
-/// names it had are added to `emptied`.
-fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::Result<()> {
-    apart::take_back(conn, no)?;
-    if conn.prepare_cached("DELETE FROM card WHERE no = ?1")?.execute([no])? == 0 {
-        return Ok(());
+/// Takes back everything that article `no` added, and says whether it added
+/// anything; the names it had are added to `emptied`.
+fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::Result<bool> {
+    let is_known: bool = conn
+        .prepare_cached("SELECT EXISTS (SELECT 1 FROM card WHERE no = ?1)")?
+        .query_row([no], |row| row.get(0))?;
+    if !is_known {
+        return Ok(false);
     }
+    apart::take_back(conn, no)?;
+    conn.prepare_cached("DELETE FROM card WHERE no = ?1")?.execute([no])?;
     let data: Option<Vec<u8>> = conn
         .prepare_cached("DELETE FROM extraction WHERE article = ?1 RETURNING data")?
         .query_row([no], |row| row.get(0))
@@ -312,7 +320,7 @@ fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::
         subtract(conn, entity, n_mentions, n_quotations, credit_only)?;
         emptied.insert(entity);
     }
-    Ok(())
+    Ok(true)
 }
 
 fn subtract(

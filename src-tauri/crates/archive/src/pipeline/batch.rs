@@ -1,7 +1,10 @@
 //! What was read and not yet written, and what the import has come to so far.
 
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{
+        HashMap, HashSet,
+        hash_map::Entry::{Occupied, Vacant},
+    },
     path::PathBuf,
     time::{Duration, Instant},
 };
@@ -200,9 +203,21 @@ impl<'a, 's> Batch<'a, 's> {
         let mut change = store::change_now(&transaction).at(&path)?;
         let mut writing =
             Writing { conn: &transaction, jobs: &mut self.jobs, tally: &mut self.tally, change: &mut change };
-        let mut entries = Vec::new();
+        let mut entries: Vec<Entry> = Vec::new();
+        let mut places: HashMap<i64, usize> = HashMap::new();
         for pending in pending {
-            entries.extend(writing.write(pending).at(&path)?);
+            let Some(entry) = writing.write(pending).at(&path)? else { continue };
+            match places.entry(entry.no) {
+                // Written again: what it was in between is of no interest.
+                Occupied(place) => {
+                    let before = &mut entries[*place.get()];
+                    *before = Entry { is_new: before.is_new, ..entry };
+                }
+                Vacant(place) => {
+                    place.insert(entries.len());
+                    entries.push(entry);
+                }
+            }
         }
         store::set_change(&transaction, change).at(&path)?;
         transaction.commit().at(&path)?;

@@ -107,9 +107,9 @@ impl<'a> Session<'a> {
         let path = self.places.derived();
         let transaction =
             self.derived.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
-        derived::write(&transaction, entries).at(&path)?;
-        derived::link(&transaction, &self.articles, entries).at(&path)?;
-        derived::link_wordings(&transaction, entries).at(&path)?;
+        let known = derived::write(&transaction, entries).at(&path)?;
+        derived::link(&transaction, &self.articles, entries, &known).at(&path)?;
+        derived::link_wordings(&transaction, entries, &known).at(&path)?;
         derived::set_watermark(&transaction, Follower::Tables, change).at(&path)?;
         transaction.commit().at(&path)
     }
