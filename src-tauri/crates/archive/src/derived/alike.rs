@@ -152,12 +152,13 @@ fn bearers(conn: &Connection, texts: &[Text]) -> rusqlite::Result<FxHashMap<i64,
     let mut rows: Vec<(i64, i64)> =
         texts.iter().flat_map(|text| text.sketch.iter().map(|hash| (*hash, text.no))).collect();
     rows.sort_unstable();
-    let mut sharing = conn.prepare_cached("SELECT article FROM run WHERE hash = ?1 LIMIT ?2")?;
+    let sql = format!("SELECT article FROM run WHERE hash = ?1 LIMIT {MAX_COMMON}");
+    let mut sharing = conn.prepare_cached(&sql)?;
     let mut insert = conn.prepare_cached("INSERT INTO run VALUES (?1, ?2)")?;
     let mut bearers = FxHashMap::default();
     for rows in rows.chunk_by(|a, b| a.0 == b.0) {
         let Some((hash, _)) = rows.first() else { continue };
-        let found = sharing.query_map((hash, MAX_COMMON as i64), |row| row.get(0))?;
+        let found = sharing.query_map([hash], |row| row.get(0))?;
         bearers.insert(*hash, found.collect::<rusqlite::Result<Vec<i64>>>()?);
         for row in rows {
             insert.execute(*row)?;

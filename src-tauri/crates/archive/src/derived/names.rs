@@ -284,9 +284,10 @@ impl<'c> Names<'c> {
     /// Names that differ from `name` in spelling only.
     pub fn spelled(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let key = identity::key(name.kind, &name.name);
-        let mut found = self.bearing(spelling(name.kind, &name.name))?;
+        let mut found = self.bearing(hash(name.kind.as_str(), &key))?;
         found.retain(|known| {
-            !known.is_apart && known.kind == name.kind && identity::key(known.kind, &known.name) == key
+            let is_same = || known.name == name.name || identity::key(known.kind, &known.name) == key;
+            !known.is_apart && known.kind == name.kind && is_same()
         });
         Ok(found)
     }

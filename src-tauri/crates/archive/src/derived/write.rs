@@ -174,23 +174,7 @@ fn rank(name: &str) -> (bool, usize) {
 }
 
 fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
-    let no = entity_no(conn, id, delta)?;
-    let is_credit_only = |named: &&Named| named.n_mentions > 0 && named.n_credits == named.n_mentions;
-    let n_credits = delta.named.iter().filter(is_credit_only).count() as i64;
-    conn.prepare_cached(
-        "UPDATE entity SET n_articles = n_articles + ?2, n_named = n_named + ?3, n_mentions = n_mentions + ?4,
-             n_quotations = n_quotations + ?5, first = coalesce(min(first, ?6), first, ?6),
-             last = coalesce(max(last, ?7), last, ?7) WHERE no = ?1",
-    )?
-    .execute((
-        no,
-        delta.seen.n,
-        delta.seen.n - n_credits,
-        delta.named.iter().map(|named| named.n_mentions).sum::<i64>(),
-        delta.named.iter().map(|named| named.n_quotations).sum::<i64>(),
-        delta.seen.first,
-        delta.seen.last,
-    ))?;
+    let no = count_entity(conn, id, delta)?;
     let mut insert_name = conn.prepare_cached(
         "INSERT INTO entity_name VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + excluded.n",
     )?;
@@ -207,7 +191,7 @@ fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite:
     }
     let mut insert_named = conn.prepare_cached("INSERT INTO named VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for named in &delta.named {
-        let credit_only = is_credit_only(&named);
+        let credit_only = is_credit_only(named);
         insert_named.execute((
             no,
             named.article,
@@ -220,22 +204,54 @@ fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite:
     Ok(no)
 }
 
-/// The row of an entity, made if need be; its name becomes the better spelling.
-fn entity_no(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
+fn is_credit_only(named: &Named) -> bool {
+    named.n_mentions > 0 && named.n_credits == named.n_mentions
+}
+
+/// Adds what is counted of an entity to its row, which is made if need be; its
+/// name becomes the better spelling. Returns the row.
+fn count_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
     let known: Option<(i64, String)> = conn
         .prepare_cached("SELECT no, name FROM entity WHERE id = ?1")?
         .query_row([id.sql()], |row| Ok((row.get(0)?, row.get(1)?)))
         .optional()?;
+    let n_credits = delta.named.iter().filter(|named| is_credit_only(named)).count() as i64;
+    let n_named = delta.seen.n - n_credits;
+    let n_mentions = delta.named.iter().map(|named| named.n_mentions).sum::<i64>();
+    let n_quotations = delta.named.iter().map(|named| named.n_quotations).sum::<i64>();
+    let Seen { n, first, last } = delta.seen;
     if let Some((no, name)) = known {
         if rank(delta.name) > rank(&name) {
             conn.prepare_cached("UPDATE entity SET name = ?2 WHERE no = ?1")?.execute((no, delta.name))?;
         }
+        conn.prepare_cached(
+            "UPDATE entity SET n_articles = n_articles + ?2, n_named = n_named + ?3,
+                 n_mentions = n_mentions + ?4, n_quotations = n_quotations + ?5,
+                 first = coalesce(min(first, ?6), first, ?6), last = coalesce(max(last, ?7), last, ?7)
+             WHERE no = ?1",
+        )?
+        .execute((no, n, n_named, n_mentions, n_quotations, first, last))?;
         return Ok(no);
     }
     let folded = fold(delta.name);
     let last_word = folded.rsplit(' ').next().unwrap_or_default();
-    conn.prepare_cached("INSERT INTO entity (id, kind, name, fold, last_word) VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute((id.sql(), delta.kind as i64, delta.name, &folded, last_word))?;
+    conn.prepare_cached(
+        "INSERT INTO entity (id, kind, name, fold, last_word, n_articles, n_named, n_mentions, n_quotations,
+             first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    )?
+    .execute((
+        id.sql(),
+        delta.kind as i64,
+        delta.name,
+        &folded,
+        last_word,
+        n,
+        n_named,
+        n_mentions,
+        n_quotations,
+        first,
+        last,
+    ))?;
     let no = conn.last_insert_rowid();
     if let Some(kind) = kind_of(delta.kind) {
         names::add_handles(conn, no, kind, delta.name)?;

@@ -104,9 +104,9 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
 fn is_place(name: &Known, theirs: u32, mine: u32) -> bool {
     let is_known = backfile_extract::names::is_known_place;
     // "Ussr" is no other thing for being written so.
-    let key = spelling::key(name.kind, &name.name);
-    let is_known_short = key.strip_prefix('=').is_some_and(is_known);
-    theirs >= 3 && (is_known_short || theirs >= mine && is_known(&name.name))
+    let is_known_short =
+        || spelling::key(name.kind, &name.name).strip_prefix('=').is_some_and(is_known);
+    theirs >= 3 && (theirs >= mine && is_known(&name.name) || is_known_short())
 }
 
 /// Of names that differ in spelling only, the usual one stands for all.
@@ -132,6 +132,9 @@ fn spelling_rank(known: &Known) -> (bool, u32, usize, std::cmp::Reverse<&str>, i
 /// it is named so in the same company, and no role is ever printed beside it.
 fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
     let Question { name, n_roles, firms, .. } = question;
+    if firms.is_empty() {
+        return None;
+    }
     let has_roles = 5 * n_roles >= name.n.max(2);
     let short = spelling::words(&backfile_article::fold(&name.name));
     let is_called_so = |candidate: &&Candidate| {
@@ -163,6 +166,9 @@ fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict
 /// What initials stand for: the name that articles give beside them, else the
 /// one whose company they keep.
 fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
+    if question.in_full.is_empty() {
+        return None;
+    }
     let letters = spelling::as_acronym(&question.name.name)?;
     // "N.H." and "U.N." are known by their spelling.
     if spelling::key(question.name.kind, &question.name.name) != letters {
@@ -195,6 +201,9 @@ fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verd
 
 /// A shorter name that articles use for one longer name alone.
 fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
+    if question.called.is_empty() {
+        return None;
+    }
     let name = question.name;
     let short = spelling::words(&backfile_article::fold(&name.name));
     let is_longer = |candidate: &&Candidate| {

@@ -197,7 +197,7 @@ impl Compiler<'_> {
             }
             Filter::Entity(kind, name) => {
                 let ids = self.archive.ids_called(*kind, name)?;
-                any_of(ids.into_iter().map(|id| IndexTerm::from_field_u64(fields.entities, id)).collect())
+                any_of(fields.naming(&ids))
             }
             Filter::Named(kind, name) => {
                 let all = &fields.named;

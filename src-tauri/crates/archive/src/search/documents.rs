@@ -1,5 +1,7 @@
 //! Articles and quotations as documents of the indexes.
 
+use std::collections::BTreeSet;
+
 use backfile_article::{BlockKind, PubDate, Span, fold};
 use chrono::{Datelike, Timelike};
 use tantivy::{TantivyDocument, schema::Field};
@@ -10,7 +12,10 @@ use super::{
     terms::Terms,
     words::each_word,
 };
-use crate::derived::{Entry, about, day_number, kind_number, n_words};
+use crate::{
+    EntityId,
+    derived::{Entry, about, day_number, kind_number, n_words},
+};
 
 /// The document of an article.
 pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> TantivyDocument {
@@ -38,13 +43,12 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     if let Some(language) = &article.language {
         document.add_text(fields.language, language.to_lowercase());
     }
-    let mut entities: Vec<u64> = analysed.entities.iter().map(|id| id.number()).collect();
-    entities.sort_unstable();
-    entities.dedup();
-    entities.into_iter().for_each(|id| document.add_u64(fields.entities, id));
+    let mut credited: BTreeSet<EntityId> = analysed.entities.iter().copied().collect();
     for (kind, id) in entry.named() {
         document.add_u64(fields.named[kind_number(kind)], id.number());
+        credited.remove(&id);
     }
+    credited.into_iter().for_each(|id| document.add_u64(fields.credited, id.number()));
     for what in has(entry) {
         document.add_text(fields.has, what);
     }

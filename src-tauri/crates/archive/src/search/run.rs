@@ -5,7 +5,7 @@ use std::{collections::HashMap, panic::AssertUnwindSafe, path::PathBuf};
 use backfile_article::{Span, fold, fold_char};
 use backfile_extract::EntityKind;
 use chrono::NaiveDate;
-use tantivy::{Searcher, Term, collector::Count, columnar::Column, query::BooleanQuery};
+use tantivy::{Searcher, collector::Count, columnar::Column, query::BooleanQuery};
 
 use super::{
     QueryProblem, SearchHit, SearchPage, SearchRequest, Snippet,
@@ -124,8 +124,7 @@ impl Archive {
         page.outlets.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         page.months = months(gathered.months);
         let count = |ids: &[u64]| {
-            let terms = ids.iter().map(|id| Term::from_field_u64(indexed.article_fields.entities, *id));
-            let naming = any_of(terms.collect());
+            let naming = any_of(indexed.article_fields.naming(ids));
             let both = BooleanQuery::intersection(vec![query.box_clone(), naming]);
             guarded(&self.places().articles_index(), || Ok(searcher.search(&both, &Count)? as u64))
         };

@@ -1,12 +1,16 @@
 //! What the two indexes hold.
 
-use tantivy::schema::{
-    FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing, TextOptions,
+use tantivy::{
+    Term,
+    schema::{
+        FAST, Field, INDEXED, IndexRecordOption, STRING, Schema, SchemaBuilder, TextFieldIndexing,
+        TextOptions,
+    },
 };
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
@@ -70,11 +74,11 @@ pub(crate) struct Articles {
     pub section: Field,
     /// The language tag, lower case.
     pub language: Field,
-    /// Ids of people, organisations and places named.
-    pub entities: Field,
-    /// The same, each kind in its own field (by `derived::kind_number`); those
-    /// that stand in credits alone are left out.
+    /// Ids of people, organisations and places named, each kind in its own
+    /// field (by `derived::kind_number`); without those in credits alone.
     pub named: [Field; 3],
+    /// Ids of those that stand in credits alone.
+    pub credited: Field,
     /// What the article has: `quote`, `date`, `author`, `image`, `section`, `source`.
     pub has: Field,
     /// Values of the dates mentioned.
@@ -135,14 +139,20 @@ impl Articles {
             site: schema.add_text_field("site", STRING),
             section: schema.add_text_field("section", STRING),
             language: schema.add_text_field("language", STRING),
-            entities: schema.add_u64_field("entities", INDEXED),
             named: NAMED.map(|name| schema.add_u64_field(name, FAST | INDEXED)),
+            credited: schema.add_u64_field("credited", INDEXED),
             has: schema.add_text_field("has", STRING),
             happened: schema.add_text_field("happened", STRING),
             n_words: schema.add_u64_field("n_words", FAST),
             month: schema.add_i64_field("month", FAST),
             schema: schema.build(),
         }
+    }
+
+    /// The terms of articles that name any of `ids`, be it in a credit.
+    pub fn naming(&self, ids: &[u64]) -> Vec<Term> {
+        let fields = self.named.iter().chain([&self.credited]);
+        fields.flat_map(|field| ids.iter().map(|id| Term::from_field_u64(*field, *id))).collect()
     }
 }
 
@@ -155,12 +165,12 @@ impl Quotations {
         Self {
             article,
             text,
-            id: schema.add_u64_field("quotation", FAST | INDEXED),
+            id: schema.add_u64_field("quotation", FAST),
             idx: schema.add_u64_field("idx", FAST),
             kind: schema.add_text_field("kind", STRING),
-            speaker: schema.add_u64_field("speaker", FAST | INDEXED),
+            speaker: schema.add_u64_field("speaker", INDEXED),
             speaker_words: words(&mut schema, "speaker_words"),
-            about: schema.add_u64_field("about", FAST | INDEXED),
+            about: schema.add_u64_field("about", INDEXED),
             addressee: schema.add_u64_field("addressee", INDEXED),
             told: words(&mut schema, "told"),
             topic: words(&mut schema, "topic"),
