@@ -104,8 +104,7 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
 fn is_place(name: &Known, theirs: u32, mine: u32) -> bool {
     let is_known = backfile_extract::names::is_known_place;
     // "Ussr" is no other thing for being written so.
-    let is_known_short =
-        || spelling::key(name.kind, &name.name).strip_prefix('=').is_some_and(is_known);
+    let is_known_short = || spelling::key(name.kind, &name.name).strip_prefix('=').is_some_and(is_known);
     theirs >= 3 && (theirs >= mine && is_known(&name.name) || is_known_short())
 }
 

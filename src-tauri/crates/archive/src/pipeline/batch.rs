@@ -180,7 +180,7 @@ impl<'a, 's> Batch<'a, 's> {
             || self.pending.len() >= 4 * n_articles
             || (self.last_flush.elapsed() >= age && self.n_articles > 0);
         if self.pending.is_empty() || !(all || is_due) {
-            return Ok(());
+            return self.session.commit_if_late();
         }
         let (entries, change) = self.write_articles()?;
         if !entries.is_empty() {

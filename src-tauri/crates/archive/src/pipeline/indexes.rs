@@ -67,7 +67,8 @@ impl Indexes {
                 self.quotations.delete(Term::from_field_u64(self.quotation_fields.article.id, id))?;
             }
             let text = &entry.article.text;
-            self.articles.add(documents::article(&self.article_fields, entry, &mut self.terms), text.len())?;
+            self.articles
+                .add(documents::article(&self.article_fields, entry, &mut self.terms), text.len())?;
             let documents = documents::quotations(&self.quotation_fields, entry, &mut self.terms);
             for (document, quotation) in documents.zip(&entry.extraction.quotations) {
                 self.quotations.add(document, quotation.span.of(text).len())?;

@@ -122,9 +122,12 @@ impl<'a> Session<'a> {
         let uncommitted = &mut self.uncommitted;
         uncommitted.n_articles += entries.len();
         uncommitted.change = Some(change);
-        let is_due = uncommitted.n_articles >= uncommitted.n_committed
-            || uncommitted.last_commit.elapsed() >= MAX_WAIT;
-        if is_due { self.commit() } else { Ok(()) }
+        if uncommitted.n_articles >= uncommitted.n_committed { self.commit() } else { self.commit_if_late() }
+    }
+
+    /// Makes what was added found if it has waited long enough.
+    pub fn commit_if_late(&mut self) -> Result<(), ArchiveError> {
+        if self.uncommitted.last_commit.elapsed() >= MAX_WAIT { self.commit() } else { Ok(()) }
     }
 
     /// Makes all that was added to the indexes found.
@@ -140,5 +143,52 @@ impl<'a> Session<'a> {
             last_commit: Instant::now(),
         };
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, ops::ControlFlow, sync::Mutex};
+
+    use super::*;
+    use crate::{Archive, ArticleId, Options, SearchRequest, pipeline, store::Encoded};
+
+    #[test]
+    fn what_was_added_and_not_committed_is_indexed_again() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.txt"), "Dam holds\n\nThe dam at Port Ellery held, she said.\n")
+            .unwrap();
+        let archive = Archive::open(folder.path().join("data"), Options::default()).unwrap();
+        archive.import(&[folder.path().to_owned()], &mut |_| ControlFlow::Continue(())).unwrap();
+        let n_found = || {
+            let request = SearchRequest { query: "dam".to_owned(), ..SearchRequest::default() };
+            archive.search(&request).unwrap().total
+        };
+        assert_eq!(n_found(), 1);
+
+        let turn = Mutex::new(());
+        let mut session =
+            Session::begin(archive.places(), turn.lock().unwrap(), "test", Duration::ZERO).unwrap();
+        let first = store::changed_since(&session.articles, 0, 1, 1 << 20).unwrap().remove(0).article;
+        let start = store::change_now(&session.articles).unwrap();
+        for n in 1..=3_i64 {
+            let id = ArticleId::from_number(n.unsigned_abs());
+            let encoded = Encoded::new(&first);
+            store::insert(&session.articles, id, start + n, 1, &first, &encoded).unwrap();
+            store::set_change(&session.articles, start + n).unwrap();
+            let captured =
+                store::changed_since(&session.articles, start + n - 1, 1, 1 << 20).unwrap().remove(0);
+            let entry = Entry { is_new: true, ..pipeline::entry(captured) };
+            session.follow_soon(&[entry], start + n).unwrap();
+        }
+        // The third was less than all before it, and its session ends too soon.
+        let watermark = |follower| derived::watermark(&session.derived, follower).unwrap();
+        assert_eq!([watermark(Follower::Tables), watermark(Follower::Indexes)], [start + 3, start + 2]);
+        drop(session);
+        assert_eq!(n_found(), 3);
+        assert!(archive.is_behind().unwrap());
+        archive.catch_up(&mut |_| ControlFlow::Continue(())).unwrap();
+        assert_eq!(n_found(), 4);
+        assert!(!archive.is_behind().unwrap());
     }
 }
