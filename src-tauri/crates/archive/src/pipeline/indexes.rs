@@ -5,7 +5,7 @@ use std::{
     sync::Arc,
 };
 
-use tantivy::{TantivyDocument, Term, schema::Schema};
+use tantivy::{Index, TantivyDocument, Term, indexer::IndexWriterOptions, schema::Schema};
 
 use super::room::{Room, Waiting};
 use crate::{
@@ -119,7 +119,7 @@ impl Writer {
         }
         tracing::info!("an index is made anew");
         let index = folder::create(&path, schema.clone())?;
-        let writer = folder::guarded(&path, || index.writer_with_num_threads(1, budget))?;
+        let writer = folder::guarded(&path, || writer_of(&index, budget))?;
         Ok((Self { path, writer: Some(writer), is_dirty: true, room: Arc::default() }, true))
     }
 
@@ -184,7 +184,18 @@ impl Drop for Writer {
 }
 
 fn writer_in(path: &Path, budget: usize) -> Result<IndexWriter, tantivy::TantivyError> {
-    folder::open(path)?.writer_with_num_threads(1, budget)
+    writer_of(&folder::open(path)?, budget)
+}
+
+/// A writer that does one merge at a time: several take memory at
+/// once, and an import leaves them no processor to be faster on.
+fn writer_of(index: &Index, budget: usize) -> Result<IndexWriter, tantivy::TantivyError> {
+    let options = IndexWriterOptions::builder()
+        .num_worker_threads(1)
+        .memory_budget_per_thread(budget)
+        .num_merge_threads(1)
+        .build();
+    index.writer_with_options(options)
 }
 
 fn closed(path: &Path) -> ArchiveError {
