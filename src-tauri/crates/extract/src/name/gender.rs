@@ -1,6 +1,9 @@
 //! Whether a person is spoken of as she or he.
 
-use super::lexicon::{FEMALE, Lexicon, MALE};
+use super::{
+    lexicon::{FEMALE, Lexicon, MALE, lower_key},
+    recogniser::Known,
+};
 
 /// A person's gender, as far as names and titles tell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,15 +120,20 @@ fn gender_of_first_name(name: &str) -> Option<Gender> {
     let mut parts = name.split_whitespace();
     let first = parts.find(|part| !part.ends_with('.'))?;
     parts.next()?;
-    let lists = Lexicon::get().lists_of(first);
-    let lists = if lists & (FEMALE | MALE) == 0 && first.contains('-') {
-        Lexicon::get().lists_of(first.split('-').next().unwrap_or(first))
-    } else {
-        lists
-    };
-    match lists & (FEMALE | MALE) {
+    first_name_tells(first).or_else(|| first_name_tells(first.split_once('-')?.0))
+}
+
+/// The gender a first name tells: by the lists, else by the people counted
+/// under it (see [`Known`]); none where it is given to both.
+pub(crate) fn first_name_tells(first: &str) -> Option<Gender> {
+    match Lexicon::get().lists_of(first) & (FEMALE | MALE) {
         FEMALE => Some(Gender::Female),
         MALE => Some(Gender::Male),
+        0 => match Known::of(lower_key(first)).first_name {
+            1 | 2 => Some(Gender::Male),
+            3 | 4 => Some(Gender::Female),
+            _ => None,
+        },
         _ => None,
     }
 }

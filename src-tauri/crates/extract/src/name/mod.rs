@@ -22,7 +22,7 @@ use std::{cell::RefCell, ops::Range};
 
 use crate::{Document, Entity, EntityKind, Mention, token::Words};
 
-pub(crate) use gender::{Gender, gender_of};
+pub(crate) use gender::{Gender, first_name_tells, gender_of};
 use recogniser::{NameKind, Recogniser};
 
 /// The names of a document.

@@ -4,7 +4,11 @@
 use super::scene::Named;
 use crate::{
     Entity, EntityKind,
-    name::lexicon::{FEMALE, Lexicon, MALE, SURNAME},
+    name::{
+        self, first_name_tells,
+        lexicon::{FEMALE, Lexicon, MALE, SURNAME, lower_key},
+        recogniser::Known,
+    },
     token::Words,
 };
 
@@ -226,12 +230,18 @@ fn beside(words: &Words<'_>, mention: &Named) -> i32 {
 
 fn of_first_name(name: &str) -> Gender {
     let (first, alone) = name.split_once(' ').map_or((name, true), |(first, _)| (first, false));
-    let lists = Lexicon::get().lists_of(first);
     // A lone name tells only if it is nobody's surname ("Lee").
-    match (lists & FEMALE != 0, lists & MALE != 0) {
-        _ if alone && lists & SURNAME != 0 => Gender::Unknown,
-        (true, false) => Gender::Female,
-        (false, true) => Gender::Male,
-        _ => Gender::Unknown,
+    if alone && is_surname(first) {
+        return Gender::Unknown;
     }
+    match first_name_tells(first) {
+        Some(name::Gender::Female) => Gender::Female,
+        Some(name::Gender::Male) => Gender::Male,
+        None => Gender::Unknown,
+    }
+}
+
+fn is_surname(word: &str) -> bool {
+    let lists = Lexicon::get().lists_of(word);
+    lists & SURNAME != 0 || lists & (FEMALE | MALE) == 0 && Known::of(lower_key(word)).surname != 0
 }
