@@ -182,6 +182,16 @@ mod tests {
         );
         check("She met George W. Hale Jr. in Elm.", "She met George W. Hale Jr. in Elm .");
         check("It is for you and I. They agreed.", "It is for you and I . | They agreed .");
+        check("A firm of Lloyd I. Pell bought it.", "A firm of Lloyd I. Pell bought it .");
+        check(
+            "It was built under Charles I. The harbour came later.",
+            "It was built under Charles I. | The harbour came later .",
+        );
+        check(
+            "He left the U.S. Which firm pays? Mr. Pell.",
+            "He left the U.S. | Which firm pays ? | Mr. Pell .",
+        );
+        check("He left the U.S. Mrs. Pell stayed.", "He left the U.S. | Mrs. Pell stayed .");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use super::{
     Token,
     abbreviation::{Dot, dot_after},
 };
+use crate::name::first_name_tells;
 
 /// Word endings after a hyphen that are let go, so that the name before them
 /// stands alone ("Elm-based").
@@ -140,11 +141,12 @@ fn word_len(rest: &str, previous: Option<&str>) -> usize {
 }
 
 /// Whether the dot after `word` belongs to it. A lone "I" is an initial only
-/// after another name.
+/// after another one or a first name.
 fn keeps_dot(word: &str, previous: Option<&str>) -> bool {
     if word == "I" {
         return previous.is_some_and(|previous| {
-            previous.ends_with('.') && previous.len() <= 3 && previous.starts_with(char::is_uppercase)
+            let initial = previous.ends_with('.') && previous.len() <= 3;
+            previous.starts_with(char::is_uppercase) && (initial || first_name_tells(previous).is_some())
         });
     }
     dot_after(word) != Dot::Stop
