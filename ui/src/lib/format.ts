@@ -53,3 +53,8 @@ export function formatDuration(seconds: number): string {
   const [value, unit] = seconds < 90 ? [seconds, "second"] : [seconds / 60, "minute"];
   return new Intl.NumberFormat(undefined, { style: "unit", unit, unitDisplay: "short", maximumFractionDigits: 0 }).format(Math.max(1, value));
 }
+
+/** The cue as a row of quotations shows it: a word, not the colon of a headline. */
+export function cueWord(cue: string | null): string | null {
+  return cue !== null && /\p{L}/u.test(cue) ? cue : null;
+}

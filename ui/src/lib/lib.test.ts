@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import { everyMonth } from "../components/shared/months";
-import { formatDate, formatMeant, formatMonth, formatNumber, isPubDate } from "./format";
+import { cueWord, formatDate, formatMeant, formatMonth, formatNumber, isPubDate } from "./format";
 import { focusSoon } from "./focus";
 import { pseudoLocale } from "./pseudo";
 import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
@@ -35,6 +35,13 @@ test("a term is put before a query, for all its alternatives, and taken away aga
     expect(toggled(query, term)).toBe(narrowed);
     expect(toggled(narrowed, term)).toBe(query);
   }
+});
+
+test("a cue is shown where it is a word", () => {
+  expect(cueWord("said")).toBe("said");
+  expect(cueWord("précisa")).toBe("précisa");
+  expect(cueWord(":")).toBeNull();
+  expect(cueWord(null)).toBeNull();
 });
 
 describe("runs", () => {
