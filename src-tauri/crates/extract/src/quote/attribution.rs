@@ -135,7 +135,10 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
             speaker.as_ref().is_some_and(|who| who.start <= piece.start && piece.end <= who.end)
         };
         let is_no_speech = |piece: &Range<usize>| {
-            hides_name(view.units, piece) || is_label(view.units, piece) || is_pronoun(view.units, piece)
+            hides_name(view.units, piece)
+                || is_label(view.units, piece)
+                || is_pronoun(view.units, piece)
+                || trim::is_meeting(view.units, cue, piece)
         };
         said.retain(|piece| !is_no_speech(piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
@@ -299,6 +302,7 @@ fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
     let mut quotes = piece.clone().filter(|at| units[*at].is_quote());
     let (Some(at), None) = (quotes.next(), quotes.next()) else { return false };
     is_borne(units, at)
+        || trim::is_cited(units, at)
         || piece.len() <= 5
             && units[at].class == Class::ShortQuote
             && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
@@ -316,9 +320,7 @@ fn is_borne(units: &[Unit], at: usize) -> bool {
 
 /// "called *him*, in a leaked message, “a barnacle”": whom it is about, and no speech.
 fn is_pronoun(units: &[Unit], piece: &Range<usize>) -> bool {
-    const PRONOUNS: [u32; 5] =
-        [const_hash(b"him"), const_hash(b"her"), const_hash(b"them"), const_hash(b"me"), const_hash(b"us")];
-    piece.len() == 1 && PRONOUNS.contains(&units[piece.start].hash)
+    piece.len() == 1 && trim::is_object(&units[piece.start])
 }
 
 const WHO: u32 = const_hash(b"who");
@@ -413,7 +415,8 @@ fn alone(
         }
         stretch_features(view, at, spoken, &mut features);
         let probability = Model::probability(&model.stretch, &features);
-        spoken = u8::from(probability > SPEECH && !is_borne(view.units, at));
+        spoken =
+            u8::from(probability > SPEECH && !is_borne(view.units, at) && !trim::is_cited(view.units, at));
         if spoken == 1 {
             let claim = lone(labeller, view, at, offset, &found[first..], first, &claimed);
             found.push(claim);

@@ -254,6 +254,26 @@ fn the_second_half_of_a_sentence_keeps_its_speaker() {
 }
 
 #[test]
+fn where_somebody_spoke_is_not_what_they_said() {
+    check_reported("Maria Chen spoke in the United States on Friday.", &[]);
+    check_reported("Robert Hale, the mayor of Elm, spoke with retired dockers at the harbour.", &[]);
+}
+
+#[test]
+fn titles_in_a_list_of_sources_are_no_quotations() {
+    let cited = [
+        "“Bridge will stay shut, says mayor” — The Elm Echo, March 3, 2019",
+        "Rosa Bell. “Harbour levy 'unfair to the old'” — Radio Norton, 4 March 2019.",
+        "\"Minister wants bridge open by May\" - ElmNews.com, May 1, 2019",
+    ];
+    for line in cited {
+        check(&format!("The bridge stays shut.\n\nSources\n\n{line}"), &[]);
+    }
+    let said = "“We will open the bridge in May” — Maria Chen, mayor of Elm, March 3, 2019";
+    assert_eq!(extract(&Document::plain(said, None)).quotations.len(), 1, "who said it is no source");
+}
+
+#[test]
 fn titles_and_slogans_are_no_quotations() {
     check("The novel “The Long Shore” won the prize on Friday.", &[]);
     check("He wore a hat with the slogan “Elm First” on it.", &[]);

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use super::{
     features::const_hash,
+    outlook::is_mark,
     unit::{Class, Unit},
 };
 
@@ -85,6 +86,77 @@ const OCCASIONS: [u32; 24] = [
     const_hash(b"programme"),
 ];
 
+/// “Bridge shut for a day” — The Elm Echo, March 3, 2019: whether the stretch
+/// at `at` is the title of an article in a list of sources. Behind it stand a
+/// dash and names up to a number, and nothing else to the end of `units`, a
+/// paragraph.
+pub(super) fn is_cited(units: &[Unit], at: usize) -> bool {
+    const LONGEST: usize = 16;
+    let opens = at == 0 || matches!(units[at - 1].class, Class::Stop);
+    let rest = &units[at + 1..];
+    let (Some(dash), Some(last)) =
+        (rest.first(), rest.iter().rfind(|unit| !matches!(unit.class, Class::Stop | Class::Bracket)))
+    else {
+        return false;
+    };
+    let names = |unit: &Unit| {
+        unit.name != 0
+            || PREPOSITIONS.contains(&unit.hash)
+            || !matches!(unit.class, Class::Lower | Class::Pronoun) && !unit.is_quote()
+    };
+    opens
+        && dash.class == Class::Dash
+        && last.class == Class::Number
+        && rest.len() <= LONGEST
+        && rest.iter().all(names)
+}
+
+/// Whether a piece without marks tells where and with whom somebody spoke,
+/// not what they said: "spoke | in the United States".
+pub(super) fn is_meeting(units: &[Unit], cue: usize, piece: &Range<usize>) -> bool {
+    const SPEAKING: [u32; 5] = [
+        const_hash(b"spoke"),
+        const_hash(b"speak"),
+        const_hash(b"speaks"),
+        const_hash(b"speaking"),
+        const_hash(b"spoken"),
+    ];
+    const MATTER: [u32; 5] = [
+        const_hash(b"about"),
+        const_hash(b"of"),
+        const_hash(b"out"),
+        const_hash(b"against"),
+        const_hash(b"that"),
+    ];
+    let words = &units[piece.clone()];
+    SPEAKING.contains(&units[cue].hash)
+        && piece.start == cue + 1
+        && PREPOSITIONS.contains(&words[0].hash)
+        && !words.iter().any(|unit| MATTER.contains(&unit.hash) || unit.is_quote())
+}
+
+/// Where what is said about somebody begins, behind a pronoun and what is put
+/// in between: "called | him, in a leaked letter, | “a barnacle”".
+fn beside_pronoun(units: &[Unit], cue: usize, piece: &mut Range<usize>) {
+    let comma = units.get(piece.start + 1).is_some_and(|unit| unit.class == Class::Comma);
+    let quote = piece.clone().find(|at| units[*at].is_quote());
+    if let Some(quote) = quote
+        && piece.start == cue + 1
+        && comma
+        && is_object(&units[piece.start])
+        && units[quote - 1].class == Class::Comma
+    {
+        piece.start = quote;
+    }
+}
+
+/// Whether the unit is "him" or the like.
+pub(super) fn is_object(unit: &Unit) -> bool {
+    const PRONOUNS: [u32; 5] =
+        [const_hash(b"him"), const_hash(b"her"), const_hash(b"them"), const_hash(b"me"), const_hash(b"us")];
+    PRONOUNS.contains(&unit.hash)
+}
+
 /// Whether the word only says what is spoken about: "Commenting on the levy".
 pub(super) fn tells_nothing(units: &[Unit], cue: usize) -> bool {
     units[cue].hash == COMMENTING && units.get(cue + 1).is_some_and(|next| next.hash == PREPOSITIONS[1])
@@ -98,6 +170,7 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
         if let Some(start) = told(units, cue, &behind, piece).or_else(|| occasion(units, &behind, piece)) {
             piece.start = start;
         }
+        beside_pronoun(units, cue, piece);
         // "he told reporters, | adding the levy would go"
         let first = &units[piece.start];
         if ADDING.contains(&first.hash) && piece.len() > 3 {
@@ -106,8 +179,46 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
         if n_pieces > 1 && behind.is_empty() && is_occasion(units, piece) {
             piece.end = piece.start;
         }
+        if let Some(end) = before_main_clause(units, cue, piece) {
+            piece.end = end;
+        }
     }
     pieces.retain(|piece| piece.start < piece.end);
+}
+
+/// Where "noting that it was late, | Ann Lee left the hall" has to end: a cue
+/// that opens its sentence leaves the clause of its subject outside.
+fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Option<usize> {
+    const FARTHEST: usize = 6;
+    const ING: u32 = const_hash(b"ing");
+    let sentence = units[cue].sentence;
+    let from = cue.saturating_sub(FARTHEST);
+    let before = units[from..cue].iter().rev().take_while(|unit| unit.sentence == sentence);
+    let (opens, n_before) = before.fold((true, 0), |(opens, count), unit| {
+        let plain = unit.name == 0 && !unit.verb && !unit.is_quote() && !is_mark(unit.class);
+        (opens && plain && unit.class != Class::Pronoun, count + 1)
+    });
+    let ends = units.get(piece.end).is_none_or(|next| next.sentence != sentence || next.class == Class::Stop);
+    if !opens || n_before == FARTHEST || !ends || units[cue].suffix != ING {
+        return None;
+    }
+    let office = |unit: &&Unit| {
+        let word = matches!(unit.class, Class::Lower | Class::Capital | Class::Capitals | Class::Determiner);
+        word && unit.name == 0 && !unit.verb && !unit.opens && !PREPOSITIONS.contains(&unit.hash)
+    };
+    let subject = |at: usize| {
+        let at = at + units[at..piece.end].iter().take(3).take_while(office).count();
+        let n_name = units[at..piece.end].iter().take_while(|unit| unit.name != 0).count();
+        let pronoun = units.get(at).is_some_and(|unit| unit.class == Class::Pronoun);
+        let n_words = if pronoun { 1 } else { n_name };
+        let next = units[at..piece.end].get(n_words);
+        n_words > 0
+            && next.is_some_and(|next| {
+                next.class == Class::Lower && !next.opens && !PREPOSITIONS.contains(&next.hash)
+            })
+    };
+    (piece.start + 1..piece.end.saturating_sub(2))
+        .find(|at| units[*at].class == Class::Comma && subject(at + 1))
 }
 
 /// Ends a piece that begins with a quoted stretch at the semicolon behind it:

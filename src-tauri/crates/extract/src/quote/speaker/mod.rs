@@ -60,7 +60,9 @@ pub(super) fn trace(
             .or_else(|| reporter(reading, claims, &traced, idx, found, scene))
             .or_else(|| Tracer { model, scene, reading, past }.through(claim));
         let evidence = evidence::features(scene, past, reading, claim, found);
-        let confidence = found.way.untaught().unwrap_or_else(|| model.sureness_of_speaker(&evidence));
+        let least = if evidence::is_plain(scene, reading, claim, found) { evidence::PLAIN } else { 0.0 };
+        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(found.way.at_most());
+        let confidence = found.way.untaught().unwrap_or_else(sureness);
         let reason = reason::sentence(scene, found);
         traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
         if idx > 0 && found.way.is_told() {

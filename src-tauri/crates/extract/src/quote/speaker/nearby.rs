@@ -79,7 +79,7 @@ pub(super) fn before_cue(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> 
     if last < start {
         return None;
     }
-    if matches!(scene.words.word(last), "he" | "she" | "He" | "She") {
+    if matches!(scene.words.word(last), "he" | "she" | "it" | "He" | "She" | "It") {
         return Some(last..last + 1);
     }
     let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
@@ -210,6 +210,40 @@ pub(super) fn leads_in(scene: &Scene<'_>, from: usize, token: usize) -> Option<R
     let pronoun =
         (from..border.min(from + 12)).find(|at| matches!(scene.words.word(*at), "he" | "she" | "He" | "She"));
     pronoun.map(|at| at..at + 1).or_else(|| first.map(|named| named.tokens.clone()))
+}
+
+/// The subject of "noting that it was late, | mayor Ann Lee | left": what
+/// follows the words said under a cue that opens its sentence, or stands behind
+/// words without a name ("two days after announcing …, | she | left").
+pub(super) fn opened_for(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> Option<Range<usize>> {
+    const FARTHEST: usize = 8;
+    let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
+    let opens = cue - sentence.start <= FARTHEST
+        && (sentence.start..cue).all(|at| is_plain(scene, at))
+        && is_told_by(scene, cue)
+        && said.start > cue;
+    let first = said.end + 1;
+    if !opens || first >= sentence.end || scene.words.word(said.end) != "," {
+        return None;
+    }
+    if matches!(scene.words.word(first), "he" | "she") {
+        return Some(first..first + 1);
+    }
+    let named = scene.named_around(first).find(|named| named.tokens.start >= first)?;
+    let leads = (first..named.tokens.start).all(|at| {
+        matches!(scene.words.word(at), "the" | "a" | "his" | "her") || is_office_word(scene.words.word(at))
+    });
+    let tells = named.tokens.end < sentence.end && scene.words.word(named.tokens.end) != "'s";
+    (leads && tells && named.is_free() && !scene.is(named.entity, EntityKind::Place))
+        .then_some(first..named.tokens.end)
+}
+
+/// Whether a word belongs to no name, is no pronoun and divides nothing.
+fn is_plain(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.words.word(at);
+    scene.mention_at(at).is_none()
+        && word.starts_with(char::is_alphanumeric)
+        && !matches!(word, "he" | "she" | "He" | "She" | "they" | "They" | "who" | "it" | "It")
 }
 
 /// Whether a word looks like what somebody did: "snapped", "shot (back)".

@@ -66,6 +66,15 @@ impl Way {
         }
     }
 
+    /// The surest a speaker found this way can be: who is only called "she" is
+    /// not found yet, whatever phrases teach.
+    pub const fn at_most(self) -> f32 {
+        match self {
+            Self::Untraced => 0.3,
+            _ => 1.0,
+        }
+    }
+
     /// Whether the text beside the quotation tells the speaker.
     pub const fn is_told(self) -> bool {
         matches!(

@@ -184,6 +184,9 @@ impl Tracer<'_> {
         if let Some(found) = self.touching(token, claim) {
             return found;
         }
+        if let Some(found) = self.opened_for(token, claim) {
+            return found;
+        }
         if let Some(last) = self.past.last()
             && last.sentence == sentence
         {
@@ -283,11 +286,23 @@ impl Tracer<'_> {
         let start = self.scene.words.sentences[self.scene.words.sentence_of(token)].tokens.start;
         let from = self.scene.clause_start(start, token);
         let phrase = nearby::leads_in(self.scene, from, token)?;
+        self.subject(phrase)
+    }
+
+    /// Whoever these words mean, as the subject of a sentence.
+    fn subject(&self, phrase: Range<usize>) -> Option<Found> {
         match self.phrase(phrase) {
             found if found.entity.is_none() => None,
             found if found.way == Way::Named => Some(Found { way: Way::Subject, ..found }),
             found => Some(found),
         }
+    }
+
+    /// The subject that a cue at the head of its sentence waits for.
+    fn opened_for(&self, cue: usize, claim: &Claim) -> Option<Found> {
+        let list = &self.reading.units.list;
+        let said = list[claim.said.first()?.start].tokens.start..list[claim.said.last()?.end - 1].tokens.end;
+        self.subject(nearby::opened_for(self.scene, cue, &said)?)
     }
 
     /// The paragraph before ends with a colon: its subject.
