@@ -19,6 +19,7 @@ pub(super) struct CueFrame {
     cue: usize,
     sentence: u32,
     sure: u32,
+    fine: u32,
     /// What features begin with that tell its stem, the kind of saying it
     /// tells, how sure it is, what stands directly beside it, whether stretches
     /// stand before and after and "that" follows, and where in its sentence it
@@ -75,6 +76,7 @@ impl CueFrame {
         Self {
             cue,
             sentence: view.units[cue].sentence,
+            fine: view.units[cue].fine,
             sure,
             by_stem: begun([112, 113, 139, 140, 144, 184], stem),
             by_next: begun([114, 183], next),
@@ -113,6 +115,7 @@ pub(super) const N_BUCKETS: usize = 64;
 pub(super) fn distance_features(frame: &CueFrame, bucket: u32, sink: &mut impl FnMut(u32)) {
     let side = bucket / 16;
     sink(mix(101, &[bucket]));
+    sink(mix(236, &[bucket, frame.fine]));
     sink(frame.by_stem[0].with(bucket).done());
     sink(frame.by_next[0].with(bucket).done());
     sink(frame.by_pattern[1].with(bucket).done());
@@ -153,6 +156,17 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut im
     sink(mix(134, &[h(-2), h(-1), side]));
     sink(mix(135, &[h(1), h(2), side]));
     sink(mix(136, &[word, view.cue(here + 1), side]));
+    let m = |offset: isize| view.middle(here + offset);
+    sink(mix(195, &[view.fine(here), side]));
+    sink(mix(196, &[view.fine(here - 1), c(0), side]));
+    sink(mix(197, &[view.fine(here + 1), c(0), side]));
+    sink(mix(198, &[m(-1), m(0), side]));
+    sink(mix(199, &[m(0), m(1), side]));
+    sink(mix(200, &[m(-1), m(0), m(1), side]));
+    sink(mix(231, &[h(-2), h(-1), word]));
+    sink(mix(232, &[word, h(1), h(2)]));
+    sink(mix(233, &[m(-2), m(-1), m(0), side]));
+    sink(mix(234, &[m(0), m(1), m(2), side]));
     let outlook = view.outlook;
     let (own, rest) = (outlook.own(at), outlook.rest(at));
     sink(mix(150, &[rest.shape(), side]));
@@ -172,6 +186,8 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut im
         sink(mix(165, &[key, next.first, u32::from(next.verb), next.mark, side]));
         sink(mix(166, &[key, next.shape(), beyond.first, side]));
         sink(mix(167, &[key, beyond.shape(), side]));
+        sink(mix(237, &[key, next.fine, side]));
+        sink(mix(238, &[key, next.middle, next.class, next.mark, side]));
         sink(mix(168, &[key, own.first, next.first, side]));
         sink(mix(169, &[key, next.first, next.shape(), side]));
     }
@@ -222,6 +238,8 @@ pub(super) fn argument_features(
     sink(mix(138, &[u32::from(view.headline), bucket, class]));
     sink(frame.by_place[0].with(side).with(class).done());
     sink(frame.by_speech[1].with(class).with(near).done());
+    sink(mix(235, &[frame.fine, class, near]));
+    sink(mix(239, &[frame.fine, unit.fine, near.min(side * 16 + 4)]));
     sink(mix(182, &[between.quotes.min(2), between.verbs.min(3), class, side]));
     if bucket - side * 16 <= 4 {
         sink(frame.by_stem[2].with(word).with(bucket).done());

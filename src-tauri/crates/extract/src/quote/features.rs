@@ -35,6 +35,14 @@ impl View<'_> {
         self.unit(at).map_or(Class::Border as u32, |unit| unit.class as u32 + 32 * u32::from(unit.name))
     }
 
+    pub fn fine(&self, at: isize) -> u32 {
+        self.unit(at).map_or(BORDER, |unit| unit.fine)
+    }
+
+    pub fn middle(&self, at: isize) -> u32 {
+        self.unit(at).map_or(BORDER, |unit| unit.middle)
+    }
+
     pub fn cue(&self, at: isize) -> u32 {
         usize::try_from(at).ok().and_then(|at| self.cues.get(at)).map_or(0, |cue| u32::from(*cue))
     }
@@ -100,6 +108,8 @@ pub(super) fn cue_features(view: &View<'_>, at: usize, out: &mut Vec<u32>) {
     let (word, stem) = (unit.hash, unit.stem);
     let h = |offset: isize| view.hash(here + offset);
     let c = |offset: isize| view.class(here + offset);
+    let m = |offset: isize| view.middle(here + offset);
+    let fine = unit.fine;
     let before = view.to_quote(at, -1);
     let after = view.to_quote(at, 1);
     let prior = u32::from(unit.prior);
@@ -158,6 +168,17 @@ pub(super) fn cue_features(view: &View<'_>, at: usize, out: &mut Vec<u32>) {
         mix(35, &[right, prior]),
         mix(36, &[u32::from(that), u32::from(name_before), prior]),
         mix(44, &[u32::from(that), u32::from(name_before), speech]),
+        mix(45, &[fine]),
+        mix(46, &[fine, c(-1), c(1)]),
+        mix(47, &[fine, unit.suffix]),
+        mix(48, &[fine, before, after]),
+        mix(49, &[m(-1), fine]),
+        mix(50, &[fine, m(1)]),
+        mix(51, &[m(-1), prior]),
+        mix(52, &[m(1), prior]),
+        mix(53, &[m(-2), m(-1), prior]),
+        mix(54, &[m(1), m(2), prior]),
+        mix(55, &[u32::from(that), u32::from(name_before), fine]),
     ]);
 }
 
@@ -211,5 +232,9 @@ pub(super) fn stretch_features(view: &View<'_>, at: usize, spoken_before: u8, ou
         mix(220, &[unit.suffix, strongest, spoken]),
         mix(221, &[h(-3), class]),
         mix(222, &[u32::from(at == 0), class, strongest]),
+        mix(223, &[view.fine(here - 1)]),
+        mix(224, &[view.fine(here + 1)]),
+        mix(225, &[view.middle(here - 2), view.middle(here - 1)]),
+        mix(226, &[view.middle(here - 1), class, view.middle(here + 1)]),
     ]);
 }

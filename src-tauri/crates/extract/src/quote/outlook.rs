@@ -15,6 +15,9 @@ pub(super) struct Run {
     /// Hash of its first word and of the second.
     pub first: u32,
     pub second: u32,
+    /// The classes of the first word.
+    pub fine: u32,
+    pub middle: u32,
     /// Class of its first unit.
     pub class: u32,
     /// How sure its surest cue is, 0 to 5.
@@ -92,6 +95,8 @@ impl Outlook {
                     run.len = run.len.saturating_add(1);
                     run.second = run.first;
                     run.first = unit.hash;
+                    run.fine = unit.fine;
+                    run.middle = unit.middle;
                     run.class = unit.class as u32 + 32 * u32::from(unit.name);
                     run.cue = run.cue.max(cues.get(at).copied().unwrap_or(0));
                     run.verb |= unit.verb;

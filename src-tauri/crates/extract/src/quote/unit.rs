@@ -10,7 +10,10 @@ use super::{
     marks::Stretch,
     speech,
 };
-use crate::token::Words;
+use crate::{
+    name::{lexicon::lower_key, recogniser::Known},
+    token::Words,
+};
 
 /// What a unit is, as coarse as the models need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +67,10 @@ pub(super) struct Unit {
     pub prior: u8,
     /// What kind of saying the word tells ([`speech`]); 0 for none.
     pub speech: u8,
+    /// The classes it falls into by the company it keeps, fine and middle
+    /// ([`Known`]); of a name what it is.
+    pub fine: u32,
+    pub middle: u32,
     /// Whether the word opens or joins clauses.
     pub opens: bool,
     /// Whether it is a verb, as far as its form tells.
@@ -93,6 +100,9 @@ pub(super) struct Units {
     pub list: Vec<Unit>,
     pub paragraphs: Vec<Paragraph>,
 }
+
+/// What is told apart from classes of words: names, marks, words not known.
+const IS_NONE: u32 = 256;
 
 /// What [`Unit::name`] is of a person's name.
 pub(super) const PERSON: u8 = 1;
@@ -218,6 +228,8 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
         name: 0,
         prior: 0,
         speech: 0,
+        fine: class as u32 + IS_NONE,
+        middle: class as u32 + IS_NONE,
         opens: false,
         verb: false,
         inflected: false,
@@ -234,6 +246,9 @@ fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8)
         (hash, class as u32)
     };
     let prior = prior(hash);
+    let known = if name == 0 { Known::of(lower_key(word)) } else { Known::default() };
+    let instead = IS_NONE + if name == 0 { class as u32 } else { 100 + u32::from(name) };
+    let or_instead = |kind: u8| if kind == 0 { instead } else { u32::from(kind) };
     Unit {
         tokens: token_idx..token_idx + 1,
         stretch: None,
@@ -249,6 +264,8 @@ fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8)
         } else {
             0
         },
+        fine: or_instead(known.fine),
+        middle: or_instead(known.middle),
         opens: opens_clause(hash),
         verb: is_verb(hash) || class == Class::Lower && word.ends_with("ed"),
         inflected: class == Class::Lower && word.len() > 3 && word.ends_with(['s', 'd', 'g']),

@@ -5,7 +5,7 @@ use backfile_article::Span;
 
 use super::{
     Lesson, LessonQuote, Studied, attributions,
-    learn::{Example, ORDERS, logistic},
+    learn::{Example, ORDERS, Plan, logistic},
 };
 use crate::{
     Document, Entity, SectionKind,
@@ -43,10 +43,11 @@ pub(super) fn learn(lessons: &[Studied<'_>]) -> (Weights, f32) {
             unseen.iter().flat_map(|studied| judge(&model, studied)).collect()
         })
         .collect();
+    let plan = Plan { bits: CONFIDENCE_BITS, rounds: ROUNDS, shrink: SHRINK, hidden: 0.0, n_orders: ORDERS };
     let weights = |without: Option<usize>| {
         let parts = judged.iter().enumerate().filter(|(fold, _)| Some(*fold) != without);
         let examples: Vec<&Example> = parts.flat_map(|(_, part)| part).map(|(example, _)| example).collect();
-        logistic(&examples, CONFIDENCE_BITS, ROUNDS, SHRINK, ORDERS)
+        logistic(&examples, plan)
     };
     let mut unseen: Vec<f32> = Vec::new();
     for (fold, part) in judged.iter().enumerate() {

@@ -19,7 +19,7 @@ pub(super) struct Example {
 
 /// One window of units with its labels.
 pub(super) struct Sequence {
-    /// Features of each unit; empty at the cue.
+    /// Features of each unit; none at the cue.
     pub features: Vec<Vec<u32>>,
     pub classes: Vec<Class>,
     /// The cue, which is neither said nor speaks; none around a stretch.
@@ -86,41 +86,87 @@ fn in_orders(n_orders: u8, learn: impl Fn(u8) -> Vec<f32> + Sync) -> Vec<f32> {
     (0..len).map(|at| learnt.iter().map(|one| one[at]).sum::<f32>() / f32::from(n_orders)).collect()
 }
 
-/// The order of `len` things in one round of one of the orders.
-fn shuffled(len: usize, order: u8, round: u64) -> Vec<usize> {
-    let seed = 100 * u64::from(order) + round;
-    let mut order: Vec<usize> = (0..len).collect();
-    let mut state = 0x9e37_79b9_7f4a_7c15_u64.wrapping_add(seed);
-    for at in (1..len).rev() {
-        state ^= state << 13;
-        state ^= state >> 7;
-        state ^= state << 17;
-        order.swap(at, usize::try_from(state % (at as u64 + 1)).unwrap_or(0));
+/// Chance that gives the same in each run (xorshift, Marsaglia 2003).
+struct Chance(u64);
+
+impl Chance {
+    /// For one round of one of the orders.
+    fn of(order: u8, round: u64) -> Self {
+        Self(0x9e37_79b9_7f4a_7c15_u64.wrapping_add(100 * u64::from(order) + round))
     }
-    order
+
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0
+    }
+
+    /// An order of `len` things.
+    fn shuffled(&mut self, len: usize) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..len).collect();
+        for at in (1..len).rev() {
+            order.swap(at, usize::try_from(self.next() % (at as u64 + 1)).unwrap_or(0));
+        }
+        order
+    }
+
+    /// Whether something is left that is hidden with the probability `hidden`.
+    #[allow(clippy::cast_precision_loss)] // 24 bits fit
+    fn leaves(&mut self, hidden: f32) -> bool {
+        hidden == 0.0 || (self.next() >> 40) as f32 / (1_u64 << 24) as f32 >= hidden
+    }
+}
+
+/// How something is learnt.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Plan {
+    /// The table has 2^`bits` rows.
+    pub bits: u32,
+    pub rounds: u64,
+    /// How strongly weights are held back.
+    pub shrink: f32,
+    /// The share of features hidden, others each time, so that none is relied
+    /// on alone (dropout, Srivastava and others 2014).
+    pub hidden: f32,
+    /// In how many orders.
+    pub n_orders: u8,
+}
+
+impl Plan {
+    /// What a weight learnt with a part of the features hidden counts when all
+    /// are seen.
+    fn of_all(&self, mut weights: Vec<f32>) -> Vec<f32> {
+        weights.iter_mut().for_each(|weight| *weight *= 1.0 - self.hidden);
+        weights
+    }
 }
 
 /// How strongly weights are held back where there are many examples.
 pub(super) const LOOSE: f32 = 2e-5;
 
-/// Learns a logistic model; `shrink` holds its weights back.
-pub(super) fn logistic(examples: &[&Example], bits: u32, rounds: u64, shrink: f32, n_orders: u8) -> Weights {
+/// Learns a logistic model.
+pub(super) fn logistic(examples: &[&Example], plan: Plan) -> Weights {
+    let Plan { bits, rounds, shrink, hidden, n_orders } = plan;
     let learn = |order: u8| {
         let mut table = Table::new(1 << bits, 0.1, shrink);
         for round in 0..rounds {
-            for idx in shuffled(examples.len(), order, round) {
+            let mut chance = Chance::of(order, round);
+            for idx in chance.shuffled(examples.len()) {
                 let Example { features, yes, weight } = examples[idx];
-                let score: f32 = features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum();
+                let seen = features.iter().filter(|_| chance.leaves(hidden));
+                let rows: Vec<usize> = seen.map(|feature| Weights::row(bits, *feature)).collect();
+                let score: f32 = rows.iter().map(|row| table.weights[*row]).sum();
                 let gradient = (1.0 / (1.0 + (-score).exp()) - f32::from(u8::from(*yes))) * weight;
-                for feature in features {
-                    table.pull(Weights::row(bits, *feature), gradient);
+                for row in rows {
+                    table.pull(row, gradient);
                 }
             }
             table.end_round(round, rounds, 0.8);
         }
         table.mean()
     };
-    Weights::of(bits, 1, &in_orders(n_orders, learn))
+    Weights::of(bits, 1, &plan.of_all(in_orders(n_orders, learn)))
 }
 
 /// Several to choose from.
@@ -137,7 +183,7 @@ pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64, n_orders:
     let learn = |order: u8| {
         let mut table = Table::new(1 << bits, 0.1, 1e-3);
         for round in 0..rounds {
-            for idx in shuffled(examples.len(), order, round) {
+            for idx in Chance::of(order, round).shuffled(examples.len()) {
                 choose(&examples[idx], bits, &mut table);
             }
             table.end_round(round, rounds, 0.85);
@@ -166,7 +212,8 @@ fn choose(Options { candidates, right, weight }: &Options<'_>, bits: u32, table:
 }
 
 /// Learns the labels of windows; returns the weights of features and of steps.
-pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64, n_orders: u8) -> (Weights, Vec<f32>) {
+pub(super) fn field(sequences: &[Sequence], plan: Plan) -> (Weights, Vec<f32>) {
+    let Plan { bits, rounds, shrink, hidden, n_orders } = plan;
     // Features seen once say nothing about other articles.
     let mut counts = vec![0_u8; 1 << bits];
     for feature in sequences.iter().flat_map(|sequence| &sequence.features).flatten() {
@@ -174,11 +221,17 @@ pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64, n_orders: u8
         *count = count.saturating_add(1);
     }
     let learn = |order: u8| {
-        let mut table = Table::new((1 << bits) * N_LABELS, 0.1, 1e-5);
-        let mut steps = Table::new(N_STEPS, 0.1, 1e-5);
+        let mut table = Table::new((1 << bits) * N_LABELS, 0.1, shrink);
+        let mut steps = Table::new(N_STEPS, 0.1, shrink);
         for round in 0..rounds {
-            for idx in shuffled(sequences.len(), order, round) {
-                learn_one(&sequences[idx], bits, &counts, &mut table, &mut steps);
+            let mut chance = Chance::of(order, round);
+            for idx in chance.shuffled(sequences.len()) {
+                let mut rows = |features: &Vec<u32>| -> Vec<usize> {
+                    let rows = features.iter().map(|feature| Weights::row(bits, *feature));
+                    rows.filter(|row| counts[*row] > 1 && chance.leaves(hidden)).collect()
+                };
+                let rows: Vec<Vec<usize>> = sequences[idx].features.iter().map(&mut rows).collect();
+                learn_one(&sequences[idx], &rows, &mut table, &mut steps);
             }
             table.end_round(round, rounds, 0.75);
             steps.end_round(round, rounds, 0.75);
@@ -187,20 +240,16 @@ pub(super) fn field(sequences: &[Sequence], bits: u32, rounds: u64, n_orders: u8
     };
     let mut weights = in_orders(n_orders, learn);
     let steps = weights.split_off((1 << bits) * N_LABELS);
-    (Weights::of(bits, N_LABELS, &weights), steps)
+    (Weights::of(bits, N_LABELS, &plan.of_all(weights)), steps)
 }
 
 type Scores = [f32; N_LABELS];
 
-/// One step of learning: expected minus seen, by forward and backward sums.
+/// One step of learning from the features in `rows`: expected minus seen, by
+/// forward and backward sums.
 #[allow(clippy::needless_range_loop)] // labels index several tables at once
-fn learn_one(sequence: &Sequence, bits: u32, counts: &[u8], table: &mut Table, steps: &mut Table) {
+fn learn_one(sequence: &Sequence, rows: &[Vec<usize>], table: &mut Table, steps: &mut Table) {
     let len = sequence.labels.len();
-    let rows: Vec<Vec<usize>> = sequence
-        .features
-        .iter()
-        .map(|list| list.iter().map(|f| Weights::row(bits, *f)).filter(|row| counts[*row] > 1).collect())
-        .collect();
     let mut emit = vec![[0.0_f32; N_LABELS]; len];
     for (at, rows) in rows.iter().enumerate() {
         for row in rows {

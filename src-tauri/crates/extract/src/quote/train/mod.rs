@@ -26,7 +26,7 @@ use super::{
     weights::{ByHash, Weights, mix},
 };
 use crate::{Document, Extraction, SectionKind, token::Words};
-use learn::{Example, LOOSE, ORDERS, Sequence, field, logistic};
+use learn::{Example, LOOSE, ORDERS, Plan, Sequence, field, logistic};
 
 /// An annotated quotation; byte offsets.
 #[derive(Debug, Clone)]
@@ -74,11 +74,10 @@ fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
     let priors = priors(lessons);
     let mut pages: Vec<Page<'_>> =
         lessons.iter().map(|(lesson, names)| Page::of(lesson, names, &priors)).collect();
-    let cue = logistic(&borrowed(&examples(&pages, |_| true)), CUE_BITS, 8, LOOSE, n_orders);
+    let plan = Plan { bits: CUE_BITS, rounds: 8, shrink: LOOSE, hidden: 0.3, n_orders };
+    let cue = logistic(&borrowed(&examples(&pages, |_| true)), plan);
     // Each half is judged by a model of the other half, as unseen text will be.
-    let halves = [1, 0].map(|rest| {
-        logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), CUE_BITS, 8, LOOSE, n_orders)
-    });
+    let halves = [1, 0].map(|rest| logistic(&borrowed(&examples(&pages, |idx| idx % 2 == rest)), plan));
     let sures: Vec<Vec<u8>> =
         pages.iter().enumerate().map(|(idx, page)| page.sures(&halves[idx % 2])).collect();
     let mut sequences: Vec<Sequence> =
@@ -90,8 +89,10 @@ fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
     pages.iter_mut().for_each(Page::forget_people);
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.sequences(sures)));
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
-    let (argument, steps) = field(&sequences, ARGUMENT_BITS, 8, n_orders);
-    let stretch = logistic(&borrowed(&stretches), STRETCH_BITS, 10, LOOSE, n_orders);
+    let plan = Plan { bits: ARGUMENT_BITS, rounds: 12, shrink: 1e-5, hidden: 0.7, n_orders };
+    let (argument, steps) = field(&sequences, plan);
+    let plan = Plan { bits: STRETCH_BITS, rounds: 10, shrink: LOOSE, hidden: 0.0, n_orders };
+    let stretch = logistic(&borrowed(&stretches), plan);
     let ranker = Weights::none(RANKER_BITS);
     let confidence = Weights::none(CONFIDENCE_BITS);
     let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
