@@ -103,6 +103,14 @@ pub(super) fn is_told_by(scene: &Scene<'_>, cue: usize) -> bool {
     word.ends_with("ing") && word != "according"
 }
 
+/// Whether the cue is the "Asked" of "Asked if it would hold, Lee said": who
+/// asked is not told.
+pub(super) fn is_unasked(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> bool {
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let opens = cue == start || cue == start + 1 && scene.lower(start) == "when";
+    opens && said.start > cue && matches!(&*scene.lower(cue), "asked" | "pressed" | "questioned")
+}
+
 /// Whether a person is the subject of a later clause: "…, but Lee asked".
 pub(super) fn opens_clause(scene: &Scene<'_>, named: &Named) -> bool {
     let start = named.tokens.start;

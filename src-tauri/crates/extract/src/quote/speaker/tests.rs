@@ -214,6 +214,23 @@ fn who_stands_plainly_beside_the_marks_is_certain() {
 }
 
 #[test]
+fn who_asked_is_not_told() {
+    let news = "Robert Hale said the fall would not change the plan. ";
+    for asked in [
+        "Asked if the government had thought of closing the bridge for a day",
+        "When asked whether it would close the bridge",
+    ] {
+        let text = format!("{news}{asked}, Hale said: “No. That is not my job.”");
+        check(&text, "That is not my job", Some("Robert Hale"));
+        let found = extract(&Document::plain(&text, None));
+        let asks =
+            found.quotations.iter().filter(|quotation| quotation.span.of(&text).contains("the bridge"));
+        let speakers: Vec<_> = asks.filter_map(|quotation| quotation.speaker.as_ref()?.entity).collect();
+        assert_eq!(speakers, [0; 0], "{text}");
+    }
+}
+
+#[test]
 fn whoever_is_asked_does_not_ask() {
     check(
         "Peter Doyle pivoted to the levy, but Anna Keller brought him back to the flood, asking Doyle to explain why the dam had failed.",

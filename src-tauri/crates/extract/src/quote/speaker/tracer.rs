@@ -184,7 +184,11 @@ impl Tracer<'_> {
         if let Some(found) = self.touching(token, claim) {
             return found;
         }
-        if let Some(found) = self.opened_for(token, claim) {
+        let said = self.said(claim);
+        if nearby::is_unasked(self.scene, token, &said) {
+            return Found::nobody();
+        }
+        if let Some(found) = self.opened_for(token, &said) {
             return found;
         }
         if let Some(last) = self.past.last()
@@ -299,10 +303,15 @@ impl Tracer<'_> {
     }
 
     /// The subject that a cue at the head of its sentence waits for.
-    fn opened_for(&self, cue: usize, claim: &Claim) -> Option<Found> {
+    fn opened_for(&self, cue: usize, said: &Range<usize>) -> Option<Found> {
+        self.subject(nearby::opened_for(self.scene, cue, said)?)
+    }
+
+    /// The words from the first to the last of a claim's pieces.
+    fn said(&self, claim: &Claim) -> Range<usize> {
         let list = &self.reading.units.list;
-        let said = list[claim.said.first()?.start].tokens.start..list[claim.said.last()?.end - 1].tokens.end;
-        self.subject(nearby::opened_for(self.scene, cue, &said)?)
+        let last = claim.said.last().map_or(0, |piece| list[piece.end - 1].tokens.end);
+        claim.said.first().map_or(0, |piece| list[piece.start].tokens.start)..last
     }
 
     /// The paragraph before ends with a colon: its subject.
