@@ -14,14 +14,19 @@ fn check(text: &str) -> Duration {
     took
 }
 
-/// Asserts that four times the text takes no more than about four times as long.
+/// Asserts that eight times the text takes no more than about eight times as long.
 #[track_caller]
 fn check_linear(unit: &str) {
     let short = unit.repeat(60_000 / unit.len().max(1));
-    let long = short.repeat(8);
-    check(&short);
+    check_growth(&short, &short.repeat(8));
+}
+
+/// The same of a text and one that is eight times as long.
+#[track_caller]
+fn check_growth(short: &str, long: &str) {
+    check(short);
     let fastest = |text: &str| (0..2).map(|_| check(text)).min().unwrap_or_default();
-    let (first, second) = (fastest(&short), fastest(&long));
+    let (first, second) = (fastest(short), fastest(long));
     assert!(
         second < first * 24 + Duration::from_millis(300),
         "{first:?} for a text, {second:?} for eight of it"
@@ -140,6 +145,8 @@ fn quotations_take_time_in_proportion() {
     check_linear("Maria Chen said that she said that ");
     check_linear(&scramble(&PIECES[..16], 1, 2000));
     check_linear("«שלום» אמר דן כהן. ");
+    let with_tail = |times: usize| "“We will go on with it now.” ".repeat(times) + &") ".repeat(10 * times);
+    check_growth(&with_tail(2_000), &with_tail(16_000));
 }
 
 #[test]

@@ -94,6 +94,10 @@ pub(super) fn is_cited(units: &[Unit], at: usize) -> bool {
     const LONGEST: usize = 16;
     let opens = at == 0 || matches!(units[at - 1].class, Class::Stop);
     let rest = &units[at + 1..];
+    // Asked first: what follows may be very long, and many stretches ask.
+    if rest.len() > LONGEST {
+        return false;
+    }
     let (Some(dash), Some(last)) =
         (rest.first(), rest.iter().rfind(|unit| !matches!(unit.class, Class::Stop | Class::Bracket)))
     else {
@@ -104,11 +108,7 @@ pub(super) fn is_cited(units: &[Unit], at: usize) -> bool {
             || PREPOSITIONS.contains(&unit.hash)
             || !matches!(unit.class, Class::Lower | Class::Pronoun) && !unit.is_quote()
     };
-    opens
-        && dash.class == Class::Dash
-        && last.class == Class::Number
-        && rest.len() <= LONGEST
-        && rest.iter().all(names)
+    opens && dash.class == Class::Dash && last.class == Class::Number && rest.iter().all(names)
 }
 
 /// Whether a piece without marks tells where and with whom somebody spoke,
