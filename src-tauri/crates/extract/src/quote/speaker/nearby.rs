@@ -227,7 +227,7 @@ pub(super) fn opened_for(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> 
     const FARTHEST: usize = 8;
     let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
     let opens = cue - sentence.start <= FARTHEST
-        && (sentence.start..cue).all(|at| is_plain(scene, at))
+        && (sentence.start..cue).all(|at| is_nobodys(scene, at))
         && is_told_by(scene, cue)
         && said.start > cue;
     let first = said.end + 1;
@@ -247,7 +247,7 @@ pub(super) fn opened_for(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> 
 }
 
 /// Whether a word belongs to no name, is no pronoun and divides nothing.
-fn is_plain(scene: &Scene<'_>, at: usize) -> bool {
+fn is_nobodys(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.words.word(at);
     scene.mention_at(at).is_none()
         && word.starts_with(char::is_alphanumeric)
