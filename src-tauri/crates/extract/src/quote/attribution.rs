@@ -200,7 +200,7 @@ fn widen(labeller: &mut Labeller<'_>, view: &View<'_>, cue: usize, pieces: &mut 
         if view.units[at].class == Class::QuoteStop {
             continue;
         }
-        let around = labeller.around(window(view.units, at), at);
+        let around = labeller.around(at);
         let wide = self::pieces(view.units, at, &around).into_iter().find(|wide| wide.contains(&at));
         let low = idx.checked_sub(1).map_or(0, |before| pieces[before].end);
         let high = pieces.get(idx + 1).map_or(view.units.len(), |next| next.start);
@@ -435,7 +435,7 @@ fn lone(
     claimed: &[bool],
 ) -> Claim {
     let shift = |range: Range<usize>| range.start + offset..range.end + offset;
-    let around = labeller.around(window(view.units, at), at);
+    let around = labeller.around(at);
     let free = |piece: &Range<usize>| !claimed[piece.clone()].contains(&true);
     let wide = pieces(view.units, at, &around).into_iter().find(|piece| piece.contains(&at)).filter(free);
     let Some((cue, labelled)) = nearest_cue(labeller, view, at) else {
