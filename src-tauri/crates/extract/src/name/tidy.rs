@@ -13,9 +13,9 @@ use super::{
     kind_of,
     lexicon::{
         CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE,
-        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE, lower_key,
+        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
-    recogniser::{Known, Name},
+    recogniser::Name,
     repeat::{mark_repeats, mark_titled},
     sentence::cut_sentences,
     witness::name_people,
@@ -337,7 +337,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
             || matches!(first, "Western" | "Eastern" | "Northern" | "Southern")
             || first.is_ascii() && !first.bytes().any(is_vowel));
     // "Thirdly, we agree": no name unless somebody is called so ("Donnelly")
-    let known_name = Known::of(lower_key(first));
+    let known_name = words.known(range.start);
     let opens = words.sentences[words.sentence_of(range.start)].tokens.start == range.start;
     let is_adverb = opens
         && next == ","
