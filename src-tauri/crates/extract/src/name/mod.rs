@@ -7,6 +7,7 @@
 mod business;
 mod firm;
 pub(crate) mod gender;
+mod homograph;
 mod identity;
 mod kind;
 pub(crate) mod lexicon;

@@ -6,6 +6,7 @@ use super::{
     Found,
     business::{drop_common, name_firms},
     firm::{join_firms, name_houses},
+    homograph::mark_homographs,
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
         place_by_words, place_datelines, vote, weights,
@@ -16,7 +17,7 @@ use super::{
         PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
     recogniser::Name,
-    repeat::{mark_repeats, mark_titled},
+    repeat::{mark_repeats, mark_speaking, mark_titled},
     sentence::cut_sentences,
     witness::name_people,
 };
@@ -56,6 +57,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         .collect();
     join_places(words, &mut found);
     mark_titled(words, &mut found);
+    mark_speaking(words, &mut found);
     cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
@@ -75,6 +77,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     drop_common(words, &mut found);
     join_trades(words, &mut found);
     mark_repeats(words, &mut found);
+    mark_homographs(words, &mut found);
     found
 }
 
