@@ -354,7 +354,7 @@ fn pieces(units: &[Unit], cue: usize, labelled: &Labelled) -> Vec<Range<usize>> 
             piece.start += 1;
         }
         if piece.start < piece.end {
-            trim::semicolon(units, piece);
+            trim::writers_words(units, piece);
         }
     }
     pieces.retain(|piece| piece.start < piece.end);

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::{
     features::const_hash,
     outlook::is_mark,
-    unit::{Class, Unit},
+    unit::{Class, PERSON, Unit},
 };
 
 /// Cues whose object is whoever listens.
@@ -238,11 +238,27 @@ fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Optio
         .find(|at| units[*at].class == Class::Comma && subject(at + 1))
 }
 
-/// Ends a piece that begins with a quoted stretch at the semicolon behind it:
-/// "called it | “a barnacle”; | he laughed" goes on in the writer's words.
-pub(super) fn semicolon(units: &[Unit], piece: &mut Range<usize>) {
+/// Ends a piece that begins with a quoted stretch where the writer's words go
+/// on: at a semicolon behind it ("called it | “a barnacle”; | he laughed"), and
+/// at the name of whoever said it ("| “…,” | clerk Ann Lee, in a hat, said").
+pub(super) fn writers_words(units: &[Unit], piece: &mut Range<usize>) {
+    const OFFICE: usize = 5;
     let ends = units.get(piece.start + 1).is_some_and(|next| next.class == Class::Semicolon);
-    if ends && units[piece.start].is_quote() {
+    let named = || {
+        let words = &units[piece.start + 1..piece.end];
+        let is_office = |unit: &&Unit| {
+            matches!(unit.class, Class::Lower | Class::Capital | Class::Capitals)
+                && unit.name != PERSON
+                && !unit.verb
+                && !unit.opens
+                && unit.speech == 0
+        };
+        let n_office = words.iter().take_while(is_office).count();
+        let n_name = words[n_office..].iter().take_while(|unit| unit.name == PERSON).count();
+        let next = words.get(n_office + n_name);
+        n_office <= OFFICE && n_name > 0 && next.is_some_and(|next| next.class == Class::Comma)
+    };
+    if ends && units[piece.start].is_quote() || units[piece.start].class == Class::QuoteComma && named() {
         piece.end = piece.start + 1;
     }
 }

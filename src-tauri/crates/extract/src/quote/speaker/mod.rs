@@ -4,6 +4,7 @@
 //! phrase can look back at who spoke. Nobody is named where two would do
 //! equally well.
 
+mod clause;
 mod coreference;
 mod evidence;
 mod gender;

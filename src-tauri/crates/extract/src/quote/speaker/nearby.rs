@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     EntityKind,
-    name::lexicon::{Lexicon, ROLE, TITLE},
+    name::lexicon::{CALENDAR, FUNCTION, Lexicon, PEOPLE, ROLE, TITLE},
 };
 
 /// Words between a speaker and the verb that do not part them.
@@ -191,7 +191,14 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
     };
     let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
-    let named = scene.mention_at(last).map(|mention| &scene.named[mention])?;
+    let Some(named) = scene.mention_at(last).map(|mention| &scene.named[mention]) else {
+        // "explained lawyer Edgar Pell", where nobody knows the name
+        let turned = start == cue + 1 && word(cue + 1) != "by" && last > start && last < start + 8;
+        let shaped =
+            word(last).starts_with(char::is_uppercase) && word(last - 1).starts_with(char::is_uppercase);
+        let is_other = scene.words.lists(last) & (CALENDAR | FUNCTION | PEOPLE) != 0;
+        return (turned && shaped && !is_other).then_some(start..end);
+    };
     (!named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(start..named.tokens.end)
 }
 
@@ -228,7 +235,7 @@ pub(super) fn opened_for(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> 
     let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
     let opens = cue - sentence.start <= FARTHEST
         && (sentence.start..cue).all(|at| is_nobodys(scene, at))
-        && is_told_by(scene, cue)
+        && (is_told_by(scene, cue) || cue > sentence.start && scene.lower(cue - 1) == "having")
         && said.start > cue;
     let first = said.end + 1;
     if !opens || first >= sentence.end || scene.words.word(said.end) != "," {
@@ -321,7 +328,7 @@ pub(super) fn bearer_after<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Na
 }
 
 /// Whether a word may stand in an office before a name.
-fn is_office_word(word: &str) -> bool {
+pub(super) fn is_office_word(word: &str) -> bool {
     const BESIDE: [&str; 40] = [
         "senior",
         "former",

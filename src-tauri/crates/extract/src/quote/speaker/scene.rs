@@ -63,9 +63,40 @@ pub(super) struct Scene<'a> {
 }
 
 /// Words before a name that keep it from being a subject.
-const PREPOSITIONS: [&str; 24] = [
-    "of", "for", "to", "with", "by", "from", "in", "on", "at", "against", "about", "than", "over", "between",
-    "under", "like", "after", "before", "toward", "towards", "into", "behind", "via", "through",
+const PREPOSITIONS: [&str; 33] = [
+    "of",
+    "for",
+    "to",
+    "with",
+    "by",
+    "from",
+    "in",
+    "on",
+    "at",
+    "against",
+    "about",
+    "than",
+    "over",
+    "between",
+    "under",
+    "like",
+    "after",
+    "before",
+    "toward",
+    "towards",
+    "into",
+    "behind",
+    "via",
+    "through",
+    "during",
+    "amid",
+    "among",
+    "despite",
+    "without",
+    "within",
+    "near",
+    "alongside",
+    "across",
 ];
 
 impl<'a> Scene<'a> {
@@ -295,11 +326,29 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
             }
             _ if word.starts_with(char::is_uppercase) => {}
             _ if !word.starts_with(char::is_alphabetic) || lower == 2 => return false,
-            _ if is_verb_like(word) => return false,
+            _ if is_verb_like(word) || joins(word) => return false,
             _ => lower += 1,
         }
     }
     false
+}
+
+/// Whether a word opens another clause ("in June when Mr. Lee").
+fn joins(word: &str) -> bool {
+    matches!(
+        word,
+        "when"
+            | "while"
+            | "who"
+            | "which"
+            | "because"
+            | "if"
+            | "what"
+            | "where"
+            | "as"
+            | "although"
+            | "though"
+    )
 }
 
 fn is_verb_like(word: &str) -> bool {

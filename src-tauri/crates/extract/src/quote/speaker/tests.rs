@@ -292,3 +292,103 @@ fn no_thing_goes_on_suggesting() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn a_participle_goes_with_the_subject_of_its_clause() {
+    check(
+        "Robert Hale fired his police chief, Peter Doyle, acknowledging that the town had lost trust in the force.",
+        "had lost trust",
+        Some("Robert Hale"),
+    );
+    check(
+        "Anna Keller was plain about her distaste for Peter Doyle, the front-runner, saying voters must stop him.",
+        "must stop him",
+        Some("Anna Keller"),
+    );
+    check(
+        "Maria Chen attacked Hale by reminding voters that the mill had closed. Robert Hale left.",
+        "the mill had closed",
+        Some("Maria Chen"),
+    );
+    check(
+        "“We have time,” Robert Hale said.\nDoyle and Chen will meet next week, Hale said, adding, “They need to sit down.” Peter Doyle and Maria Chen agreed.",
+        "need to sit down",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn who_puts_it_so_speaks() {
+    check(
+        "Or, as Robert Hale, a former harbour master, put it: “The gulls are at the gate.”",
+        "The gulls",
+        Some("Robert Hale"),
+    );
+    check("As Anna Keller put it: “This levy will not pass.”", "This levy", Some("Anna Keller"));
+}
+
+#[test]
+fn what_somebody_called_so_is_theirs() {
+    check(
+        "In 2009, under what Mr. Hale called “the old model,” the Elm Harbour Club sold boats. Robert Hale runs it.",
+        "the old model",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn the_name_behind_the_words_said_speaks_over_what_stands_between() {
+    check(
+        "“We have had better years,” town delegate Peter Doyle, wearing a hat and “Elm First” pins, said flatly as the band left.",
+        "had better years",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn whoever_opens_the_later_clause_speaks_in_it() {
+    check(
+        "Robert Hale said the mill should close, while Anna Keller in a long letter said she would keep it open.",
+        "keep it open",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn a_survey_tells_what_it_found_and_not_who_spoke_before() {
+    let text = "“Nobody watches,” said Robert Hale, who runs the station. A recent survey by Elm Cable found that “The Lane” was among the most popular shows in town.";
+    let (found, quotation) = of(text, "among the most popular");
+    let hale = quotation
+        .speaker
+        .as_ref()
+        .and_then(|speaker| speaker.entity)
+        .is_some_and(|entity| found.entities[entity].name == "Robert Hale");
+    assert!(!hale, "{}", quotation.reason);
+}
+
+#[test]
+fn a_question_passed_over_leaves_the_answer_to_whoever_gives_it() {
+    check(
+        "Robert Hale praised her in the past. Asked if he thought the letter went too far, Doyle responded: “I guess so.” Peter Doyle left.",
+        "I guess so",
+        Some("Peter Doyle"),
+    );
+}
+
+#[test]
+fn an_office_and_a_surname_are_the_one_person_who_has_it() {
+    check(
+        "OK Gov Hale: Levy Is ‘Dead as a Nail’\n\nGov. Robert Hale spoke on Sunday.",
+        "Dead as a Nail",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn a_month_before_when_leads_to_no_name() {
+    check(
+        "The row echoes one in June when Mr. Hale assailed a judge for his “northern heritage.” Robert Hale and Anna Keller left.",
+        "northern heritage",
+        Some("Robert Hale"),
+    );
+}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    Found, Way,
+    Found, Way, clause,
     coreference::{self, Past},
     nearby,
     phrase::{self, Phrase},
@@ -26,6 +26,9 @@ impl Tracer<'_> {
     /// Who said the words of `claim`.
     pub fn one(&self, claim: &Claim) -> Found {
         match (&claim.speaker, claim.cue) {
+            (Some(units), Some(cue)) if clause::is_hollow(self.scene, &self.tokens(units)) => {
+                self.implied(cue, claim)
+            }
             (Some(units), Some(cue)) => self.beside_cue(self.tokens(units), cue, claim),
             (Some(units), None) => self.phrase(self.tokens(units)),
             (None, Some(cue)) => self.implied(cue, claim),
@@ -40,6 +43,17 @@ impl Tracer<'_> {
         if phrase.start == token + 1 && nearby::is_told_by(self.scene, token) {
             return self.implied(cue, claim);
         }
+        if let Some(put) = clause::put_it(self.scene, &phrase) {
+            return self.subject_of(put).unwrap_or_else(|| self.phrase(phrase));
+        }
+        if phrase.start > token
+            && let Some(named) = clause::of_what(self.scene, token)
+        {
+            return self.phrase(named);
+        }
+        if let Some(own) = self.goes_on_after(&phrase, token) {
+            return own;
+        }
         let phrase = nearby::someones(self.scene, &phrase, token).unwrap_or(phrase);
         let found = self.phrase(phrase.clone());
         let told = self.scene.mention_at(token + 1).map(|mention| self.scene.named[mention].entity);
@@ -48,6 +62,12 @@ impl Tracer<'_> {
         }
         if matches!(found.way, Way::Pronoun | Way::DoubtfulPronoun | Way::Untraced) {
             return found;
+        }
+        let named = self.scene.named_inside(&phrase).iter().rev();
+        let mut named = named.filter(|named| Some(named.entity) == found.entity);
+        let subject = named.next().and_then(|named| clause::of_participle(self.scene, named, token));
+        if let Some(subject) = subject {
+            return Found { way: Way::Subject, ..self.named(subject) };
         }
         if let Some(named) = nearby::second_of_two(self.scene, &phrase, token) {
             return self.named(named);
@@ -69,6 +89,32 @@ impl Tracer<'_> {
         let goes_on = nearby::is_told_by(self.scene, token) && !phrase::is_person(self.scene, &phrase);
         let implied = goes_on.then(|| self.implied(cue, claim));
         implied.filter(|implied| matches!(implied.way, Way::SameSentence | Way::Subject)).unwrap_or(found)
+    }
+
+    /// "Lee and Doyle will meet, Hale said, adding": whoever said goes on, and
+    /// no phrase before.
+    fn goes_on_after(&self, phrase: &Range<usize>, cue: usize) -> Option<Found> {
+        let last = self.past.last()?;
+        let follows = nearby::is_told_by(self.scene, cue)
+            && last.sentence == self.scene.words.sentence_of(cue)
+            && last.token < cue
+            && phrase.end <= last.token
+            && last.found.tokens.as_ref().is_some_and(|tokens| tokens.start >= phrase.end);
+        (follows && last.found.way.is_told()).then(|| Found {
+            way: Way::SameSentence,
+            back: 0,
+            ..last.found.clone()
+        })
+    }
+
+    /// The subject of the verb at `verb`: the name or pronoun that touches it,
+    /// over an apposition too.
+    fn subject_of(&self, verb: usize) -> Option<Found> {
+        if let Some(phrase) = nearby::before_cue(self.scene, verb) {
+            return Some(self.phrase(phrase));
+        }
+        let before = verb.checked_sub(1)?;
+        Some(self.named(nearby::apposed_to(self.scene, &(before..before), verb)?))
     }
 
     /// The name or pronoun that touches a cue, over an apposition too.
@@ -140,6 +186,10 @@ impl Tracer<'_> {
             Phrase::Noun(noun) => {
                 let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
                 let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
+                let bearer = clause::bears_last(self.scene, &tokens).filter(|_| answer.entity.is_none());
+                if let Some(bearer) = bearer {
+                    return found(Some(bearer), Way::Named, false, 0);
+                }
                 let way = match answer.way {
                     _ if unnamed => Way::Unnamed,
                     Way::Untraced => Way::Phrase,
@@ -185,8 +235,14 @@ impl Tracer<'_> {
             return found;
         }
         let said = self.said(claim);
+        let list = &self.reading.units.list;
+        let mut ends = claim.said.iter().map(|piece| list[piece.end - 1].tokens.end);
+        if let Some(named) = ends.find_map(|end| clause::behind_said(self.scene, end, token)) {
+            return self.named(named);
+        }
         if nearby::is_unasked(self.scene, token, &said) {
-            return Found::nobody();
+            let quoted = self.scene.is_quoted(said.start);
+            return quoted.then(|| self.led_in(said.start)).flatten().unwrap_or_else(Found::nobody);
         }
         if let Some(found) = self.opened_for(token, &said) {
             return found;
@@ -194,6 +250,11 @@ impl Tracer<'_> {
         if let Some(last) = self.past.last()
             && last.sentence == sentence
         {
+            if let Some(named) = clause::opened_between(self.scene, last.token, token)
+                && !self.is_said(claim, named.tokens.start)
+            {
+                return Found { way: Way::Subject, ..self.named(named) };
+            }
             let way = if last.found.way.is_told() { Way::SameSentence } else { last.found.way };
             return Found { way, back: 0, ..last.found.clone() };
         }
@@ -241,7 +302,7 @@ impl Tracer<'_> {
         }
         let ends =
             |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
-        let end = (start + 1..cue.min(start + 8)).find(ends)?;
+        let end = (start + 1..cue.min(start + 8)).find(ends).or((cue <= start + 8).then_some(cue))?;
         (end > start + 1).then_some(start..end)
     }
 

@@ -1,0 +1,129 @@
+//! Whose verb a cue is, where the words beside it are somebody else's: the
+//! subject of its clause.
+
+use std::ops::Range;
+
+use super::{
+    nearby,
+    scene::{Named, Scene},
+};
+use crate::{
+    EntityKind,
+    name::lexicon::{FUNCTION, SPEECH},
+    quote::speaker::nearby::is_office_word,
+};
+
+/// Whether the words labelled as speaker tell nobody ("Having", "and").
+pub(super) fn is_hollow(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().all(|at| {
+        matches!(
+            &*scene.lower(at),
+            "having" | "and" | "but" | "or" | "the" | "a" | "an" | "as" | "then" | "by" | "so" | "," | "also"
+        )
+    })
+}
+
+/// The verb of "put it", where "it" was labelled as speaker: its subject is.
+pub(super) fn put_it(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {
+    let put = phrase.start.checked_sub(1)?;
+    let same = scene.words.sentence_of(put) == scene.words.sentence_of(phrase.start);
+    (same
+        && phrase.len() == 1
+        && &*scene.lower(phrase.start) == "it"
+        && matches!(&*scene.lower(put), "put" | "puts"))
+    .then_some(put)
+}
+
+/// The subject of "Lee fired his deputy, Peter Doyle, saying", where `named`
+/// is the name before the comma: a participle goes with the subject.
+pub(super) fn of_participle<'a>(scene: &'a Scene<'_>, named: &Named, cue: usize) -> Option<&'a Named> {
+    let before = cue.checked_sub(1)?;
+    let sentence = &scene.words.sentences[named.sentence].tokens;
+    let joined = matches!(scene.words.word(before), "," | "by" | "while");
+    if !nearby::is_told_by(scene, cue) || !joined || named.subject || named.tokens.start >= cue {
+        return None;
+    }
+    let lead = named.tokens.start.checked_sub(1).filter(|lead| sentence.contains(lead))?;
+    if matches!(&*scene.lower(lead), "with" | "to" | "," | "and" | "that")
+        && scene.words.word(before) != "by"
+        && !is_apposed(scene, named)
+    {
+        return None;
+    }
+    let from = scene.clause_start(sentence.start, cue);
+    let subject = scene
+        .named_around(cue)
+        .find(|other| other.subject && other.tokens.start >= from && other.tokens.end < named.tokens.start)?;
+    let between = subject.tokens.end..named.tokens.start;
+    let one_clause =
+        between.clone().all(|at| !matches!(scene.words.word(at), "who" | "that" | "which" | ";"));
+    (one_clause && subject.entity != named.entity && scene.is(subject.entity, EntityKind::Person))
+        .then_some(subject)
+}
+
+/// "his deputy, Peter Doyle": a name that says who a noun before it is.
+fn is_apposed(scene: &Scene<'_>, named: &Named) -> bool {
+    let Some(comma) = named.tokens.start.checked_sub(1) else { return false };
+    scene.words.word(comma) == ","
+        && (comma.saturating_sub(4)..comma)
+            .any(|at| matches!(&*scene.lower(at), "his" | "her" | "their" | "its" | "the"))
+}
+
+/// "“…,” clerk Ann Lee, wearing a hat, said": the name directly after words said
+/// that end before the word `end`, though more stands between it and the cue.
+pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> Option<&'a Named> {
+    const OFFICE: usize = 5;
+    let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
+    let last = end.checked_sub(1)?;
+    if end < sentence.start || end >= cue || !scene.is_quoted(last) {
+        return None;
+    }
+    let named = scene.named_around(cue).find(|named| named.tokens.start >= end)?;
+    let office = end..named.tokens.start;
+    let next = scene.words.word(named.tokens.end);
+    (office.len() <= OFFICE
+        && office.clone().all(|at| {
+            scene.words.word(at).starts_with(char::is_alphabetic)
+                && (scene.words.lists(at) & (FUNCTION | SPEECH) == 0 || &*scene.lower(at) == "the")
+        })
+        && named.tokens.end < cue
+        && matches!(next, "," | "(" | "who")
+        && scene.is(named.entity, EntityKind::Person)
+        && named.is_free())
+    .then_some(named)
+}
+
+/// The name of "what Mr. Lee called", which touches the cue.
+pub(super) fn of_what(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let touching = nearby::before_cue(scene, cue)?;
+    let before = (touching.start.saturating_sub(3)..touching.start).rev();
+    let mut before = before.skip_while(|at| scene.words.word(*at).starts_with(char::is_uppercase));
+    let what = before.next().is_some_and(|at| scene.words.word(at) == "what");
+    what.then_some(touching)
+}
+
+/// The subject of a clause that opens between two words: "…, while Lee in a
+/// letter said".
+pub(super) fn opened_between<'a>(scene: &'a Scene<'_>, from: usize, cue: usize) -> Option<&'a Named> {
+    let opened = scene.named_around(cue).filter(|named| named.tokens.start > from && named.tokens.end <= cue);
+    opened.filter(|named| nearby::opens_clause(scene, named)).last()
+}
+
+/// The person whose surname ends a phrase without a name in it ("Elm Gov
+/// Lee"), if one person only has it.
+pub(super) fn bears_last(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {
+    let last = scene.words.word(phrase.end.checked_sub(1)?);
+    let shaped = last.chars().count() > 2
+        && last.starts_with(char::is_uppercase)
+        && phrase.len() > 1
+        && phrase.clone().all(|at| is_office_word(scene.words.word(at)));
+    if !shaped {
+        return None;
+    }
+    let mut bearers = scene.entities.iter().enumerate().filter(|(_, entity)| {
+        entity.kind == EntityKind::Person
+            && entity.name.rsplit(' ').next().is_some_and(|surname| surname.eq_ignore_ascii_case(last))
+    });
+    let (bearer, _) = bearers.next()?;
+    bearers.next().is_none().then_some(bearer)
+}
