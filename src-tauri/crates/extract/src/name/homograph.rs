@@ -1,4 +1,5 @@
-//! Surnames that are also months or small words ("Laura May", "Owen Will").
+//! Surnames that are also months, peoples or small words ("Laura May", "Ada
+//! English", "Owen Will").
 //!
 //! The recogniser and the lists leave such words alone, as they hardly ever
 //! name anybody. In an article that gives somebody's full name they do, where
@@ -8,7 +9,7 @@ use std::ops::Range;
 
 use super::{
     Found,
-    lexicon::{CALENDAR, FUNCTION, PERSON_TITLE, SPEECH},
+    lexicon::{CALENDAR, FUNCTION, PEOPLE, PERSON_TITLE, SPEECH},
     recogniser::hash::TextSet,
     tidy::lists,
 };
@@ -65,7 +66,9 @@ pub(super) fn mark_homographs(words: &Words<'_>, found: &mut Vec<Found>) {
         .iter()
         .filter(|name| name.kind == EntityKind::Person && is_full(words, &name.words))
         .map(|name| words.word(last(name)))
-        .filter(|word| lists(word) & (FUNCTION | CALENDAR) != 0 && word.chars().any(char::is_lowercase))
+        .filter(|word| {
+            lists(word) & (FUNCTION | CALENDAR | PEOPLE) != 0 && word.chars().any(char::is_lowercase)
+        })
         .collect();
     if surnames.is_empty() {
         return;
@@ -107,6 +110,10 @@ fn names_somebody(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> bool
     let is_owner = matches!(next, "'s" | "’s");
     let is_apposed =
         next == "," && (second == "who" || second.starts_with(char::is_numeric) && second.len() < 3);
+    if lists(words.word(at)) & PEOPLE != 0 {
+        let told = lists(before) & SPEECH != 0 && matches!(next, "," | ".");
+        return told || is_apposed || lists(next) & SPEECH != 0;
+    }
     if lists(words.word(at)) & CALENDAR != 0 && BEFORE_MONTH.contains(&before.to_ascii_lowercase().as_str()) {
         return matches!(before, "and" | "that" | "after" | "before") && lists(next) & SPEECH != 0;
     }
@@ -169,6 +176,17 @@ mod tests {
              go?” she asked.\n\nWill the Mayor Go?\n\nHow Vance Will Win",
             "Owen Will",
             &["Will described", "Will said", "Will on"],
+        );
+    }
+
+    #[test]
+    fn a_people_that_is_a_surname() {
+        check(
+            "The builder Ada English wrote to the board. English said it was late. “We wait,” said English. \
+             English bread was sold. Nobody there speaks English. The English were late, and English law is \
+             old. English, 44, left.",
+            "Ada English",
+            &["English said", "English. English", "English, 44,"],
         );
     }
 
