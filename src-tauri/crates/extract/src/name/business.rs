@@ -12,8 +12,9 @@ use super::{
     firm::put_all,
     is_common,
     kind::in_full,
-    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
+    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME, is_acronym},
     recogniser::hash::TextSet,
+    short::founders,
     tidy::lists,
 };
 use crate::{
@@ -107,8 +108,19 @@ const TRADES: &[&str] = &[
 ];
 
 /// Words of property, beside which two surnames are a firm's.
-const HELD: &[&str] =
-    &["affiliate", "affiliated", "affiliates", "controlled", "held", "investors", "owned", "partnership"];
+const HELD: &[&str] = &[
+    "affiliate",
+    "affiliated",
+    "affiliates",
+    "controlled",
+    "held",
+    "investors",
+    "owned",
+    "partnership",
+    "underwriters",
+    "underwriting",
+    "underwritten",
+];
 
 /// Those who work "with" a firm as well as "at" one.
 const ANALYSTS: &[&str] =
@@ -149,40 +161,6 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
         }
     }
     founders(words, found, &in_full);
-}
-
-/// "Pell" where the text names Pell Stanley Inc and nobody called Pell in full.
-fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet<'_>) {
-    let mut founders = TextSet::default();
-    for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
-        let range = &name.words;
-        let last = words.word(range.end - 1);
-        let is_firm = lists(last) & COMPANY != 0 && last != "&"
-            || matches!(last, "Co" | "Bank" | "Trust" | "Securities")
-            || has_sign(words, range.end)
-            || house_at(words, range.start).is_some();
-        let is_initial = |at: &usize| {
-            let word = words.word(*at);
-            word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
-        };
-        if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
-            founders.insert(words.folded(first));
-        }
-    }
-    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
-        let word = words.word(name.words.start);
-        let known = lists(word);
-        let is_other =
-            known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
-        let founder = words.folded(name.words.start);
-        if founders.contains(founder)
-            && !in_full.contains(founder)
-            && !is_other
-            && !is_titled(words, &name.words)
-        {
-            name.kind = EntityKind::Organisation;
-        }
-    }
 }
 
 /// Where the house `house` ends that begins at `start`.
@@ -248,7 +226,7 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Where the longest house ends that begins at `at`.
-fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
+pub(super) fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
     let word = words.word(at);
     if !word.starts_with(char::is_uppercase) {
         return None;
@@ -259,10 +237,10 @@ fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
     begins.filter_map(|house| stands(words, at, house)).max()
 }
 
-fn is_form(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_form(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     lists(word) & COMPANY != 0 && word != "&"
-        || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
+        || matches!(word, "Co" | "CO" | "Cos" | "COS" | "Securities" | "SECURITIES" | "INC" | "CORP")
 }
 
 /// "Pell Supply Inc", "PELL INC": a person's name before the rest of a firm's.
@@ -352,6 +330,7 @@ fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
 fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
     let is_lone = |name: &Found| {
         name.words.len() == 1
+            && !(name.kind == EntityKind::Organisation && is_acronym(words.word(name.words.start)))
             && (name.kind != EntityKind::Place
                 || words.lists(name.words.start) & (COUNTRY | CITY | REGION) == 0)
     };
@@ -411,7 +390,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
-fn has_sign(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn has_sign(words: &Words<'_>, at: usize) -> bool {
     let is_sign = |word: &str| {
         !word.is_empty()
             && word.len() < 8
@@ -435,7 +414,7 @@ fn is_employer(words: &Words<'_>, name: &Found) -> bool {
     }
 }
 
-fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
+pub(super) fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0)
 }
 

@@ -1,6 +1,6 @@
 //! Joins the mentions of one person, organisation or place.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use backfile_article::fold;
 
@@ -231,9 +231,9 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let known_group = known.get(&(*kind, bare)).copied();
         let group = known_group
             .or_else(|| {
-                acronym
-                    .as_ref()
-                    .and_then(|_| introduced_by(words, found, at))
+                (range.len() == 1)
+                    .then(|| introduced_by(words, found, at))
+                    .flatten()
                     .map(|full| groups.of[full])
                     .filter(|group| *group != usize::MAX)
             })
@@ -252,10 +252,14 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                     for acronym in acronyms(words, &found[at]) {
                         by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
                     }
-                    by_ending
-                        .entry(words.folded(range.end - 1))
-                        .and_modify(|known| *known = None)
-                        .or_insert(Some(group));
+                    // "the Bank" of the Bank of Elm too
+                    let is_of = words.word(range.start + 1) == "of";
+                    for end in [Some(range.end - 1), is_of.then_some(range.start)].into_iter().flatten() {
+                        by_ending
+                            .entry(words.folded(end))
+                            .and_modify(|known| *known = None)
+                            .or_insert(Some(group));
+                    }
                     for beginning in beginnings(words, &found[at]) {
                         by_beginning
                             .entry((*kind, beginning))
@@ -275,13 +279,26 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     }
 }
 
-/// The name that a mention in brackets right after it shortens: "Elm Rescue
-/// Service (ERS)".
+/// The name that a mention right after it shortens, in brackets ("Elm Rescue
+/// Service (ERS)", "Elm Fish Exchange (Elfex)") or, of the same first letter,
+/// between commas.
 fn introduced_by(words: &Words<'_>, found: &[Found], at: usize) -> Option<usize> {
     let full = at.checked_sub(1)?;
-    let start = found[at].words.start;
-    let in_brackets = start > 0 && words.word(start - 1) == "(" && found[full].words.end + 1 == start;
-    (in_brackets && found[full].kind == found[at].kind && found[full].words.len() > 1).then_some(full)
+    let Range { start, end } = found[at].words;
+    if found[full].words.end + 1 != start || found[full].kind != found[at].kind || found[full].words.len() < 2
+    {
+        return None;
+    }
+    let after = if end < words.tokens.len() { words.word(end) } else { "" };
+    let first = |word: &str| word.chars().next();
+    let is_alike = first(words.word(start)) == first(words.word(found[full].words.start));
+    let is_short = words.word(start).chars().count() <= 6;
+    let fits = match (words.word(start - 1), after) {
+        ("(", _) => is_acronym(words.word(start)) || is_alike && is_short && after == ")",
+        (",", ",") => is_acronym(words.word(start)) && is_alike && is_short,
+        _ => false,
+    };
+    fits.then_some(full)
 }
 
 fn after_article(words: &Words<'_>, start: usize) -> bool {
@@ -301,7 +318,7 @@ fn bare_name<'w>(words: &'w Words<'_>, name: &Found) -> &'w str {
 }
 
 fn is_legal_form(word: &str) -> bool {
-    Lexicon::get().lists_of(word) & COMPANY != 0
+    Lexicon::get().lists_of(word) & COMPANY != 0 || matches!(word, "Co" | "Cos")
 }
 
 /// The acronyms a name may have: of all its capitals, with and without legal
@@ -321,19 +338,34 @@ fn acronyms(words: &Words<'_>, name: &Found) -> Vec<String> {
     acronyms
 }
 
+/// Last words of names of bodies that belong to the one named before.
+const PARTS: &[&str] = &["Committee", "Panel", "Subcommittee"];
+
 /// Shorter forms of an organisation's name: its first word if that is no
-/// common one, and its first words up to "of".
+/// common one, its first words up to "of", and an office without its country.
 fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
     let parts: Vec<&str> = name.words.clone().map(|at| words.word(at)).collect();
     let mut beginnings = Vec::new();
     let folded = |n_words: usize| words.joined(&(name.words.start..name.words.start + n_words));
     let vague = PEOPLE | ORG_WORD | PLACE_WORD | FUNCTION | TITLE;
     let first_is_known = words.lists(name.words.start) & vague != 0;
-    if !first_is_known && parts[0].chars().count() > 3 {
+    let is_part = parts.len() > 2 && parts.last().is_some_and(|last| PARTS.contains(last));
+    if !first_is_known && parts[0].chars().count() > 3 && !is_part {
         beginnings.push(folded(1));
     }
-    if let Some(of) = parts.iter().position(|part| *part == "of").filter(|of| *of > 1) {
+    if parts.len() > 2 && words.lists(name.words.start + 1) & vague == 0 {
+        let known = Lexicon::get().entry(parts[..2].iter().copied());
+        if known & (COUNTRY | CITY | REGION) == 0 {
+            beginnings.push(folded(2));
+        }
+    }
+    let of = parts.iter().position(|part| *part == "of");
+    if let Some(of) = of.filter(|of| *of > 1 || *of == 1 && !first_is_known) {
         beginnings.push(folded(of));
+    }
+    let last = words.lists(name.words.end - 1);
+    if words.lists(name.words.start) & COUNTRY != 0 && last & ORG_WORD != 0 && last & COMPANY == 0 {
+        beginnings.push(words.joined(&(name.words.start + 1..name.words.end)));
     }
     beginnings.dedup();
     beginnings
