@@ -26,8 +26,8 @@ fn surnames_before_one_with_a_legal_form_are_partners() {
         &["organisation Ollenbrecht and Quill Inc [Ollenbrecht and Quill]"],
     );
     check(
-        "It was led by L.F. Oduya, Hallberg, Tobin Inc on Monday.",
-        &["organisation L.F. Oduya, Hallberg, Tobin Inc []"],
+        "The notes were led by L.F. Oduya, Hallberg, Tobin Inc.",
+        &["organisation L.F. Oduya, Hallberg, Tobin Inc. []"],
     );
     // somebody named in full is nobody's partner
     check(
