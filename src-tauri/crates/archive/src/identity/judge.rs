@@ -222,6 +222,15 @@ fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<V
     // What stands alone far more often than beside the longer name is a name
     // of its own, or of many.
     let is_usual = (first.called * 4 >= name.n || agreed.strength() >= 0.25) && first.n * 5 >= name.n;
+    // "Congress" in an archive that tells of no other country's.
+    let long = spelling::words(&backfile_article::fold(&first.name.name));
+    let is_office = name.kind == EntityKind::Organisation
+        && long.len() == short.len() + 1
+        && long.ends_with(&short)
+        && first.called >= 3
+        && first.called * 4 >= n_called * 3
+        && first.name.name.split(' ').next().is_some_and(backfile_extract::names::is_known_place);
+    let (is_dominant, is_usual) = (is_dominant || is_office, is_usual || is_office);
     (is_dominant && is_usual && agreed.n_shared >= 2 && agreed.strength() >= 0.12).then(|| Verdict {
         to: first.to,
         reason: Reason::ShortForm(first.called),

@@ -10,17 +10,12 @@ use std::{
 use super::{
     Found,
     firm::put_all,
-    is_common,
-    kind::in_full,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME, is_acronym},
     recogniser::hash::TextSet,
     short::founders,
     tidy::lists,
 };
-use crate::{
-    EntityKind,
-    token::{Sentence, Words},
-};
+use crate::{EntityKind, token::Words};
 
 /// Houses known by names that look like a person's, folded and in order; "and"
 /// may be "&", and commas may stand between partners.
@@ -363,8 +358,23 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             places.push(start..end);
         }
     }
+    let is_firm_at = |at: usize, is_end: bool| {
+        found.iter().any(|name| {
+            name.kind == EntityKind::Organisation
+                && at == if is_end { name.words.end } else { name.words.start }
+        })
+    };
+    // "Pell Inc <PEL> and Oduya and Brown": three of a list would have a comma.
+    let is_listed = |place: &Range<usize>| {
+        let and = |at: usize| matches!(words.word(at), "and" | "&");
+        let signed = |at: usize| at > 2 && words.word(at - 1) == ">" && has_sign(words, at - 3);
+        let before = place.start.checked_sub(1).filter(|at| and(*at));
+        before.is_some_and(|at| signed(at) || is_firm_at(at, true))
+            || place.end + 1 < words.tokens.len() && and(place.end) && is_firm_at(place.end + 1, false)
+    };
     let is_held = |place: &Range<usize>| {
         (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))
+            || is_listed(place)
     };
     pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
     // Neither is named without the other, nor with a third.
@@ -416,40 +426,6 @@ fn is_employer(words: &Words<'_>, name: &Found) -> bool {
 
 pub(super) fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0)
-}
-
-/// "Rice and corn farmers": a lone word that opens its sentence, or stands
-/// among capitals, and that the text writes small elsewhere is no person.
-pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
-    let lone = |name: &Found| name.kind == EntityKind::Person && name.words.len() == 1;
-    let in_full = in_full(words, found);
-    let is_shouted = |sentence: &Sentence| {
-        !sentence.tokens.clone().any(|at| words.word(at).chars().any(char::is_lowercase))
-    };
-    let is_sure = |at: usize| {
-        let sentence = &words.sentences[words.sentence_of(at)];
-        at != sentence.tokens.start && !is_shouted(sentence) || is_titled(words, &(at..at + 1))
-    };
-    let sure: TextSet<'_> = found
-        .iter()
-        .filter(|name| lone(name) && is_sure(name.words.start))
-        .map(|name| words.folded(name.words.start))
-        .collect();
-    let is_doubtful = |name: &Found| {
-        let word = words.folded(name.words.start);
-        lone(name) && !in_full.contains(word) && !sure.contains(word) && is_common(word)
-    };
-    let doubtful: TextSet<'_> =
-        found.iter().filter(|name| is_doubtful(name)).map(|name| words.folded(name.words.start)).collect();
-    if doubtful.is_empty() {
-        return;
-    }
-    let is_small = |word: &&str| word.len() > 2 && word.chars().all(char::is_lowercase);
-    let small: TextSet<'_> = (0..words.tokens.len())
-        .map(|at| words.word(at))
-        .filter(|word| doubtful.contains(word) && is_small(word))
-        .collect();
-    found.retain(|name| !lone(name) || !small.contains(words.folded(name.words.start)));
 }
 
 #[cfg(test)]

@@ -353,12 +353,6 @@ fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
     if !first_is_known && parts[0].chars().count() > 3 && !is_part {
         beginnings.push(folded(1));
     }
-    if parts.len() > 2 && words.lists(name.words.start + 1) & vague == 0 {
-        let known = Lexicon::get().entry(parts[..2].iter().copied());
-        if known & (COUNTRY | CITY | REGION) == 0 {
-            beginnings.push(folded(2));
-        }
-    }
     let of = parts.iter().position(|part| *part == "of");
     if let Some(of) = of.filter(|of| *of > 1 || *of == 1 && !first_is_known) {
         beginnings.push(folded(of));

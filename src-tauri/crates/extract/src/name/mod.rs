@@ -6,6 +6,7 @@
 
 mod beside;
 mod business;
+mod common;
 mod firm;
 pub(crate) mod gender;
 mod identity;

@@ -144,6 +144,10 @@ pub(super) fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet
         };
         if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
             founders.insert(words.folded(first));
+            // "W.R. Grace and Co": who has initials has a surname
+            if first > range.start {
+                surnames.insert(words.folded(first));
+            }
             // "Banque Pelta", "Ada Vance and Co": the second word
             let second = Some(first + 1).filter(|at| *at < range.end && words.lists(*at) & ORG_WORD == 0);
             if HOUSE_WORDS.contains(&words.word(first)) && range.len() == 2 {

@@ -5,7 +5,8 @@ use std::ops::Range;
 use super::{
     Found,
     beside::tell_kinds,
-    business::{drop_common, name_firms},
+    business::name_firms,
+    common::drop_common,
     firm::{join_firms, name_houses},
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
