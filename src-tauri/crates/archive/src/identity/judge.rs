@@ -60,7 +60,15 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
 
 /// A name that nearly all articles take for something else is that.
 fn by_kind(question: &Question<'_>) -> Option<Verdict> {
-    let Question { name, votes, others, called, n_roles, namesakes, .. } = question;
+    let Question { name, votes, others, called, n_roles, namesakes, spelled, .. } = question;
+    // "Marlow" where there is a Marlow Plc is that firm.
+    let has_form = |known: &Known| {
+        let words = spelling::words(&backfile_article::fold(&known.name));
+        spelling::without_forms(&words).len() < words.len()
+    };
+    if name.kind == EntityKind::Organisation && spelled.iter().any(has_form) {
+        return None;
+    }
     let mine = votes[name.kind as usize];
     let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let kind = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind))?;

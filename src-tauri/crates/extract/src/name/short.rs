@@ -87,6 +87,9 @@ pub(super) fn name_beginnings(words: &Words<'_>, found: &mut Vec<Found>) {
 /// "Boston said": a town that a firm of the text is called by is the firm where
 /// it speaks or has shares, and then wherever nothing says that it is a place.
 pub(super) fn name_towns_firms(words: &Words<'_>, found: &mut [Found]) {
+    if words.text.contains('<') {
+        signed_towns(words, found);
+    }
     let mut towns = TextSet::default();
     for name in found.iter().filter(|name| is_firm(words, name)) {
         for n in 1..name.words.len().min(3) {
@@ -122,6 +125,24 @@ pub(super) fn name_towns_firms(words: &Words<'_>, found: &mut [Found]) {
             && word(Some(name.words.end + 1)).starts_with(char::is_uppercase);
         if acting.contains(words.joined(&name.words)) && !stands_as_place {
             name.kind = EntityKind::Organisation;
+        }
+    }
+}
+
+/// "BURLINGTON <BUR>", "BURLINGTON AIR <BUR>": a town with the sign of an
+/// exchange.
+fn signed_towns(words: &Words<'_>, found: &mut [Found]) {
+    let ends: Vec<usize> =
+        found.iter().skip(1).map(|name| name.words.start).chain([words.tokens.len()]).collect();
+    for (name, border) in found.iter_mut().zip(ends).filter(|(name, _)| name.kind == EntityKind::Place) {
+        let end = name.words.end;
+        let is_country = place_lists(words, &name.words, name.words.len().min(2)) & COUNTRY != 0;
+        let is_capital = || end < border && words.word(end).chars().all(|ch| ch.is_ascii_uppercase());
+        if has_sign(words, end) {
+            name.kind = EntityKind::Organisation;
+        } else if !is_country && is_capital() && has_sign(words, end + 1) {
+            name.kind = EntityKind::Organisation;
+            name.words.end = end + 1;
         }
     }
 }

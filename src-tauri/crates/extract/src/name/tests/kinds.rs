@@ -109,6 +109,7 @@ fn a_town_that_speaks_is_the_firm_called_so() {
         "Burlington Looms Inc <BUR> cut its prices. Burlington said its board met in Burlington.",
         &["organisation Burlington Looms Inc [Burlington]", "place Burlington []"],
     );
+    check("BURLINGTON AIR <BUR> CUTS FARES", &["organisation BURLINGTON AIR []"]);
     check(
         "Burlington Looms Inc cut its prices. It rained in Burlington, Vermont.",
         &["organisation Burlington Looms Inc []", "place Burlington []", "place Vermont []"],
