@@ -66,9 +66,6 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
         let words = spelling::words(&backfile_article::fold(&known.name));
         spelling::without_forms(&words).len() < words.len()
     };
-    if name.kind == EntityKind::Organisation && spelled.iter().any(has_form) {
-        return None;
-    }
     let mine = votes[name.kind as usize];
     let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let kind = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind))?;
@@ -93,7 +90,8 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
         if is_initials { (EntityKind::Organisation, n_organisations) } else { (kind, theirs) };
     let (kind, theirs) =
         if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
-    if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
+    let is_firm = kind == EntityKind::Person && spelled.iter().any(has_form);
+    if is_firm || kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
         return None;
     }
     let same = others.iter().find(|other| other.kind == kind).map(|other| other.no);
@@ -173,10 +171,13 @@ fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict
 /// What initials stand for: the name that articles give beside them, else the
 /// one whose company they keep.
 fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
+    let letters = spelling::as_acronym(&question.name.name)?;
+    if let Some(verdict) = by_introduction(question) {
+        return Some(verdict);
+    }
     if question.in_full.is_empty() {
         return None;
     }
-    let letters = spelling::as_acronym(&question.name.name)?;
     // "N.H." and "U.N." are known by their spelling.
     if spelling::key(question.name.kind, &question.name.name) != letters {
         return None;
@@ -203,6 +204,32 @@ fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verd
         to: group.to,
         reason: Reason::Acronym(best.most_telling),
         confidence: (0.65 + 0.4 * best.strength()).min(0.9),
+    })
+}
+
+/// What articles say that letters stand for, though they are not its initials
+/// ("Elm Stock Exchange (Elex)").
+fn by_introduction(question: &Question<'_>) -> Option<Verdict> {
+    let name = question.name;
+    let short = backfile_article::fold(&name.name);
+    let is_longer = |candidate: &&Candidate| {
+        let long = spelling::words(&backfile_article::fold(&candidate.known.name));
+        // A word of it is a short form, which asks for company.
+        candidate.known.kind == name.kind && long.len() > 1 && !long.contains(&short)
+    };
+    let groups = groups(question.called.iter().filter(is_longer));
+    let n_called: u32 = groups.iter().map(|group| group.called).sum();
+    let first = groups.first()?;
+    let long = backfile_article::fold(&first.name.name);
+    let mut rest = long.chars();
+    let is_alike = long.chars().next() == short.chars().next()
+        && short.chars().all(|letter| rest.any(|other| other == letter));
+    // Two readings of the letters would each be given in some articles.
+    let is_clear = first.called >= 3 && first.called * 10 >= n_called * 9 && first.n * 5 >= name.n;
+    (is_alike && is_clear).then(|| Verdict {
+        to: first.to,
+        reason: Reason::Introduced(first.called),
+        confidence: 0.85 + 0.1 * (first.called as f32 / 10.0).min(1.0),
     })
 }
 

@@ -2,13 +2,22 @@
 //! headline.
 
 use super::{
-    Found, business::is_titled, is_common, kind::in_full, lexicon::ORGANISATION, recogniser::hash::TextSet,
+    Found,
+    business::is_titled,
+    is_common,
+    kind::in_full,
+    lexicon::{ORGANISATION, TEAM},
+    recogniser::hash::TextSet,
     tidy::lists,
 };
 use crate::{
     EntityKind,
     token::{Sentence, Words},
 };
+
+/// Verbs of a plural, before which who does something ("Underwriters are") is
+/// no name.
+const PLURAL_VERBS: &[&str] = &["are", "have", "include", "were"];
 
 /// "Rice and corn farmers", "Union members": a lone word that opens its
 /// sentence, or stands among capitals, and that the text writes small
@@ -43,6 +52,19 @@ pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
     };
     let doubtful: TextSet<'_> =
         found.iter().filter(|name| is_doubtful(name)).map(|name| words.folded(name.words.start)).collect();
+    let is_plural = |name: &Found| {
+        let at = name.words.start;
+        let next = if name.words.end < words.tokens.len() { words.word(name.words.end) } else { "" };
+        let word = words.folded(at);
+        name.kind == EntityKind::Organisation
+            && lone(name)
+            && PLURAL_VERBS.contains(&next)
+            && word.ends_with("ers")
+            && lists(words.word(at)) & (ORGANISATION | TEAM) == 0
+            && !sure.contains(word)
+            && !longer.contains(word)
+    };
+    found.retain(|name| !is_plural(name));
     if doubtful.is_empty() {
         return;
     }

@@ -219,6 +219,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
     let mut by_beginning: HashMap<(EntityKind, &str), Option<usize>> = HashMap::new();
     let mut by_ending: TextMap<'_, Option<usize>> = TextMap::default();
+    let mut by_first: TextMap<'_, Option<usize>> = TextMap::default();
     let mut others: Vec<usize> =
         (0..found.len()).filter(|at| found[*at].kind != EntityKind::Person).collect();
     others.sort_by_key(|at| (std::cmp::Reverse(found[*at].words.len().min(12)), *at));
@@ -244,7 +245,15 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                 let is_short = range.len() == 1
                     && *kind == EntityKind::Organisation
                     && after_article(words, range.start);
-                is_short.then(|| by_ending.get(bare).copied().flatten()).flatten()
+                is_short.then_some(()).and_then(|()| match by_ending.get(bare)? {
+                    Some(group) => Some(*group),
+                    None => named_last(words, found, at).map(|full| groups.of[full]),
+                })
+            })
+            .or_else(|| {
+                // "United" where only United Ferries is named
+                let is_short = range.len() == 1 && *kind == EntityKind::Organisation;
+                is_short.then(|| by_first.get(bare).copied().flatten()).flatten()
             })
             .unwrap_or_else(|| {
                 let group = groups.open();
@@ -252,11 +261,15 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                     for acronym in acronyms(words, &found[at]) {
                         by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
                     }
-                    // "the Bank" of the Bank of Elm too
-                    let is_of = words.word(range.start + 1) == "of";
-                    for end in [Some(range.end - 1), is_of.then_some(range.start)].into_iter().flatten() {
+                    for end in heads(words, &range).into_iter().flatten() {
                         by_ending
                             .entry(words.folded(end))
+                            .and_modify(|known| *known = None)
+                            .or_insert(Some(group));
+                    }
+                    if VAGUE.contains(&words.word(range.start)) {
+                        by_first
+                            .entry(words.folded(range.start))
                             .and_modify(|known| *known = None)
                             .or_insert(Some(group));
                     }
@@ -277,6 +290,29 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         known.entry((*kind, bare)).or_insert(group);
         groups.of[at] = group;
     }
+}
+
+/// The words by which an organisation is called after an article: its last one
+/// ("the Courier", but "the House" is a chamber), and the first of the Bank of
+/// Elm.
+fn heads(words: &Words<'_>, name: &Range<usize>) -> [Option<usize>; 2] {
+    let is_of = name.len() > 2 && words.word(name.start + 1) == "of";
+    [Some(name.end - 1).filter(|at| words.word(*at) != "House"), is_of.then_some(name.start)]
+}
+
+/// Of several organisations that may be called by the word of mention `at`, the
+/// one named last before it.
+fn named_last(words: &Words<'_>, found: &[Found], at: usize) -> Option<usize> {
+    /// Mentions looked at.
+    const MAX_BEFORE: usize = 40;
+    let word = words.folded(found[at].words.start);
+    (at.saturating_sub(MAX_BEFORE)..at).rev().find(|before| {
+        let name = &found[*before];
+        let mut heads = heads(words, &name.words).into_iter().flatten();
+        name.kind == EntityKind::Organisation
+            && name.words.len() > 1
+            && heads.any(|at| words.folded(at) == word)
+    })
 }
 
 /// The name that a mention right after it shortens, in brackets ("Elm Rescue
@@ -337,6 +373,10 @@ fn acronyms(words: &Words<'_>, name: &Found) -> Vec<String> {
     acronyms.retain(|acronym| acronym.chars().count() > 1);
     acronyms
 }
+
+/// First words that many organisations share, and that are a name only where
+/// one of them is named.
+const VAGUE: &[&str] = &["Federal", "International", "National", "Royal", "United"];
 
 /// Last words of names of bodies that belong to the one named before.
 const PARTS: &[&str] = &["Committee", "Panel", "Subcommittee"];

@@ -144,6 +144,14 @@ fn an_office_is_meant_by_its_name_without_the_country() {
     );
     check("The Bank of Elm sold bonds. The Bank said it was late.", &["organisation Bank of Elm [Bank]"]);
     check(
+        "The Bank of Elm met the Bank of Tarn. The Bank was late.",
+        &["organisation Bank of Elm []", "organisation Bank of Tarn [Bank]"],
+    );
+    check(
+        "United Ferries Inc said on Monday that United had bought a ship.",
+        &["organisation United Ferries Inc [United]"],
+    );
+    check(
         "The House Harbour Committee met in London. The House did not.",
         &["organisation House Harbour Committee []", "place London []", "organisation House []"],
     );
@@ -173,6 +181,7 @@ fn illnesses_and_money_are_no_organisations() {
 #[test]
 fn a_common_word_that_opens_a_sentence_is_no_organisation() {
     check("Union members met on Monday. The union was late.", &[]);
+    check("Underwriters are led by Tarrow Inc.", &["organisation Tarrow Inc. []"]);
 }
 
 #[test]
