@@ -358,19 +358,17 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             places.push(start..end);
         }
     }
-    let is_firm_at = |at: usize, is_end: bool| {
-        found.iter().any(|name| {
-            name.kind == EntityKind::Organisation
-                && at == if is_end { name.words.end } else { name.words.start }
-        })
+    let firm_at = |at: usize| {
+        let name = found.get(found.partition_point(|name| name.words.end <= at));
+        name.filter(|name| name.words.start <= at && name.kind == EntityKind::Organisation)
     };
     // "Pell Inc <PEL> and Oduya and Brown": three of a list would have a comma.
     let is_listed = |place: &Range<usize>| {
         let and = |at: usize| matches!(words.word(at), "and" | "&");
         let signed = |at: usize| at > 2 && words.word(at - 1) == ">" && has_sign(words, at - 3);
         let before = place.start.checked_sub(1).filter(|at| and(*at));
-        before.is_some_and(|at| signed(at) || is_firm_at(at, true))
-            || place.end + 1 < words.tokens.len() && and(place.end) && is_firm_at(place.end + 1, false)
+        before.is_some_and(|at| signed(at) || at > 0 && firm_at(at - 1).is_some())
+            || place.end + 1 < words.tokens.len() && and(place.end) && firm_at(place.end + 1).is_some()
     };
     let is_held = |place: &Range<usize>| {
         (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))

@@ -2,7 +2,7 @@
 //! founder alone, "Pell Harbour" for Pell Harbour Trust Co, "Boston" where
 //! Boston Oduya Inc speaks.
 
-use std::{collections::HashMap, ops::Range};
+use std::{collections::HashSet, ops::Range};
 
 use super::{
     Found,
@@ -47,13 +47,13 @@ fn place_lists(words: &Words<'_>, name: &Range<usize>, n: usize) -> u32 {
 /// The first two words of a firm's name are the firm wherever they stand,
 /// though only the second was marked, or both as a place.
 pub(super) fn name_beginnings(words: &Words<'_>, found: &mut Vec<Found>) {
-    let mut firsts: HashMap<&str, Vec<&str>> = HashMap::new();
+    let mut firsts: HashSet<(&str, &str)> = HashSet::new();
     for name in found.iter().filter(|name| name.words.len() > 2 && is_firm(words, name)) {
         let (first, second) = (name.words.start, name.words.start + 1);
         let is_word = |at: usize| words.word(at).starts_with(char::is_uppercase) && !is_form(words, at);
         let is_place = place_lists(words, &name.words, 2) & (COUNTRY | CITY | REGION) != 0;
         if is_word(first) && is_word(second) && words.lists(second) & ORG_WORD == 0 && !is_place {
-            firsts.entry(words.folded(second)).or_default().push(words.folded(first));
+            firsts.insert((words.folded(first), words.folded(second)));
         }
     }
     if firsts.is_empty() {
@@ -62,9 +62,7 @@ pub(super) fn name_beginnings(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut firms: Vec<Range<usize>> = Vec::new();
     for (idx, name) in found.iter().enumerate() {
         let Range { start, end } = name.words;
-        let begins = |at: usize| {
-            firsts.get(words.folded(at)).is_some_and(|firsts| firsts.contains(&words.folded(at - 1)))
-        };
+        let begins = |at: usize| firsts.contains(&(words.folded(at - 1), words.folded(at)));
         if name.kind == EntityKind::Organisation || start == 0 {
             continue;
         }

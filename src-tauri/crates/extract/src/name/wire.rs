@@ -77,14 +77,15 @@ fn bracketed(words: &Words<'_>, found: &[Found]) -> Vec<Range<usize>> {
                 && inside
                     .clone()
                     .any(|at| words.word(at).len() > 2 && words.word(at).contains(char::is_lowercase));
-        let within = found.iter().filter(|name| name.words.start < close && name.words.end > open);
+        let first = found.partition_point(|name| name.words.end <= open);
+        let mut within = found[first..].iter().take_while(|name| name.words.start < close);
         let is_person = |name: &Found| {
             name.kind == EntityKind::Person
                 && name.words == inside
                 && words.lists(inside.start) & (FEMALE | MALE) != 0
         };
         let is_taken =
-            within.clone().any(|name| is_person(name) || name.words.start <= open || name.words.end > close);
+            within.any(|name| is_person(name) || name.words.start <= open || name.words.end > close);
         let is_firm = is_name
             && words.word(close) == ">"
             && is_capital(inside.start)
