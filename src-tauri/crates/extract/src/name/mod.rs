@@ -9,6 +9,7 @@ mod business;
 mod common;
 mod firm;
 pub(crate) mod gender;
+mod homograph;
 mod identity;
 mod kind;
 pub(crate) mod lexicon;
@@ -79,8 +80,8 @@ fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
     let sentences: Vec<Range<usize>> =
         words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
     RECOGNISER.with_borrow_mut(|recogniser| {
-        let (names, lists) = recogniser.names_and_lists(words.texts(), &sentences);
-        words.put_lists(lists);
+        let (names, told) = recogniser.names_and_told(words.texts(), &sentences);
+        words.put_told(told);
         names
     })
 }

@@ -363,3 +363,8 @@ fn a_word_that_counts_points_is_nobody() {
     check("Firstly, we broadly agree on the dam. Secondly, it is late. Thirdly, nobody paid.", &[]);
     check("I thank you, Madam President, for the letter.", &[]);
 }
+
+#[test]
+fn a_first_name_and_a_capital_that_speak_are_a_person() {
+    check("As coauthor Nadine Heal told reporters, it was late.", &["person Nadine Heal []"]);
+}

@@ -8,6 +8,7 @@ use super::{
     business::name_firms,
     common::drop_common,
     firm::{join_firms, name_houses},
+    homograph::mark_homographs,
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
         place_by_words, place_datelines, vote, weights,
@@ -15,10 +16,10 @@ use super::{
     kind_of,
     lexicon::{
         CALENDAR, CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, Lists, MALE, ORGANISATION, PEOPLE,
-        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE, lower_key,
+        PERSON_TITLE, REGION, ROLE, SPEECH, SURNAME, TEAM, TITLE,
     },
-    recogniser::{Known, Name},
-    repeat::{mark_repeats, mark_titled},
+    recogniser::Name,
+    repeat::{mark_repeats, mark_speaking, mark_titled},
     sentence::cut_sentences,
     short::{name_beginnings, name_towns_firms},
     wire::{drop_signs, name_wire_firms},
@@ -61,6 +62,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     join_places(words, &mut found);
     drop_signs(words, &mut found);
     mark_titled(words, &mut found);
+    mark_speaking(words, &mut found);
     cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
@@ -84,6 +86,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     drop_common(words, &mut found);
     join_trades(words, &mut found);
     mark_repeats(words, &mut found);
+    mark_homographs(words, &mut found);
     drop_signs(words, &mut found);
     found
 }
@@ -351,7 +354,7 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
             || matches!(first, "Western" | "Eastern" | "Northern" | "Southern")
             || first.is_ascii() && !first.bytes().any(is_vowel));
     // "Thirdly, we agree": no name unless somebody is called so ("Donnelly")
-    let known_name = Known::of(lower_key(first));
+    let known_name = words.known(range.start);
     let opens = words.sentences[words.sentence_of(range.start)].tokens.start == range.start;
     let is_adverb = opens
         && next == ","

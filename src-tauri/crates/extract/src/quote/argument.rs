@@ -88,8 +88,8 @@ impl CueFrame {
         }
     }
 
-    /// Which side of the cue a unit stands on: 0 before, 1 after; 2 and 3 where
-    /// a stretch stands in for the cue.
+    /// Which side of the cue a unit stands on, below [`N_SIDES`]: 0 before, 1
+    /// after; 2 and 3 where a stretch stands in for the cue.
     pub fn side(&self, at: usize) -> u32 {
         u32::from(at > self.cue) + if self.sure >= 16 { 2 } else { 0 }
     }
@@ -108,8 +108,11 @@ impl CueFrame {
     }
 }
 
+/// How many sides are told apart.
+pub(super) const N_SIDES: usize = 4;
+
 /// How many distances are told apart.
-pub(super) const N_BUCKETS: usize = 64;
+pub(super) const N_BUCKETS: usize = 16 * N_SIDES;
 
 /// Features of a unit that tell nothing but how far from the cue it is.
 pub(super) fn distance_features(frame: &CueFrame, bucket: u32, sink: &mut impl FnMut(u32)) {

@@ -200,7 +200,7 @@ fn widen(labeller: &mut Labeller<'_>, view: &View<'_>, cue: usize, pieces: &mut 
         if view.units[at].class == Class::QuoteStop {
             continue;
         }
-        let around = labeller.around(window(view.units, at), at);
+        let around = labeller.around(at);
         let wide = self::pieces(view.units, at, &around).into_iter().find(|wide| wide.contains(&at));
         let low = idx.checked_sub(1).map_or(0, |before| pieces[before].end);
         let high = pieces.get(idx + 1).map_or(view.units.len(), |next| next.start);
@@ -289,23 +289,9 @@ fn hides_name(units: &[Unit], piece: &Range<usize>) -> bool {
 
 /// "by the name “The Comet”", "titled “Home”": what something is called.
 fn is_label(units: &[Unit], piece: &Range<usize>) -> bool {
-    const LABELS: [u32; 8] = [
-        const_hash(b"name"),
-        const_hash(b"named"),
-        const_hash(b"nickname"),
-        const_hash(b"nicknamed"),
-        const_hash(b"titled"),
-        const_hash(b"entitled"),
-        const_hash(b"title"),
-        const_hash(b"pseudonym"),
-    ];
     let mut quotes = piece.clone().filter(|at| units[*at].is_quote());
     let (Some(at), None) = (quotes.next(), quotes.next()) else { return false };
-    is_borne(units, at)
-        || trim::is_cited(units, at)
-        || piece.len() <= 5
-            && units[at].class == Class::ShortQuote
-            && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
+    is_borne(units, at) || trim::is_cited(units, at) || piece.len() <= 5 && trim::is_called(units, at)
 }
 
 /// "a hat with the slogan “Elm First”": what is read, not said.
@@ -415,8 +401,9 @@ fn alone(
         }
         stretch_features(view, at, spoken, &mut features);
         let probability = Model::probability(&model.stretch, &features);
-        spoken =
-            u8::from(probability > SPEECH && !is_borne(view.units, at) && !trim::is_cited(view.units, at));
+        let is_none =
+            || is_borne(view.units, at) || trim::is_called(view.units, at) || trim::is_cited(view.units, at);
+        spoken = u8::from(probability > SPEECH && !is_none());
         if spoken == 1 {
             let claim = lone(labeller, view, at, offset, &found[first..], first, &claimed);
             found.push(claim);
@@ -435,7 +422,7 @@ fn lone(
     claimed: &[bool],
 ) -> Claim {
     let shift = |range: Range<usize>| range.start + offset..range.end + offset;
-    let around = labeller.around(window(view.units, at), at);
+    let around = labeller.around(at);
     let free = |piece: &Range<usize>| !claimed[piece.clone()].contains(&true);
     let wide = pieces(view.units, at, &around).into_iter().find(|piece| piece.contains(&at)).filter(free);
     let Some((cue, labelled)) = nearest_cue(labeller, view, at) else {

@@ -1,13 +1,14 @@
 //! Labels the units around a cue: the best path through a conditional random
 //! field.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use super::{
     argument::{
-        Between, CueFrame, N_BUCKETS, argument_features, between, distance_features, joins, unit_features,
+        Between, CueFrame, N_BUCKETS, N_SIDES, argument_features, between, distance_features, joins,
+        unit_features,
     },
-    features::View,
+    features::{View, window},
     model::{AFTER, Model, N_LABELS, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, WIDE, step_at},
     weights::Sum,
 };
@@ -34,9 +35,11 @@ type Sums = [i16; WIDE];
 pub(super) struct Labeller<'a> {
     model: &'a Model,
     view: &'a View<'a>,
-    /// What the features of each unit alone add, for either side of a cue,
-    /// once it was asked for.
-    alone: Vec<[Option<Sums>; 2]>,
+    /// What the features of each unit alone add, for each side of a cue or of
+    /// a stretch, once it was asked for.
+    alone: Vec<[Option<Sums>; N_SIDES]>,
+    /// What was read around each stretch that was asked for.
+    around: BTreeMap<usize, Rc<Labelled>>,
     between: Vec<Between>,
     scores: Vec<[f32; N_LABELS]>,
     /// Room for the label before each.
@@ -48,7 +51,8 @@ impl<'a> Labeller<'a> {
         Self {
             model,
             view,
-            alone: vec![[None; 2]; view.units.len()],
+            alone: vec![[None; N_SIDES]; view.units.len()],
+            around: BTreeMap::new(),
             between: Vec::new(),
             scores: Vec::new(),
             back: Vec::new(),
@@ -91,12 +95,18 @@ impl<'a> Labeller<'a> {
     }
 
     /// Finds the best labels around a quoted stretch, which is said.
-    pub fn around(&mut self, window: Range<usize>, stretch: usize) -> Labelled {
+    pub fn around(&mut self, stretch: usize) -> Rc<Labelled> {
+        if let Some(known) = self.around.get(&stretch) {
+            return Rc::clone(known);
+        }
+        let window = window(self.view.units, stretch);
         let frame = CueFrame::around(self.view, &window, stretch);
         between(self.view, &window, stretch, &mut self.between);
         self.weigh(&window, &frame, None);
         hold(&mut self.scores[stretch - window.start]);
-        self.best_path(window, usize::MAX)
+        let labelled = Rc::new(self.best_path(window, usize::MAX));
+        self.around.insert(stretch, Rc::clone(&labelled));
+        labelled
     }
 
     /// The scores of each unit of `window` but the cue, which has none.

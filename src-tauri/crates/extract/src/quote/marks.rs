@@ -44,6 +44,8 @@ struct Mark {
     ch: char,
     before: char,
     after: char,
+    /// Whether dots for words left out follow ("... and so on").
+    dots: bool,
 }
 
 /// An opening mark that waits for its partner.
@@ -81,7 +83,9 @@ fn pair(text: &str, section: Span, section_idx: usize, found: &mut Vec<Stretch>)
     let mut open: Option<Open> = None;
     for (mark_idx, mark) in marks.iter().enumerate() {
         let Some(current) = open else {
-            open = opening(mark, closers[mark_idx]);
+            let strays = || is_misplaced(mark) && closes_next(&marks[mark_idx + 1..]);
+            open = opening(mark, closers[mark_idx])
+                .or_else(|| strays().then_some(Open { family: Family::Double, at: mark.at, len: mark.len }));
             continue;
         };
         if closes(current.family, mark, closers[mark_idx]) {
@@ -147,7 +151,8 @@ fn marks(text: &str, section: Span) -> Vec<Mark> {
             _ => ch,
         };
         if is_mark(ch_read) && !is_other(ch_read, before, after, &rest[len..]) {
-            marks.push(Mark { at: section.start + at, len, ch: ch_read, before, after });
+            let dots = after == '…' || rest[len..].starts_with("..");
+            marks.push(Mark { at: section.start + at, len, ch: ch_read, before, after, dots });
         }
         before = ch;
         at += len;
@@ -229,7 +234,7 @@ fn single_closers(marks: &[Mark]) -> Vec<bool> {
 
 fn opens_by_place(mark: &Mark) -> bool {
     let word_before = mark.before.is_alphanumeric() || is_end_mark(mark.before);
-    let gap_after = mark.after.is_whitespace() || is_end_mark(mark.after);
+    let gap_after = mark.after.is_whitespace() || is_end_mark(mark.after) && !mark.dots;
     !word_before && !gap_after
 }
 
@@ -243,6 +248,22 @@ fn closes_single(mark: &Mark) -> bool {
     word_ends
         && !mark.after.is_alphanumeric()
         && (!matches!(mark.before, 's' | 'S') || !mark.after.is_whitespace())
+}
+
+/// Whether a double mark stands where an opening one does whose space is on its
+/// wrong side (`he said," It is late".`).
+fn is_misplaced(mark: &Mark) -> bool {
+    is_double(mark) && matches!(mark.before, ',' | ':') && mark.after.is_whitespace()
+}
+
+/// Whether the first double one of `marks` stands where a stretch ends.
+fn closes_next(marks: &[Mark]) -> bool {
+    let next = marks.iter().find(|mark| is_double(mark));
+    next.is_some_and(|next| !opens_by_place(next) && !next.before.is_whitespace())
+}
+
+fn is_double(mark: &Mark) -> bool {
+    matches!(mark.ch, '"' | '“' | '”' | '＂')
 }
 
 /// Reads `mark` as the opening of a stretch.
@@ -294,7 +315,7 @@ fn starts_again(mark: &Mark) -> bool {
 
 /// Whether `mark` begins another stretch though the current one was not closed.
 fn restarts(family: Family, mark: &Mark) -> bool {
-    family == Family::Double && matches!(mark.ch, '"' | '“' | '”' | '＂') && opens_by_place(mark)
+    family == Family::Double && is_double(mark) && opens_by_place(mark)
 }
 
 #[cfg(test)]
@@ -362,6 +383,21 @@ mod tests {
     #[test]
     fn a_second_opening_ends_a_stretch_that_was_left_open() {
         check("“One, he said. “Two.”", &["“One, he said.", "“Two.”"]);
+    }
+
+    #[test]
+    fn dots_after_an_opening_mark_do_not_keep_it_from_opening() {
+        check("She said the board, \"... left nobody warned.\"", &["\"... left nobody warned.\""]);
+        check("She said “… and left.” \"No...\" he said.", &["“… and left.”", "\"No...\""]);
+        check("\"Go\"... and he went. \"Why\" ... she asked.", &["\"Go\"", "\"Why\""]);
+    }
+
+    #[test]
+    fn an_opening_mark_set_on_the_wrong_side_of_its_space() {
+        check("Pell said it was late,\" For now we wait\". He left.", &["\" For now we wait\""]);
+        check("Pell said:\" We wait.\" He left. \"Good.\"", &["\" We wait.\"", "\"Good.\""]);
+        check("It was late,\" he said. \"We wait.\"", &["\"We wait.\""]);
+        check("It was late,\" he said. He left.", &[]);
     }
 
     #[test]

@@ -278,6 +278,10 @@ fn titles_and_slogans_are_no_quotations() {
     check("The novel “The Long Shore” won the prize on Friday.", &[]);
     check("He wore a hat with the slogan “Elm First” on it.", &[]);
     check("They watched “Harbour Lights” in the old cinema.", &[]);
+    check(
+        "Of the hundreds, the Courier spoke with a dancer going by the name “The Comet”. She was outside.",
+        &[],
+    );
 }
 
 #[test]

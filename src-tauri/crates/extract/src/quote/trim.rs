@@ -111,7 +111,23 @@ pub(super) fn is_cited(units: &[Unit], at: usize) -> bool {
     opens && dash.class == Class::Dash && last.class == Class::Number && rest.iter().all(names)
 }
 
-/// Whether a piece without marks tells where and with whom somebody spoke,
+/// Whether the stretch at `at` follows a word for what something is called.
+pub(super) fn is_called(units: &[Unit], at: usize) -> bool {
+    const LABELS: [u32; 8] = [
+        const_hash(b"name"),
+        const_hash(b"named"),
+        const_hash(b"nickname"),
+        const_hash(b"nicknamed"),
+        const_hash(b"titled"),
+        const_hash(b"entitled"),
+        const_hash(b"title"),
+        const_hash(b"pseudonym"),
+    ];
+    units[at].class == Class::ShortQuote
+        && at.checked_sub(1).is_some_and(|before| LABELS.contains(&units[before].hash))
+}
+
+/// Whether a piece without quoted words tells where and with whom somebody spoke,
 /// not what they said: "spoke | in the United States".
 pub(super) fn is_meeting(units: &[Unit], cue: usize, piece: &Range<usize>) -> bool {
     const SPEAKING: [u32; 5] = [
@@ -130,9 +146,10 @@ pub(super) fn is_meeting(units: &[Unit], cue: usize, piece: &Range<usize>) -> bo
     ];
     let words = &units[piece.clone()];
     SPEAKING.contains(&units[cue].hash)
-        && piece.start == cue + 1
-        && PREPOSITIONS.contains(&words[0].hash)
-        && !words.iter().any(|unit| MATTER.contains(&unit.hash) || unit.is_quote())
+        && matches!(piece.start.checked_sub(cue), Some(1 | 2))
+        && PREPOSITIONS.contains(&units[cue + 1].hash)
+        && !words.iter().any(|unit| MATTER.contains(&unit.hash))
+        && !piece.clone().any(|at| units[at].is_quote() && !is_called(units, at))
 }
 
 /// Where what is said about somebody begins, behind a pronoun and what is put

@@ -10,10 +10,7 @@ use super::{
     marks::Stretch,
     speech,
 };
-use crate::{
-    name::{lexicon::lower_key, recogniser::Known},
-    token::Words,
-};
+use crate::{name::recogniser::Known, token::Words};
 
 /// What a unit is, as coarse as the models need it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -173,12 +170,7 @@ impl Units {
                 next_stretch += 1;
                 unit
             } else {
-                word_unit(
-                    words.word(token_idx),
-                    token_idx,
-                    names.get(token_idx).copied().unwrap_or(0),
-                    &prior,
-                )
+                word_unit(words, token_idx, names.get(token_idx).copied().unwrap_or(0), &prior)
             };
             unit.sentence = sentence;
             token_idx = unit.tokens.end;
@@ -236,7 +228,8 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
     }
 }
 
-fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8) -> Unit {
+fn word_unit(words: &Words<'_>, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8) -> Unit {
+    let word = words.word(token_idx);
     let class = class_of(word);
     let hash = hash_word(word);
     let (stem_hash, suffix) = if matches!(class, Class::Lower | Class::Capital | Class::Capitals) {
@@ -246,7 +239,7 @@ fn word_unit(word: &str, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8)
         (hash, class as u32)
     };
     let prior = prior(hash);
-    let known = if name == 0 { Known::of(lower_key(word)) } else { Known::default() };
+    let known = if name == 0 { words.known(token_idx) } else { Known::default() };
     let instead = IS_NONE + if name == 0 { class as u32 } else { 100 + u32::from(name) };
     let or_instead = |kind: u8| if kind == 0 { instead } else { u32::from(kind) };
     Unit {

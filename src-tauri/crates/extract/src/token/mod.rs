@@ -17,7 +17,10 @@ use backfile_article::{BlockKind, Span};
 
 use crate::{
     Document, SectionKind,
-    name::lexicon::{Lexicon, Lists},
+    name::{
+        lexicon::{Lexicon, Lists, lower_key},
+        recogniser::Known,
+    },
 };
 use folded::Folded;
 
@@ -39,6 +42,15 @@ pub(crate) struct Sentence {
     pub section: usize,
 }
 
+/// What is told of a word wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The lists of the lexicon that hold it.
+    pub lists: Lists,
+    /// What is known of it beforehand.
+    pub known: Known,
+}
+
 /// The words and sentences of a document, in text order.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Words<'a> {
@@ -53,7 +65,7 @@ pub(crate) struct Words<'a> {
     /// The sentence of each.
     sentence_of: Vec<usize>,
     folded: Folded,
-    lists: OnceCell<Vec<Lists>>,
+    told: OnceCell<Vec<Told>>,
 }
 
 impl<'a> Words<'a> {
@@ -66,7 +78,7 @@ impl<'a> Words<'a> {
             texts: Vec::new(),
             sentence_of: Vec::new(),
             folded: Folded::default(),
-            lists: OnceCell::new(),
+            told: OnceCell::new(),
         };
         for (section_idx, section) in document.sections.iter().enumerate() {
             let by_line = matches!(section.kind, SectionKind::Block(BlockKind::List | BlockKind::Table));
@@ -95,17 +107,23 @@ impl<'a> Words<'a> {
         &self.texts
     }
 
-    /// Takes in the lists of the lexicon that hold each word, from who looks
-    /// each different word up once.
-    pub fn put_lists(&self, lists: Vec<Lists>) {
-        debug_assert_eq!(lists.len(), self.tokens.len());
-        self.lists.get_or_init(|| lists);
+    /// Takes in what is told of each word, from who looks each different word
+    /// up once.
+    pub fn put_told(&self, told: Vec<Told>) {
+        debug_assert_eq!(told.len(), self.tokens.len());
+        self.told.get_or_init(|| told);
     }
 
     /// The lists of the lexicon that hold the word at `token_idx`.
     pub fn lists(&self, token_idx: usize) -> Lists {
-        let known = self.lists.get().and_then(|lists| lists.get(token_idx));
-        known.copied().unwrap_or_else(|| Lexicon::get().lists_of(self.word(token_idx)))
+        let told = self.told.get().and_then(|told| told.get(token_idx));
+        told.map_or_else(|| Lexicon::get().lists_of(self.word(token_idx)), |told| told.lists)
+    }
+
+    /// What is known beforehand of the word at `token_idx`.
+    pub fn known(&self, token_idx: usize) -> Known {
+        let told = self.told.get().and_then(|told| told.get(token_idx));
+        told.map_or_else(|| Known::of(lower_key(self.word(token_idx))), |told| told.known)
     }
 
     /// The word at `token_idx` folded for comparison.

@@ -7,10 +7,10 @@ use super::{
     label::{N_LABELS, NameKind, Part, kind_and_part},
     look_at,
     model::{CLOSED, Model, NEVER, OUTSIDE, ROW},
-    types::TypeTable,
+    types::{TypeTable, keep},
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
-use crate::name::lexicon::Lists;
+use crate::token::Told;
 
 /// A name: words of one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Name {
     pub kind: NameKind,
 }
 
-/// How many different words are remembered before all are forgotten.
+/// How many different words are remembered before those met once are forgotten.
 const MAX_TYPES: usize = 1 << 15;
 
 /// Marks names; remembers the words it has met, so one serves many documents.
@@ -66,18 +66,17 @@ impl<'m> Recogniser<'m> {
     /// The names in a document, in order.
     #[must_use]
     pub fn names(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<Name> {
-        self.names_and_lists(words, sentences).0
+        self.names_and_told(words, sentences).0
     }
 
-    /// The names in a document, in order, and for each word the lists of the
-    /// lexicon that hold it.
-    pub(in crate::name) fn names_and_lists(
+    /// The names in a document, in order, and what is told of each word.
+    pub(in crate::name) fn names_and_told(
         &mut self,
         words: &[&str],
         sentences: &[Range<usize>],
-    ) -> (Vec<Name>, Vec<Lists>) {
+    ) -> (Vec<Name>, Vec<Told>) {
         let mut names = Vec::new();
-        let (labels, lists) = self.labels_and_lists(words, sentences);
+        let (labels, told) = self.labels_and_told(words, sentences);
         for sentence in sentences {
             let mut start = sentence.start;
             for at in sentence.clone() {
@@ -90,26 +89,29 @@ impl<'m> Recogniser<'m> {
                 }
             }
         }
-        (names, lists)
+        (names, told)
     }
 
     /// The labels of a document's words.
     #[must_use]
     pub fn labels(&mut self, words: &[&str], sentences: &[Range<usize>]) -> Vec<u8> {
-        self.labels_and_lists(words, sentences).0
+        self.labels_and_told(words, sentences).0
     }
 
-    fn labels_and_lists(&mut self, words: &[&str], sentences: &[Range<usize>]) -> (Vec<u8>, Vec<Lists>) {
+    fn labels_and_told(&mut self, words: &[&str], sentences: &[Range<usize>]) -> (Vec<u8>, Vec<Told>) {
         if self.types.len() > MAX_TYPES {
-            self.types = TypeTable::default();
-            self.views.clear();
+            keep(&mut self.views, &self.types.forget());
+            if self.types.len() > MAX_TYPES / 4 * 3 {
+                self.types = TypeTable::default();
+                self.views.clear();
+            }
         }
         let (ids, styles) = look_at(words, sentences, &mut self.types, &self.model.common);
         let mut chars = Vec::new();
         for id in self.views.len()..self.types.len() {
             self.views.push(views_of(self.model, &self.types, id as u32, &mut chars));
         }
-        let lists = ids.iter().map(|id| self.types.lists_as_written(*id)).collect();
+        let told = ids.iter().map(|id| self.types.told(*id)).collect();
         let context = Context::new(&self.types, ids, sentences, styles);
         let mut labels = vec![0; words.len()];
         let mut scores = Vec::new();
@@ -119,7 +121,7 @@ impl<'m> Recogniser<'m> {
             scores.extend(sentence.clone().map(|at| self.scores(&context, at, sentence_idx)));
             viterbi(self.model, &scores, &mut back, &mut labels[sentence.clone()]);
         }
-        (labels, lists)
+        (labels, told)
     }
 
     fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> [i16; ROW] {
@@ -206,5 +208,29 @@ fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>,
     for (place, back) in labels.iter_mut().zip(&*back).rev() {
         *place = label as u8;
         label = usize::from(back[label]);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_that_were_forgotten_are_told_the_same() {
+        let text = ["Ada", "Vance", "met", "Owen", "Pell", "of", "the", "Elm", "Bank", "in", "Geneva", "."];
+        let whole = [0..text.len()];
+        let mut recogniser = Recogniser::shipped();
+        let first = recogniser.names_and_told(&text, &whole);
+        for round in 0..3 {
+            let words: Vec<String> = (0..MAX_TYPES).map(|at| format!("W{round}x{at}")).collect();
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            recogniser.names(&words, &[0..9, 9..words.len()]);
+            // Words of the text are kept only where they were met twice before.
+            assert_eq!(recogniser.names_and_told(&text, &whole), first, "round {round}");
+            if round != 1 {
+                assert_eq!(recogniser.names_and_told(&text, &whole), first, "round {round}");
+            }
+        }
+        assert!(recogniser.types.len() < 2 * MAX_TYPES, "{}", recogniser.types.len());
     }
 }

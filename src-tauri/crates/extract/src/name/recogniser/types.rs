@@ -1,6 +1,6 @@
 //! Each different word, looked at once.
 
-use std::ops::Range;
+use std::{mem, ops::Range};
 
 use super::{
     context::{CAPITALS, HEADLINE},
@@ -8,7 +8,10 @@ use super::{
     model::CommonWords,
     word_type::{WordType, plain},
 };
-use crate::name::lexicon::{Lexicon, Lists, is_acronym, lower_key};
+use crate::{
+    name::lexicon::{Lexicon, Lists, is_acronym, lower_key},
+    token::Told,
+};
 
 /// The types of the words met so far.
 #[derive(Debug)]
@@ -19,6 +22,9 @@ pub(super) struct TypeTable {
     words: Vec<Box<str>>,
     /// The lists that hold the words as they are written.
     as_written: Vec<Lists>,
+    /// Whether each was met again since it was looked at, or since words were
+    /// last forgotten.
+    met: Vec<bool>,
     /// Key of "I".
     pub lone_i: u64,
 }
@@ -30,6 +36,7 @@ impl Default for TypeTable {
             types: Vec::new(),
             words: Vec::new(),
             as_written: Vec::new(),
+            met: Vec::new(),
             lone_i: lower_key("i"),
         }
     }
@@ -51,10 +58,38 @@ impl TypeTable {
         &self.words[id as usize]
     }
 
-    /// The lists that hold the words of the type numbered `id` as they are
-    /// written.
-    pub fn lists_as_written(&self, id: u32) -> Lists {
-        self.as_written[id as usize]
+    /// What is told of the words of the type numbered `id`; lists hold them as
+    /// they are written.
+    pub fn told(&self, id: u32) -> Told {
+        let id = id as usize;
+        Told { lists: self.as_written[id], known: self.types[id].known }
+    }
+
+    /// Forgets the types met once only and numbers the others anew, in order;
+    /// returns which were kept.
+    pub fn forget(&mut self) -> Vec<bool> {
+        let kept = mem::take(&mut self.met);
+        keep(&mut self.types, &kept);
+        keep(&mut self.words, &kept);
+        keep(&mut self.as_written, &kept);
+        self.met.resize(self.types.len(), false);
+        let mut next = 0;
+        let numbers: Vec<Option<u32>> = kept
+            .iter()
+            .map(|kept| {
+                let number = kept.then_some(next);
+                next += u32::from(*kept);
+                number
+            })
+            .collect();
+        self.ids.retain(|_, id| match numbers[*id as usize] {
+            Some(number) => {
+                *id = number;
+                true
+            }
+            None => false,
+        });
+        kept
     }
 
     /// The number of `word`'s type in a sentence of `style`.
@@ -62,6 +97,7 @@ impl TypeTable {
         let shouted = style & CAPITALS;
         let key = join(of_bytes(word.as_bytes()), u64::from(shouted));
         if let Some(id) = self.ids.get(&key) {
+            self.met[*id as usize] = true;
             return *id;
         }
         let plain = plain(word);
@@ -71,12 +107,19 @@ impl TypeTable {
             seen = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
         }
         let id = self.types.len() as u32;
+        self.met.push(false);
         self.as_written.push(Lexicon::get().lists_of(word));
         self.types.push(WordType::of(&seen, common));
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);
         id
     }
+}
+
+/// Keeps of `list` what `kept` says.
+pub(super) fn keep<T>(list: &mut Vec<T>, kept: &[bool]) {
+    let mut kept = kept.iter();
+    list.retain(|_| kept.next().is_none_or(|kept| *kept));
 }
 
 /// Whether `word` is in capitals only because its sentence is.
