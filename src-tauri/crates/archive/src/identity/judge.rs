@@ -60,7 +60,12 @@ pub(crate) fn judge(question: &Question<'_>, compare: &mut Compare<'_>) -> Optio
 
 /// A name that nearly all articles take for something else is that.
 fn by_kind(question: &Question<'_>) -> Option<Verdict> {
-    let Question { name, votes, others, called, n_roles, namesakes, .. } = question;
+    let Question { name, votes, others, called, n_roles, namesakes, spelled, .. } = question;
+    // "Marlow" where there is a Marlow Plc is that firm.
+    let has_form = |known: &Known| {
+        let words = spelling::words(&backfile_article::fold(&known.name));
+        spelling::without_forms(&words).len() < words.len()
+    };
     let mine = votes[name.kind as usize];
     let kinds = [EntityKind::Person, EntityKind::Organisation, EntityKind::Place];
     let kind = kinds.into_iter().max_by_key(|kind| (votes[*kind as usize], *kind == name.kind))?;
@@ -85,7 +90,8 @@ fn by_kind(question: &Question<'_>) -> Option<Verdict> {
         if is_initials { (EntityKind::Organisation, n_organisations) } else { (kind, theirs) };
     let (kind, theirs) =
         if is_known { (EntityKind::Place, votes[EntityKind::Place as usize]) } else { (kind, theirs) };
-    if kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
+    let is_firm = kind == EntityKind::Person && spelled.iter().any(has_form);
+    if is_firm || kind == name.kind || theirs < 3 || theirs < factor * mine && !is_known && !is_initials {
         return None;
     }
     let same = others.iter().find(|other| other.kind == kind).map(|other| other.no);
@@ -165,10 +171,13 @@ fn by_firm(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict
 /// What initials stand for: the name that articles give beside them, else the
 /// one whose company they keep.
 fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
+    let letters = spelling::as_acronym(&question.name.name)?;
+    if let Some(verdict) = by_introduction(question) {
+        return Some(verdict);
+    }
     if question.in_full.is_empty() {
         return None;
     }
-    let letters = spelling::as_acronym(&question.name.name)?;
     // "N.H." and "U.N." are known by their spelling.
     if spelling::key(question.name.kind, &question.name.name) != letters {
         return None;
@@ -198,6 +207,32 @@ fn by_acronym(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verd
     })
 }
 
+/// What articles say that letters stand for, though they are not its initials
+/// ("Elm Stock Exchange (Elex)").
+fn by_introduction(question: &Question<'_>) -> Option<Verdict> {
+    let name = question.name;
+    let short = backfile_article::fold(&name.name);
+    let is_longer = |candidate: &&Candidate| {
+        let long = spelling::words(&backfile_article::fold(&candidate.known.name));
+        // A word of it is a short form, which asks for company.
+        candidate.known.kind == name.kind && long.len() > 1 && !long.contains(&short)
+    };
+    let groups = groups(question.called.iter().filter(is_longer));
+    let n_called: u32 = groups.iter().map(|group| group.called).sum();
+    let first = groups.first()?;
+    let long = backfile_article::fold(&first.name.name);
+    let mut rest = long.chars();
+    let is_alike = long.chars().next() == short.chars().next()
+        && short.chars().all(|letter| rest.any(|other| other == letter));
+    // Two readings of the letters would each be given in some articles.
+    let is_clear = first.called >= 3 && first.called * 10 >= n_called * 9 && first.n * 5 >= name.n;
+    (is_alike && is_clear).then(|| Verdict {
+        to: first.to,
+        reason: Reason::Introduced(first.called),
+        confidence: 0.85 + 0.1 * (first.called as f32 / 10.0).min(1.0),
+    })
+}
+
 /// A shorter name that articles use for one longer name alone.
 fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<Verdict> {
     if question.called.is_empty() {
@@ -222,6 +257,15 @@ fn by_short_form(question: &Question<'_>, compare: &mut Compare<'_>) -> Option<V
     // What stands alone far more often than beside the longer name is a name
     // of its own, or of many.
     let is_usual = (first.called * 4 >= name.n || agreed.strength() >= 0.25) && first.n * 5 >= name.n;
+    // "Congress" in an archive that tells of no other country's.
+    let long = spelling::words(&backfile_article::fold(&first.name.name));
+    let is_office = name.kind == EntityKind::Organisation
+        && long.len() == short.len() + 1
+        && long.ends_with(&short)
+        && first.called >= 3
+        && first.called * 4 >= n_called * 3
+        && first.name.name.split(' ').next().is_some_and(backfile_extract::names::is_known_place);
+    let (is_dominant, is_usual) = (is_dominant || is_office, is_usual || is_office);
     (is_dominant && is_usual && agreed.n_shared >= 2 && agreed.strength() >= 0.12).then(|| Verdict {
         to: first.to,
         reason: Reason::ShortForm(first.called),

@@ -32,6 +32,7 @@ const SAME: &[&[&str]] = &[
     &["china", "peoples republic of china", "prc"],
     &["volkswagen", "vw", "volkswagen ag"],
     &["reuters", "reuter"],
+    &["us treasury", "us treasury department", "treasury department", "us department of the treasury"],
     &["us department of agriculture", "usda", "us agriculture department"],
     &["moodys investors service", "moodys", "moodys investors service inc"],
     &["european commission", "ec commission", "eu commission"],

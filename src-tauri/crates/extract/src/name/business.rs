@@ -10,16 +10,12 @@ use std::{
 use super::{
     Found,
     firm::put_all,
-    is_common,
-    kind::in_full,
-    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME},
+    lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME, is_acronym},
     recogniser::hash::TextSet,
+    short::founders,
     tidy::lists,
 };
-use crate::{
-    EntityKind,
-    token::{Sentence, Words},
-};
+use crate::{EntityKind, token::Words};
 
 /// Houses known by names that look like a person's, folded and in order; "and"
 /// may be "&", and commas may stand between partners.
@@ -107,8 +103,19 @@ const TRADES: &[&str] = &[
 ];
 
 /// Words of property, beside which two surnames are a firm's.
-const HELD: &[&str] =
-    &["affiliate", "affiliated", "affiliates", "controlled", "held", "investors", "owned", "partnership"];
+const HELD: &[&str] = &[
+    "affiliate",
+    "affiliated",
+    "affiliates",
+    "controlled",
+    "held",
+    "investors",
+    "owned",
+    "partnership",
+    "underwriters",
+    "underwriting",
+    "underwritten",
+];
 
 /// Those who work "with" a firm as well as "at" one.
 const ANALYSTS: &[&str] =
@@ -149,40 +156,6 @@ pub(super) fn name_firms(words: &Words<'_>, found: &mut Vec<Found>) {
         }
     }
     founders(words, found, &in_full);
-}
-
-/// "Pell" where the text names Pell Stanley Inc and nobody called Pell in full.
-fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet<'_>) {
-    let mut founders = TextSet::default();
-    for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
-        let range = &name.words;
-        let last = words.word(range.end - 1);
-        let is_firm = lists(last) & COMPANY != 0 && last != "&"
-            || matches!(last, "Co" | "Bank" | "Trust" | "Securities")
-            || has_sign(words, range.end)
-            || house_at(words, range.start).is_some();
-        let is_initial = |at: &usize| {
-            let word = words.word(*at);
-            word.ends_with('.') && word.len() < 7 || word.len() < 3 && word.chars().all(char::is_uppercase)
-        };
-        if let Some(first) = range.clone().find(|at| !is_initial(at)).filter(|_| is_firm) {
-            founders.insert(words.folded(first));
-        }
-    }
-    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
-        let word = words.word(name.words.start);
-        let known = lists(word);
-        let is_other =
-            known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
-        let founder = words.folded(name.words.start);
-        if founders.contains(founder)
-            && !in_full.contains(founder)
-            && !is_other
-            && !is_titled(words, &name.words)
-        {
-            name.kind = EntityKind::Organisation;
-        }
-    }
 }
 
 /// Where the house `house` ends that begins at `start`.
@@ -248,7 +221,7 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Where the longest house ends that begins at `at`.
-fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
+pub(super) fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
     let word = words.word(at);
     if !word.starts_with(char::is_uppercase) {
         return None;
@@ -259,10 +232,10 @@ fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
     begins.filter_map(|house| stands(words, at, house)).max()
 }
 
-fn is_form(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn is_form(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     lists(word) & COMPANY != 0 && word != "&"
-        || matches!(word, "Co" | "CO" | "Securities" | "SECURITIES" | "INC" | "CORP")
+        || matches!(word, "Co" | "CO" | "Cos" | "COS" | "Securities" | "SECURITIES" | "INC" | "CORP")
 }
 
 /// "Pell Supply Inc", "PELL INC": a person's name before the rest of a firm's.
@@ -352,6 +325,7 @@ fn signed(words: &Words<'_>, found: &mut Vec<Found>) {
 fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
     let is_lone = |name: &Found| {
         name.words.len() == 1
+            && !(name.kind == EntityKind::Organisation && is_acronym(words.word(name.words.start)))
             && (name.kind != EntityKind::Place
                 || words.lists(name.words.start) & (COUNTRY | CITY | REGION) == 0)
     };
@@ -384,8 +358,21 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             places.push(start..end);
         }
     }
+    let firm_at = |at: usize| {
+        let name = found.get(found.partition_point(|name| name.words.end <= at));
+        name.filter(|name| name.words.start <= at && name.kind == EntityKind::Organisation)
+    };
+    // "Pell Inc <PEL> and Oduya and Brown": three of a list would have a comma.
+    let is_listed = |place: &Range<usize>| {
+        let and = |at: usize| matches!(words.word(at), "and" | "&");
+        let signed = |at: usize| at > 2 && words.word(at - 1) == ">" && has_sign(words, at - 3);
+        let before = place.start.checked_sub(1).filter(|at| and(*at));
+        before.is_some_and(|at| signed(at) || at > 0 && firm_at(at - 1).is_some())
+            || place.end + 1 < words.tokens.len() && and(place.end) && firm_at(place.end + 1).is_some()
+    };
     let is_held = |place: &Range<usize>| {
         (place.start.saturating_sub(5)..place.start).any(|at| HELD.contains(&words.word(at)))
+            || is_listed(place)
     };
     pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
     // Neither is named without the other, nor with a third.
@@ -411,7 +398,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whether the sign of a stock exchange stands at `at`: "<PEL>", "<PELZ.Z>".
-fn has_sign(words: &Words<'_>, at: usize) -> bool {
+pub(super) fn has_sign(words: &Words<'_>, at: usize) -> bool {
     let is_sign = |word: &str| {
         !word.is_empty()
             && word.len() < 8
@@ -435,42 +422,8 @@ fn is_employer(words: &Words<'_>, name: &Found) -> bool {
     }
 }
 
-fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
+pub(super) fn is_titled(words: &Words<'_>, name: &Range<usize>) -> bool {
     name.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0)
-}
-
-/// "Rice and corn farmers": a lone word that opens its sentence, or stands
-/// among capitals, and that the text writes small elsewhere is no person.
-pub(super) fn drop_common(words: &Words<'_>, found: &mut Vec<Found>) {
-    let lone = |name: &Found| name.kind == EntityKind::Person && name.words.len() == 1;
-    let in_full = in_full(words, found);
-    let is_shouted = |sentence: &Sentence| {
-        !sentence.tokens.clone().any(|at| words.word(at).chars().any(char::is_lowercase))
-    };
-    let is_sure = |at: usize| {
-        let sentence = &words.sentences[words.sentence_of(at)];
-        at != sentence.tokens.start && !is_shouted(sentence) || is_titled(words, &(at..at + 1))
-    };
-    let sure: TextSet<'_> = found
-        .iter()
-        .filter(|name| lone(name) && is_sure(name.words.start))
-        .map(|name| words.folded(name.words.start))
-        .collect();
-    let is_doubtful = |name: &Found| {
-        let word = words.folded(name.words.start);
-        lone(name) && !in_full.contains(word) && !sure.contains(word) && is_common(word)
-    };
-    let doubtful: TextSet<'_> =
-        found.iter().filter(|name| is_doubtful(name)).map(|name| words.folded(name.words.start)).collect();
-    if doubtful.is_empty() {
-        return;
-    }
-    let is_small = |word: &&str| word.len() > 2 && word.chars().all(char::is_lowercase);
-    let small: TextSet<'_> = (0..words.tokens.len())
-        .map(|at| words.word(at))
-        .filter(|word| doubtful.contains(word) && is_small(word))
-        .collect();
-    found.retain(|name| !lone(name) || !small.contains(words.folded(name.words.start)));
 }
 
 #[cfg(test)]

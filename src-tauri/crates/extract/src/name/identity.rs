@@ -1,6 +1,6 @@
 //! Joins the mentions of one person, organisation or place.
 
-use std::{borrow::Cow, collections::HashMap};
+use std::{borrow::Cow, collections::HashMap, ops::Range};
 
 use backfile_article::fold;
 
@@ -219,6 +219,7 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
     let mut by_beginning: HashMap<(EntityKind, &str), Option<usize>> = HashMap::new();
     let mut by_ending: TextMap<'_, Option<usize>> = TextMap::default();
+    let mut by_first: TextMap<'_, Option<usize>> = TextMap::default();
     let mut others: Vec<usize> =
         (0..found.len()).filter(|at| found[*at].kind != EntityKind::Person).collect();
     others.sort_by_key(|at| (std::cmp::Reverse(found[*at].words.len().min(12)), *at));
@@ -231,9 +232,9 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let known_group = known.get(&(*kind, bare)).copied();
         let group = known_group
             .or_else(|| {
-                acronym
-                    .as_ref()
-                    .and_then(|_| introduced_by(words, found, at))
+                (range.len() == 1)
+                    .then(|| introduced_by(words, found, at))
+                    .flatten()
                     .map(|full| groups.of[full])
                     .filter(|group| *group != usize::MAX)
             })
@@ -244,7 +245,15 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                 let is_short = range.len() == 1
                     && *kind == EntityKind::Organisation
                     && after_article(words, range.start);
-                is_short.then(|| by_ending.get(bare).copied().flatten()).flatten()
+                is_short.then_some(()).and_then(|()| match by_ending.get(bare)? {
+                    Some(group) => Some(*group),
+                    None => named_last(words, found, at).map(|full| groups.of[full]),
+                })
+            })
+            .or_else(|| {
+                // "United" where only United Ferries is named
+                let is_short = range.len() == 1 && *kind == EntityKind::Organisation;
+                is_short.then(|| by_first.get(bare).copied().flatten()).flatten()
             })
             .unwrap_or_else(|| {
                 let group = groups.open();
@@ -252,10 +261,18 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                     for acronym in acronyms(words, &found[at]) {
                         by_acronym.entry(acronym).and_modify(|known| *known = None).or_insert(Some(group));
                     }
-                    by_ending
-                        .entry(words.folded(range.end - 1))
-                        .and_modify(|known| *known = None)
-                        .or_insert(Some(group));
+                    for end in heads(words, &range).into_iter().flatten() {
+                        by_ending
+                            .entry(words.folded(end))
+                            .and_modify(|known| *known = None)
+                            .or_insert(Some(group));
+                    }
+                    if VAGUE.contains(&words.word(range.start)) {
+                        by_first
+                            .entry(words.folded(range.start))
+                            .and_modify(|known| *known = None)
+                            .or_insert(Some(group));
+                    }
                     for beginning in beginnings(words, &found[at]) {
                         by_beginning
                             .entry((*kind, beginning))
@@ -275,13 +292,49 @@ fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     }
 }
 
-/// The name that a mention in brackets right after it shortens: "Elm Rescue
-/// Service (ERS)".
+/// The words by which an organisation is called after an article: its last one
+/// ("the Courier", but "the House" is a chamber), and the first of the Bank of
+/// Elm.
+fn heads(words: &Words<'_>, name: &Range<usize>) -> [Option<usize>; 2] {
+    let is_of = name.len() > 2 && words.word(name.start + 1) == "of";
+    [Some(name.end - 1).filter(|at| words.word(*at) != "House"), is_of.then_some(name.start)]
+}
+
+/// Of several organisations that may be called by the word of mention `at`, the
+/// one named last before it.
+fn named_last(words: &Words<'_>, found: &[Found], at: usize) -> Option<usize> {
+    /// Mentions looked at.
+    const MAX_BEFORE: usize = 40;
+    let word = words.folded(found[at].words.start);
+    (at.saturating_sub(MAX_BEFORE)..at).rev().find(|before| {
+        let name = &found[*before];
+        let mut heads = heads(words, &name.words).into_iter().flatten();
+        name.kind == EntityKind::Organisation
+            && name.words.len() > 1
+            && heads.any(|at| words.folded(at) == word)
+    })
+}
+
+/// The name that a mention right after it shortens, in brackets ("Elm Rescue
+/// Service (ERS)", "Elm Fish Exchange (Elfex)") or, of the same first letter,
+/// between commas.
 fn introduced_by(words: &Words<'_>, found: &[Found], at: usize) -> Option<usize> {
     let full = at.checked_sub(1)?;
-    let start = found[at].words.start;
-    let in_brackets = start > 0 && words.word(start - 1) == "(" && found[full].words.end + 1 == start;
-    (in_brackets && found[full].kind == found[at].kind && found[full].words.len() > 1).then_some(full)
+    let Range { start, end } = found[at].words;
+    if found[full].words.end + 1 != start || found[full].kind != found[at].kind || found[full].words.len() < 2
+    {
+        return None;
+    }
+    let after = if end < words.tokens.len() { words.word(end) } else { "" };
+    let first = |word: &str| word.chars().next();
+    let is_alike = first(words.word(start)) == first(words.word(found[full].words.start));
+    let is_short = words.word(start).chars().count() <= 6;
+    let fits = match (words.word(start - 1), after) {
+        ("(", _) => is_acronym(words.word(start)) || is_alike && is_short && after == ")",
+        (",", ",") => is_acronym(words.word(start)) && is_alike && is_short,
+        _ => false,
+    };
+    fits.then_some(full)
 }
 
 fn after_article(words: &Words<'_>, start: usize) -> bool {
@@ -301,7 +354,7 @@ fn bare_name<'w>(words: &'w Words<'_>, name: &Found) -> &'w str {
 }
 
 fn is_legal_form(word: &str) -> bool {
-    Lexicon::get().lists_of(word) & COMPANY != 0
+    Lexicon::get().lists_of(word) & COMPANY != 0 || matches!(word, "Co" | "Cos")
 }
 
 /// The acronyms a name may have: of all its capitals, with and without legal
@@ -321,19 +374,32 @@ fn acronyms(words: &Words<'_>, name: &Found) -> Vec<String> {
     acronyms
 }
 
+/// First words that many organisations share, and that are a name only where
+/// one of them is named.
+const VAGUE: &[&str] = &["Federal", "International", "National", "Royal", "United"];
+
+/// Last words of names of bodies that belong to the one named before.
+const PARTS: &[&str] = &["Committee", "Panel", "Subcommittee"];
+
 /// Shorter forms of an organisation's name: its first word if that is no
-/// common one, and its first words up to "of".
+/// common one, its first words up to "of", and an office without its country.
 fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
     let parts: Vec<&str> = name.words.clone().map(|at| words.word(at)).collect();
     let mut beginnings = Vec::new();
     let folded = |n_words: usize| words.joined(&(name.words.start..name.words.start + n_words));
     let vague = PEOPLE | ORG_WORD | PLACE_WORD | FUNCTION | TITLE;
     let first_is_known = words.lists(name.words.start) & vague != 0;
-    if !first_is_known && parts[0].chars().count() > 3 {
+    let is_part = parts.len() > 2 && parts.last().is_some_and(|last| PARTS.contains(last));
+    if !first_is_known && parts[0].chars().count() > 3 && !is_part {
         beginnings.push(folded(1));
     }
-    if let Some(of) = parts.iter().position(|part| *part == "of").filter(|of| *of > 1) {
+    let of = parts.iter().position(|part| *part == "of");
+    if let Some(of) = of.filter(|of| *of > 1 || *of == 1 && !first_is_known) {
         beginnings.push(folded(of));
+    }
+    let last = words.lists(name.words.end - 1);
+    if words.lists(name.words.start) & COUNTRY != 0 && last & ORG_WORD != 0 && last & COMPANY == 0 {
+        beginnings.push(words.joined(&(name.words.start + 1..name.words.end)));
     }
     beginnings.dedup();
     beginnings

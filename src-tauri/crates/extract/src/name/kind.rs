@@ -114,7 +114,7 @@ const SITES: &[&str] = &[
 ];
 
 /// First words of names of banks and groups in other languages.
-const HOUSE_WORDS: &[&str] =
+pub(super) const HOUSE_WORDS: &[&str] =
     &["Banca", "Banco", "Banque", "Compagnie", "Credito", "Gruppo", "Groupe", "Grupo", "Societe", "Société"];
 
 /// Last words of names of firms that nobody has as a surname.
@@ -161,20 +161,41 @@ pub(super) fn kind_by_title(words: &Words<'_>, range: &Range<usize>, kind: Entit
 /// no person.
 pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
     let full = in_full(words, found);
+    let mut towns = TextSet::default();
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
         let at = name.words.start;
         let word = words.word(at);
         let before = |n: usize| at.checked_sub(n).map_or("", |at| words.word(at));
-        let governs = matches!(
+        let is_land = matches!(
             before(2),
-            "mayor" | "Mayor" | "city" | "town" | "village" | "port" | "governor" | "bishop" | "people"
+            "city"
+                | "town"
+                | "village"
+                | "port"
+                | "colony"
+                | "territory"
+                | "enclave"
+                | "province"
+                | "peninsula"
         );
+        let governs = is_land || matches!(before(2), "mayor" | "Mayor" | "governor" | "bishop" | "people");
         let stands_as_place =
             matches!(before(1), "in" | "In" | "near" | "Near") || before(1) == "of" && governs;
         // "The port of Santos" is a town though many are called so.
-        let is_town = before(1) == "of" && matches!(before(2), "city" | "town" | "village" | "port");
+        let is_town = before(1) == "of" && is_land;
         let against = if is_town { FEMALE | MALE } else { FEMALE | MALE | SURNAME };
         if stands_as_place && !full.contains(words.folded(at)) && lists(word) & against == 0 {
+            name.kind = EntityKind::Place;
+            if is_town {
+                towns.insert(words.folded(at));
+            }
+        }
+    }
+    // Once it is called a town, it is one.
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        let at = name.words.start;
+        let is_titled = at > 0 && words.lists(at - 1) & PERSON_TITLE != 0;
+        if towns.contains(words.folded(at)) && !is_titled {
             name.kind = EntityKind::Place;
         }
     }
@@ -202,7 +223,7 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
         if is_trade && name.kind == EntityKind::Organisation {
             firsts.insert(words.folded(name.words.start));
         }
-        if (lists(last) & COMPANY != 0 || last == "Co") && last != "&" {
+        if (lists(last) & COMPANY != 0 || matches!(last, "Co" | "Cos" | "COS")) && last != "&" {
             name.kind = EntityKind::Organisation;
             firsts.insert(words.folded(name.words.start));
         }

@@ -4,7 +4,9 @@
 //! and lets the document vote; `identity` joins the mentions of one bearer;
 //! `role` reads what is printed beside a person's name.
 
+mod beside;
 mod business;
+mod common;
 mod firm;
 pub(crate) mod gender;
 mod homograph;
@@ -16,7 +18,9 @@ pub(crate) mod recogniser;
 mod repeat;
 mod role;
 mod sentence;
+mod short;
 mod tidy;
+mod wire;
 mod witness;
 
 use std::{cell::RefCell, ops::Range};

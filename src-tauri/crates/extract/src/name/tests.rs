@@ -1,6 +1,8 @@
 use super::*;
 use crate::{Document, token::Words};
 
+mod kinds;
+
 fn found(text: &str) -> Names {
     let document = Document::plain(text, None);
     names(&document, &Words::of(&document))

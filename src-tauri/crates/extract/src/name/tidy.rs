@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::{
     Found,
-    business::{drop_common, name_firms},
+    beside::tell_kinds,
+    business::name_firms,
+    common::drop_common,
     firm::{join_firms, name_houses},
     homograph::mark_homographs,
     kind::{
@@ -19,6 +21,8 @@ use super::{
     recogniser::Name,
     repeat::{mark_repeats, mark_speaking, mark_titled},
     sentence::cut_sentences,
+    short::{name_beginnings, name_towns_firms},
+    wire::{drop_signs, name_wire_firms},
     witness::name_people,
 };
 use crate::{Document, EntityKind, token::Words};
@@ -56,6 +60,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         })
         .collect();
     join_places(words, &mut found);
+    drop_signs(words, &mut found);
     mark_titled(words, &mut found);
     mark_speaking(words, &mut found);
     cut_sentences(words, &mut found);
@@ -63,11 +68,15 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
     name_houses(words, &mut found);
+    name_wire_firms(words, &mut found);
     name_firms(words, &mut found);
     name_companies(words, &mut found);
+    name_beginnings(words, &mut found);
     place_by_words(words, &mut found);
+    tell_kinds(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
+    name_towns_firms(words, &mut found);
     name_people(words, &mut found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
         name.words = trim(words, name.words.clone(), name.kind); // who became a person only now
@@ -78,6 +87,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     join_trades(words, &mut found);
     mark_repeats(words, &mut found);
     mark_homographs(words, &mut found);
+    drop_signs(words, &mut found);
     found
 }
 
@@ -153,8 +163,9 @@ const OTHER_ENDINGS: &[&str] = &[
     "Average",
 ];
 
-/// Measures and rates that look like acronyms of organisations.
-const MEASURES: &[&str] = &["Ecu", "ECU", "GNP", "Gnp", "LIBOR", "Libor"];
+/// Measures, rates and diseases that look like acronyms of organisations.
+const MEASURES: &[&str] =
+    &["AIDS", "DNA", "Ecu", "ECU", "Ecus", "ECUs", "GDP", "GNP", "Gnp", "HIV", "LIBOR", "Libor"];
 
 /// Whether the words name an event, a prize or a law.
 fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
@@ -164,7 +175,10 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if kind == EntityKind::Person || range.len() < 2 {
         return false;
     }
-    if matches!(words.all_folded(range), "gross national product" | "european currency unit") {
+    if matches!(
+        words.all_folded(range),
+        "gross national product" | "european currency unit" | "european currency units"
+    ) {
         return true;
     }
     let last = words.word(range.end - 1);

@@ -327,6 +327,24 @@ const CASES: &[(&str, &str)] = &[
     ("3 #Calif. | 3 #California", "#Calif. = #California"),
     ("4 @board #Dakota City | 4 @board #D.C.", "#D.C. / #Dakota City"),
     ("3 #La. | 3 #LA", "#La. / #LA"),
+    // Letters that are no initials, where articles give both,
+    ("4 @board +Elm Stock Exchange (Elex) | 9 @court +Elex", "+Elex = +Elm Stock Exchange"),
+    (
+        "4 @board +Elm Stock Exchange (Elex) | 3 @race +Elmport Exports (Elex) | 9 @court +Elex",
+        "+Elex / +Elm Stock Exchange, +Elex / +Elmport Exports",
+    ),
+    // A firm with a legal form is no person for being called like one.
+    (
+        "6 @board Robert Marlow (Marlow) | 1 @court +Marlow | 1 @court +Marlow Plc",
+        "+Marlow = +Marlow Plc, +Marlow / Robert Marlow",
+    ),
+    // An office of one country alone is meant without it, of many it is not.
+    ("6 @board +U.S. Assembly (Assembly) | 32 @board +Assembly", "+U.S. Assembly = +Assembly"),
+    (
+        "6 @board +U.S. Assembly (Assembly) | 5 @board +Kenya Assembly (Assembly) | 32 @board +Assembly",
+        "+U.S. Assembly / +Assembly",
+    ),
+    ("6 @board +U.S. Assembly (Assembly) | 32 @court +Assembly", "+U.S. Assembly / +Assembly"),
     (
         "3 +U.S. Roads and Bridges Agency | 3 +Roads and Bridges Agency",
         "+U.S. Roads and Bridges Agency = +Roads and Bridges Agency",

@@ -1,0 +1,201 @@
+//! Kinds of names that look like another kind's, as a news wire writes them.
+
+use super::check;
+
+#[test]
+fn the_sign_of_an_exchange_is_no_name() {
+    check(
+        "TARNWELL <TRW> SELLS UNIT\n\nTarnwell Cos <TRW> sold a unit on Monday.",
+        &["organisation Tarnwell Cos []"],
+    );
+}
+
+#[test]
+fn what_a_wire_puts_in_angle_brackets_is_a_firm() {
+    check(
+        "The offer is that of <Oduya and Brown>. Oduya and Brown declined to comment.",
+        &["organisation Oduya and Brown []"],
+    );
+    check("<TARROW'S BAY CO> 4TH QTR NET", &["organisation TARROW'S BAY CO []"]);
+}
+
+#[test]
+fn surnames_before_one_with_a_legal_form_are_partners() {
+    check(
+        "They sold it through Ollenbrecht and Quill Inc on Monday. Ollenbrecht and Quill led it.",
+        &["organisation Ollenbrecht and Quill Inc [Ollenbrecht and Quill]"],
+    );
+    check(
+        "The notes were led by L.F. Oduya, Hallberg, Tobin Inc.",
+        &["organisation L.F. Oduya, Hallberg, Tobin Inc. []"],
+    );
+    // somebody named in full is nobody's partner
+    check(
+        "Peter Marlow met the board. Then Marlow and Tarrow Inc agreed.",
+        &["person Peter Marlow [Marlow]", "organisation Tarrow Inc []"],
+    );
+}
+
+#[test]
+fn a_house_inside_of_a_name_is_parted_from_it() {
+    check(
+        "Tarrow Trust Co owns Donaldson, Lufkin and Jenrette Securities Corp.",
+        &[
+            "organisation Tarrow Trust Co []",
+            "organisation Donaldson, Lufkin and Jenrette Securities Corp. []",
+        ],
+    );
+}
+
+#[test]
+fn a_former_owner_is_part_of_a_firms_name() {
+    check("Marlow's Hospitality Inc said it bought a ferry.", &["organisation Marlow's Hospitality Inc []"]);
+    check(
+        "Ada Marlow left. Marlow's Ferries Inc did not.",
+        &["person Ada Marlow [Marlow]", "organisation Ferries Inc []"],
+    );
+}
+
+#[test]
+fn a_fund_is_called_as_people_are() {
+    check("The Marlow Insured Income Fund pays in May.", &["organisation Marlow Insured Income Fund []"]);
+}
+
+#[test]
+fn an_administration_is_a_persons() {
+    check(
+        "The Carter administration was slow. The London administration was not.",
+        &["person Carter []", "place London []"],
+    );
+}
+
+#[test]
+fn a_mine_is_called_by_its_place() {
+    check("The Sullivan mine produced ore. The Sullivan mine is old.", &["place Sullivan []"]);
+    check("Ada Sullivan owns it: the Sullivan mine is old.", &["person Ada Sullivan [Sullivan]"]);
+}
+
+#[test]
+fn what_an_agency_is_called_is_an_organisation() {
+    check(
+        "The statistics office, Tarrostat, said in May that it rose. Tarrostat was wrong.",
+        &["organisation Tarrostat []"],
+    );
+    check("According to a Marlow survey of ships, it rose.", &["organisation Marlow []"]);
+}
+
+#[test]
+fn a_colony_is_a_place_wherever_it_is_named() {
+    check("Talks about the colony of Macao ended. Macao will be free, and Macao waits.", &["place Macao []"]);
+}
+
+#[test]
+fn a_club_is_no_place_though_its_town_is() {
+    check(
+        "The creditors of the Paris Club met in London.",
+        &["organisation Paris Club []", "place London []"],
+    );
+}
+
+#[test]
+fn of_a_countrys_office_only_the_country_is_a_place() {
+    check("U.S. Agriculture Secretary Ada Vance spoke.", &["place U.S. []", "person Ada Vance []"]);
+    check("He is a dealer with a U.S. Bank in London.", &["place U.S. []", "place London []"]);
+}
+
+#[test]
+fn a_town_that_speaks_is_the_firm_called_so() {
+    check(
+        "Burlington Looms Inc <BUR> cut its prices. Burlington said its board met in Burlington.",
+        &["organisation Burlington Looms Inc [Burlington]", "place Burlington []"],
+    );
+    check("BURLINGTON AIR <BUR> CUTS FARES", &["organisation BURLINGTON AIR []"]);
+    check(
+        "Burlington Looms Inc cut its prices. It rained in Burlington, Vermont.",
+        &["organisation Burlington Looms Inc []", "place Burlington []", "place Vermont []"],
+    );
+}
+
+#[test]
+fn a_firms_first_two_words_are_the_firm() {
+    check(
+        "MERCHANTS HANOVER CUTS RATE\n\nMerchants Hanover Trust Co cut its rate on Monday.",
+        &["organisation MERCHANTS HANOVER []", "organisation Merchants Hanover Trust Co []"],
+    );
+}
+
+#[test]
+fn the_second_word_of_a_house_is_the_house() {
+    check(
+        "Banque Marlowe seeks a loan. Marlowe said so on Monday.",
+        &["organisation Banque Marlowe []", "organisation Marlowe []"],
+    );
+    check(
+        "Shares of Eli Tarrow and Co rose. Tarrow's hormone differs.",
+        &["organisation Eli Tarrow and Co []", "organisation Tarrow []"],
+    );
+}
+
+#[test]
+fn an_office_is_meant_by_its_name_without_the_country() {
+    check(
+        "The U.S. Air Force bought jets on Monday. The Air Force said they were late.",
+        &["organisation U.S. Air Force [Air Force]"],
+    );
+    check("The Bank of Elm sold bonds. The Bank said it was late.", &["organisation Bank of Elm [Bank]"]);
+    check(
+        "The Bank of Elm met the Bank of Tarn. The Bank was late.",
+        &["organisation Bank of Elm []", "organisation Bank of Tarn [Bank]"],
+    );
+    check(
+        "United Ferries Inc said on Monday that United had bought a ship.",
+        &["organisation United Ferries Inc [United]"],
+    );
+    check(
+        "The House Harbour Committee met in London. The House did not.",
+        &["organisation House Harbour Committee []", "place London []", "organisation House []"],
+    );
+}
+
+#[test]
+fn letters_beside_a_full_name_shorten_it() {
+    check(
+        "The International Herring Organization, IHGO, met in London. IHGO was late.",
+        &["organisation International Herring Organization [IHGO]", "place London []"],
+    );
+    check(
+        "The Elm Stock Exchange (Elex) opened on Monday. Elex fell.",
+        &["organisation Elm Stock Exchange [Elex]"],
+    );
+    check(
+        "Corran Petroleum Co Plc sold a rig on Monday. CP said it was old.",
+        &["organisation Corran Petroleum Co Plc [CP]"],
+    );
+}
+
+#[test]
+fn illnesses_and_money_are_no_organisations() {
+    check("The drug is tested against AIDS. It costs two billion European Currency Units.", &[]);
+}
+
+#[test]
+fn a_common_word_that_opens_a_sentence_is_no_organisation() {
+    check("Union members met on Monday. The union was late.", &[]);
+    check("Underwriters are led by Tarrow Inc.", &["organisation Tarrow Inc. []"]);
+}
+
+#[test]
+fn partners_in_a_list_of_firms_are_one() {
+    check(
+        "Elm Glass Inc <ELM> and Oduya and Brown ended their bid.",
+        &["organisation Elm Glass Inc []", "organisation Oduya and Brown []"],
+    );
+}
+
+#[test]
+fn whose_initials_a_firm_bears_is_the_firm() {
+    check(
+        "W.R. Grace and Co sold a unit. Grace said it was old.",
+        &["organisation W.R. Grace and Co []", "organisation Grace []"],
+    );
+}
