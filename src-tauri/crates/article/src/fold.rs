@@ -88,9 +88,36 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
+/// The first bytes of [`fold`]ed `text`, `n_bytes` or a few more where it has
+/// as many: enough to tell what it begins with.
+#[must_use]
+pub fn fold_start(text: &str, n_bytes: usize) -> String {
+    let mut folded = String::with_capacity(n_bytes + 4);
+    for ch in text.chars().flat_map(fold_char) {
+        if folded.len() >= n_bytes {
+            break;
+        }
+        if ch != ' ' || !(folded.is_empty() || folded.ends_with(' ')) {
+            folded.push(ch);
+        }
+    }
+    folded
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_start_is_that_of_the_whole() {
+        for text in ["  Léa\u{a0} Seydoux’s  “Été” – Œuvre", "\u{ad}\u{ad}a", "   ", "short"] {
+            for n in 0..30 {
+                let (start, whole) = (fold_start(text, n), fold(text));
+                assert!(whole.starts_with(start.trim_end()), "{text}");
+                assert!(start.len() >= n || start.trim_end() == whole, "{text}");
+            }
+        }
+    }
 
     #[test]
     fn case_accents_marks_and_spaces_are_equal() {

@@ -13,6 +13,6 @@ mod span;
 
 pub use article::{Article, Block, BlockKind, Draft, DraftBlock, Format, Origin, Warning};
 pub use code_points::CodePoints;
-pub use fold::{fold, fold_char};
+pub use fold::{fold, fold_char, fold_start};
 pub use pub_date::{InvalidPubDate, PubDate};
 pub use span::Span;

@@ -11,7 +11,9 @@
 //! - A *pull quote* repeats at least five words of another, longer paragraph.
 //! - *Corrections* and *credit lines* begin with their own words.
 
-use backfile_article::{BlockKind, DraftBlock, fold};
+use std::cell::OnceCell;
+
+use backfile_article::{BlockKind, DraftBlock, fold, fold_start};
 
 use crate::lines::{Paragraph, is_item, trim};
 
@@ -80,6 +82,8 @@ const CREDIT_LINES: [&str; 12] = [
     "with reporting by",
     "with agencies",
 ];
+/// No beginning that is looked for is longer, in bytes.
+const LONGEST_START: usize = 40;
 /// Words a crosshead that asks begins with.
 const ASKING: [&str; 9] = ["who", "what", "when", "where", "why", "how", "is", "will", "can"];
 const CROSSHEAD_CHARS: usize = 60;
@@ -121,7 +125,7 @@ fn first_look(paragraph: &Paragraph) -> DraftBlock {
 
 /// What a paragraph is by its own words alone.
 pub(crate) fn classify(text: String) -> DraftBlock {
-    let folded = fold(&text);
+    let folded = fold_start(&text, LONGEST_START);
     let starts = |words: &[&str]| words.iter().any(|start| folded.starts_with(start));
     let kind = if starts(&CORRECTION_WORDS) {
         BlockKind::Correction
@@ -186,12 +190,15 @@ fn begins_anew(text: &str) -> bool {
 }
 
 fn is_crosshead(text: &str, next: &DraftBlock) -> bool {
-    let n_chars = text.chars().count();
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if n_chars > CROSSHEAD_CHARS || words.len() > CROSSHEAD_WORDS || !begins_anew(text) {
+    // A character has at most four bytes: most paragraphs are told at a glance.
+    if text.len() > 4 * CROSSHEAD_CHARS || !begins_anew(text) {
         return false;
     }
-    let first = fold(words.first().copied().unwrap_or_default());
+    let n_chars = text.chars().count();
+    if n_chars > CROSSHEAD_CHARS || text.split_whitespace().count() > CROSSHEAD_WORDS {
+        return false;
+    }
+    let first = fold(text.split_whitespace().next().unwrap_or_default());
     let asks = text.trim_end().ends_with('?') && ASKING.contains(&first.as_str());
     let has_letters = text.chars().any(char::is_alphabetic);
     let leads = matches!(next.kind, BlockKind::Paragraph | BlockKind::List | BlockKind::Quote)
@@ -200,21 +207,24 @@ fn is_crosshead(text: &str, next: &DraftBlock) -> bool {
 }
 
 fn mark_pull_quotes(found: &mut [DraftBlock]) {
-    let folded: Vec<String> = found.iter().map(|block| words_of(&block.text)).collect();
+    // Of most texts no paragraph is compared with another.
+    let folded: Vec<OnceCell<String>> = found.iter().map(|_| OnceCell::new()).collect();
     for place in 0..found.len() {
         let block = &found[place];
-        let n_words = block.text.split_whitespace().count();
-        let is_short = block.kind == BlockKind::Paragraph && (REPEATED_WORDS..=45).contains(&n_words);
-        if !is_short || !looks_quoted(&block.text) {
+        if block.kind != BlockKind::Paragraph || !looks_quoted(&block.text) {
+            continue;
+        }
+        if !(REPEATED_WORDS..=45).contains(&block.text.split_whitespace().count()) {
             continue;
         }
         let words = pulled_words(&block.text);
         let repeats = words.split(' ').count() >= REPEATED_WORDS
             && (0..found.len()).any(|other| {
+                let folded = || folded[other].get_or_init(|| words_of(&found[other].text));
                 other != place
                     && found[other].kind == BlockKind::Paragraph
-                    && folded[other].len() > words.len() + 12
-                    && folded[other].contains(words.as_str())
+                    && folded().len() > words.len() + 12
+                    && folded().contains(words.as_str())
             });
         if repeats {
             found[place].kind = BlockKind::PullQuote;
@@ -236,9 +246,14 @@ fn pulled_words(text: &str) -> String {
 
 fn words_of(text: &str) -> String {
     let folded = fold(text);
-    let words: Vec<&str> =
-        folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    words.join(" ")
+    let mut words = String::with_capacity(folded.len());
+    for word in folded.split(|ch: char| !ch.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !words.is_empty() {
+            words.push(' ');
+        }
+        words.push_str(word);
+    }
+    words
 }
 
 #[cfg(test)]
@@ -252,6 +267,12 @@ mod tests {
         let found = blocks(&paragraphs(text));
         let kinds: Vec<&str> = found.iter().map(|block| block.kind.as_str()).collect();
         assert_eq!(kinds, expected, "{found:#?}");
+    }
+
+    #[test]
+    fn no_beginning_is_longer_than_what_is_looked_at() {
+        let all = CORRECTION_WORDS.iter().chain(&CREDIT_LINES).chain(&CAPTION_WORDS);
+        assert!(all.map(|words| words.len()).max() <= Some(LONGEST_START));
     }
 
     #[test]

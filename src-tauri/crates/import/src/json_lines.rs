@@ -1,6 +1,8 @@
 //! JSON Lines: one article a line, its keys mapped by their usual names.
 //! A file that is one object or one list of objects is read as well.
 
+use std::borrow::Cow;
+
 use backfile_article::{BlockKind, Draft, Warning};
 use serde_json::{Map, Value};
 
@@ -103,10 +105,17 @@ fn drop_repeated_dek(draft: &mut Draft) {
 }
 
 /// A body in HTML becomes text: paragraphs apart, tags dropped, entities read.
-fn plain(body: &str) -> String {
-    let lower = body.to_lowercase();
-    if !["<p>", "<p ", "</p>", "<br>", "<br/>", "<br />", "<div"].iter().any(|tag| lower.contains(tag)) {
-        return body.replace("\r\n", "\n").replace('\0', "");
+fn plain(body: &str) -> Cow<'_, str> {
+    const TAGS: [&str; 7] = ["<p>", "<p ", "</p>", "<br>", "<br/>", "<br />", "<div"];
+    let is_html = body.contains('<') && {
+        let lower = body.to_lowercase();
+        TAGS.iter().any(|tag| lower.contains(tag))
+    };
+    if !is_html {
+        return match body.contains(['\r', '\0']) {
+            true => Cow::Owned(body.replace("\r\n", "\n").replace('\0', "")),
+            false => Cow::Borrowed(body),
+        };
     }
     let mut text = String::with_capacity(body.len());
     let mut rest = body;
@@ -134,7 +143,7 @@ fn plain(body: &str) -> String {
         }
     }
     text.push_str(rest);
-    entities(&text)
+    Cow::Owned(entities(&text))
 }
 
 fn entities(text: &str) -> String {
