@@ -15,6 +15,17 @@ use crate::ArchiveError;
 /// How long a statement waits for another connection's short transaction.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// Kilobytes of pages that a connection for writing keeps.
+const CACHE: i64 = 16_000;
+
+/// The same of a store that is derived: an import adds rows all over its tables.
+const CACHE_DERIVED: i64 = 48_000;
+
+/// After how many pages the log of such a store is written back. Most of its
+/// pages are changed by one batch after another, and are written back once for
+/// several of them.
+const CHECKPOINT: i64 = 8_000;
+
 /// What a store is and how it came to be.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Layout {
@@ -56,7 +67,11 @@ fn configure(conn: &Connection, durable: bool) -> rusqlite::Result<()> {
     conn.set_prepared_statement_cache_capacity(64);
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "synchronous", if durable { "full" } else { "normal" })?;
-    conn.pragma_update(None, "cache_size", -16_000)
+    conn.pragma_update(None, "cache_size", if durable { -CACHE } else { -CACHE_DERIVED })?;
+    if !durable {
+        conn.pragma_update(None, "wal_autocheckpoint", CHECKPOINT)?;
+    }
+    Ok(())
 }
 
 /// Applies the migrations that `conn` has not seen, each in its own transaction.
