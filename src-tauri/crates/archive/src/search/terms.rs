@@ -11,7 +11,6 @@ use std::fmt::Write;
 
 use backfile_article::Span;
 use frostem::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
 use super::layout::{Mark, Sink};
@@ -19,8 +18,9 @@ use super::layout::{Mark, Sink};
 const SAME: char = '\u{1}';
 const JUMP: char = '\u{2}';
 
-/// The most stems remembered while indexing.
-const MAX_STEMS: usize = 50_000;
+/// How many stems are remembered while indexing, a power of two: half a
+/// megabyte, which stays near the processor.
+const N_STEMS: usize = 1 << 14;
 
 /// The stem of a folded word. English rules are used for every language: a
 /// word is found by itself in any, since query and index agree.
@@ -44,7 +44,7 @@ pub(crate) struct Terms {
     pub stem: String,
     /// Marks.
     pub marks: String,
-    stems: FxHashMap<String, String>,
+    stems: Stems,
     next: u32,
     next_mark: u32,
 }
@@ -60,21 +60,65 @@ impl Terms {
     }
 
     fn push_stem(&mut self, form: &str) {
-        if !stems_at_all(form) {
-            self.stem.push_str(form);
-            return;
+        match stems_at_all(form) {
+            true => self.stems.push(form, &mut self.stem),
+            false => self.stem.push_str(form),
         }
-        if let Some(stem) = self.stems.get(form) {
-            self.stem.push_str(stem);
-            return;
-        }
-        let stem = stem(form);
-        self.stem.push_str(&stem);
-        if self.stems.len() >= MAX_STEMS {
-            self.stems.clear();
-        }
-        self.stems.insert(form.to_owned(), stem);
     }
+}
+
+/// Stems of the words met last, each in the one place its letters lead to:
+/// looking is cheaper than stemming, and the words of a language are few.
+struct Stems {
+    known: Box<[Known]>,
+}
+
+/// A word and what becomes of it.
+#[derive(Clone, Copy, Default)]
+struct Known {
+    /// Its letters and, in the last byte, how many they are.
+    form: u128,
+    /// How many of its letters the stem keeps.
+    n_kept: u8,
+    /// How many letters stand behind those.
+    n_new: u8,
+    new: [u8; 6],
+}
+
+impl Default for Stems {
+    fn default() -> Self {
+        Self { known: vec![Known::default(); N_STEMS].into() }
+    }
+}
+
+impl Stems {
+    /// Appends the stem of `form`, a word of ASCII letters, to `out`.
+    fn push(&mut self, form: &str, out: &mut String) {
+        let Some(letters) = letters(form) else { return out.push_str(&stem(form)) };
+        // The golden ratio's bits, as in Fibonacci hashing.
+        let folded = (letters as u64) ^ ((letters >> 64) as u64).rotate_left(29);
+        let place = folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - N_STEMS.ilog2());
+        let Some(known) = self.known.get_mut(place as usize) else { return out.push_str(&stem(form)) };
+        if known.form != letters {
+            let stem = stem(form);
+            let n_kept = stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
+            let added = &stem.as_bytes()[n_kept..];
+            let mut new = [0; 6];
+            let Some(place) = new.get_mut(..added.len()) else { return out.push_str(&stem) };
+            place.copy_from_slice(added);
+            *known = Known { form: letters, n_kept: n_kept as u8, n_new: added.len() as u8, new };
+        }
+        out.push_str(&form[..usize::from(known.n_kept)]);
+        out.extend(known.new[..usize::from(known.n_new)].iter().map(|letter| char::from(*letter)));
+    }
+}
+
+/// A short word as a number.
+fn letters(form: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[15] = form.len() as u8;
+    bytes[..15].get_mut(..form.len())?.copy_from_slice(form.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 /// What leads from the position before `next` to `position`.
