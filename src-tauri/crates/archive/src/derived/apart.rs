@@ -240,7 +240,7 @@ fn add_other(conn: &Connection, no: i64, name: &str) -> rusqlite::Result<Option<
         return Ok(None);
     }
     let other = conn.last_insert_rowid();
-    names::add_handles(conn, other, EntityKind::Person, name)?;
+    names::add_handles(conn, names::handles_of(other, EntityKind::Person, name).collect())?;
     Ok(Some(other))
 }
 

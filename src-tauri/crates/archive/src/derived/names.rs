@@ -43,11 +43,17 @@ pub(crate) fn is_unsettled(conn: &Connection) -> rusqlite::Result<bool> {
     conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM unsettled)")?.query_row([], |row| row.get(0))
 }
 
-/// Makes a new name known to those that are compared with it.
-pub(super) fn add_handles(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusqlite::Result<()> {
+/// By what the name of row `no` is found when others are compared with it.
+pub(super) fn handles_of(no: i64, kind: EntityKind, name: &str) -> impl Iterator<Item = (i64, i64)> {
+    handles(kind, name).into_iter().map(move |handle| (handle, no))
+}
+
+/// Makes new names known by their `handles` to those that are compared with them.
+pub(super) fn add_handles(conn: &Connection, mut handles: Vec<(i64, i64)>) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO handle VALUES (?1, ?2)")?;
-    for handle in handles(kind, name) {
-        insert.execute((handle, no))?;
+    handles.sort_unstable();
+    for handle in handles {
+        insert.execute(handle)?;
     }
     Ok(())
 }
@@ -374,11 +380,11 @@ impl<'c> Names<'c> {
         for (other, (_, df)) in &mut company.beside {
             *df = self.count(*other)?;
         }
-        let mut roles = self.conn.prepare_cached(
-            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT ?2",
-        )?;
-        let roles: Vec<String> =
-            roles.query_map((no, MAX_ROLES as i64), |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        // The limit is part of the words: one that is bound has the statement planned anew each time.
+        let mut roles = self.conn.prepare_cached(&format!(
+            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT {MAX_ROLES}"
+        ))?;
+        let roles: Vec<String> = roles.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         company.roles = identity::role_words(roles.iter().map(String::as_str));
         company.years = self
             .conn

@@ -156,7 +156,12 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
         }
         for wording in &now {
             insert(conn, wording)?;
-            join(conn, wording)?;
+            // One that is the same to the letter was compared with all others already.
+            let all = match repeated(conn, wording)? {
+                Some(other) => vec![other],
+                None => alike(conn, wording)?,
+            };
+            join(conn, wording, all)?;
         }
     }
     Ok(())
@@ -200,9 +205,8 @@ fn insert(conn: &Connection, wording: &Wording) -> rusqlite::Result<()> {
     Ok(())
 }
 
-/// Joins `wording`, which is stored, with those that say the same.
-fn join(conn: &Connection, wording: &Wording) -> rusqlite::Result<()> {
-    let mut all = alike(conn, wording)?;
+/// Joins `wording`, which is stored, with `all` those that say the same.
+fn join(conn: &Connection, wording: &Wording, mut all: Vec<Wording>) -> rusqlite::Result<()> {
     if all.is_empty() {
         return Ok(());
     }
@@ -219,6 +223,26 @@ fn join(conn: &Connection, wording: &Wording) -> rusqlite::Result<()> {
         };
     }
     Ok(())
+}
+
+/// One with the very words of `wording` and its speaker.
+fn repeated(conn: &Connection, wording: &Wording) -> rusqlite::Result<Option<Wording>> {
+    let sql = format!("SELECT article, idx FROM wording_run WHERE hash = ?1 LIMIT {MAX_SHARING}");
+    let mut sharing = conn.prepare_cached(&sql)?;
+    let mut rows = sharing.query([wording.whole])?;
+    while let Some(row) = rows.next()? {
+        let (article, idx) = (row.get(0)?, row.get(1)?);
+        if (article, idx) == (wording.article, wording.idx) {
+            continue;
+        }
+        let is_repeated = |other: &Wording| {
+            (other.whole, &other.words, other.speaker) == (wording.whole, &wording.words, wording.speaker)
+        };
+        if let Some(other) = current(conn, article, idx)?.filter(is_repeated) {
+            return Ok(Some(other));
+        }
+    }
+    Ok(None)
 }
 
 /// Those that say the same as `wording`.
@@ -267,7 +291,8 @@ fn unlink(conn: &Connection, article: i64, wordings: &[Wording]) -> rusqlite::Re
         let left = members.query_map([name], Wording::read)?.collect::<rusqlite::Result<Vec<_>>>()?;
         conn.prepare_cached("UPDATE wording SET same = NULL WHERE same = ?1")?.execute([name])?;
         for wording in left {
-            join(conn, &Wording { same: None, ..wording })?;
+            let wording = Wording { same: None, ..wording };
+            join(conn, &wording, alike(conn, &wording)?)?;
         }
     }
     Ok(())

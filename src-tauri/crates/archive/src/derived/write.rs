@@ -76,12 +76,22 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<Ha
         gather(entry, &mut deltas);
     }
     let mut numbers = HashMap::with_capacity(deltas.len());
+    let mut handles = Vec::new();
     for (id, delta) in &deltas {
-        let no = write_entity(conn, *id, delta)?;
+        let no = count_entity(conn, *id, delta, &mut handles)?;
         emptied.remove(&no);
         numbers.insert(*id, no);
     }
-    names::unsettle(conn, numbers.values().chain(&emptied).copied())?;
+    // In the order of the tables, so that a page is looked for once.
+    names::add_handles(conn, handles)?;
+    let mut rows: Vec<(i64, &Delta<'_>)> =
+        deltas.iter().filter_map(|(id, delta)| Some((*numbers.get(id)?, delta))).collect();
+    rows.sort_unstable_by_key(|(no, _)| *no);
+    for (no, delta) in &rows {
+        write_named(conn, *no, delta)?;
+    }
+    let changed: BTreeSet<i64> = rows.iter().map(|(no, _)| *no).chain(emptied.iter().copied()).collect();
+    names::unsettle(conn, changed.into_iter())?;
     for no in emptied {
         names::forget_if_empty(conn, no)?;
     }
@@ -173,8 +183,8 @@ fn rank(name: &str) -> (bool, usize) {
     (name.chars().any(char::is_lowercase), name.chars().filter(|ch| !ch.is_ascii()).count())
 }
 
-fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
-    let no = count_entity(conn, id, delta)?;
+/// Adds what entity `no` is called and where it is named.
+fn write_named(conn: &Connection, no: i64, delta: &Delta<'_>) -> rusqlite::Result<()> {
     let mut insert_name = conn.prepare_cached(
         "INSERT INTO entity_name VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + excluded.n",
     )?;
@@ -201,7 +211,7 @@ fn write_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite:
             credit_only,
         ))?;
     }
-    Ok(no)
+    Ok(())
 }
 
 fn is_credit_only(named: &Named) -> bool {
@@ -209,8 +219,14 @@ fn is_credit_only(named: &Named) -> bool {
 }
 
 /// Adds what is counted of an entity to its row, which is made if need be; its
-/// name becomes the better spelling. Returns the row.
-fn count_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite::Result<i64> {
+/// name becomes the better spelling. Returns the row; that of a new one has to
+/// be known by the `handles`.
+fn count_entity(
+    conn: &Connection,
+    id: EntityId,
+    delta: &Delta<'_>,
+    handles: &mut Vec<(i64, i64)>,
+) -> rusqlite::Result<i64> {
     let known: Option<(i64, String)> = conn
         .prepare_cached("SELECT no, name FROM entity WHERE id = ?1")?
         .query_row([id.sql()], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -254,7 +270,7 @@ fn count_entity(conn: &Connection, id: EntityId, delta: &Delta<'_>) -> rusqlite:
     ))?;
     let no = conn.last_insert_rowid();
     if let Some(kind) = kind_of(delta.kind) {
-        names::add_handles(conn, no, kind, delta.name)?;
+        handles.extend(names::handles_of(no, kind, delta.name));
     }
     Ok(no)
 }

@@ -5,8 +5,11 @@
 //! another country. Two people's names with one sound may be one name from
 //! another script.
 
+use std::sync::LazyLock;
+
 use backfile_article::fold;
 use backfile_extract::EntityKind;
+use rustc_hash::FxHashMap;
 
 /// Names that no rule could join, each under the first one.
 const SAME: &[&[&str]] = &[
@@ -236,6 +239,23 @@ const FIRST_NAMES: &[&[&str]] = &[
     &["frederick", "frederic", "fredrick", "frederik"],
 ];
 
+/// In which group of [`SAME`] a name stands.
+static SAME_AS: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| groups(SAME));
+
+/// The same of [`FIRST_NAMES`].
+static FIRST_NAME_OF: LazyLock<FxHashMap<&str, usize>> = LazyLock::new(|| groups(FIRST_NAMES));
+
+/// The first group that each word stands in.
+fn groups(all: &[&[&'static str]]) -> FxHashMap<&'static str, usize> {
+    let mut found = FxHashMap::default();
+    for (group, words) in all.iter().enumerate() {
+        words.iter().for_each(|word| {
+            found.entry(*word).or_insert(group);
+        });
+    }
+    found
+}
+
 /// What stays of `name`, of kind `kind`, when its spelling is put aside.
 pub(crate) fn key(kind: EntityKind, name: &str) -> String {
     let folded = fold(name);
@@ -247,15 +267,12 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         let bare =
             whole.strip_prefix("us ").filter(|rest| kind == EntityKind::Organisation && rest.contains(' '));
         let formless = without_forms(&words).join(" ").replace('\'', "");
-        let is_same = |same: &&&[&str]| {
-            same.contains(&whole)
-                || bare.is_some_and(|bare| same.contains(&bare))
-                || kind == EntityKind::Organisation
-                    && same[0].contains(' ')
-                    && same.contains(&formless.as_str())
-        };
-        if let Some(same) = SAME.iter().find(is_same) {
-            return format!("={}", same[0]);
+        let formless = Some(formless.as_str()).filter(|_| kind == EntityKind::Organisation);
+        let found = [Some(whole), bare].into_iter().flatten().filter_map(|name| Some(*SAME_AS.get(name)?));
+        let formless = formless.and_then(|name| Some(*SAME_AS.get(name)?));
+        let same = found.chain(formless.filter(|group| SAME[*group][0].contains(' '))).min();
+        if let Some(same) = same {
+            return format!("={}", SAME[same][0]);
         }
         // "La." and "N.J." are states; "LA" and "L.A." are a town.
         let is_dotted = name != "L.A." && (name.ends_with('.') || !name.chars().all(char::is_uppercase));
@@ -324,7 +341,7 @@ fn long<'w>(table: &[(&'static str, &'static str)], word: &'w str) -> &'w str {
 
 /// A first name in the spelling that stands for all of its spellings.
 pub(super) fn first_name(word: &str) -> &str {
-    FIRST_NAMES.iter().find(|same| same.contains(&word)).map_or(word, |same| same[0])
+    FIRST_NAME_OF.get(word).map_or(word, |group| FIRST_NAMES[*group][0])
 }
 
 /// How a word sounds, roughly: its consonants, those that are written
