@@ -117,6 +117,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
             widen(labeller, view, cue, &mut pieces);
         }
         trim::listeners(view.units, cue, &mut pieces);
+        pieces.iter_mut().for_each(|piece| trim::writers_words(view.units, piece));
         let speaker = speaker(view.units, &labelled)
             .or_else(|| named_after(view.units, cue))
             .or_else(|| subject_before(view.units, cue));

@@ -78,7 +78,7 @@ pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> O
     if end < sentence.start || end >= cue || !scene.is_quoted(last) {
         return None;
     }
-    let named = scene.named_around(cue).find(|named| named.tokens.start >= end)?;
+    let named = scene.named_around(cue).find(|named| named.tokens.start >= end && named.tokens.end < cue)?;
     let office = end..named.tokens.start;
     let next = scene.words.word(named.tokens.end);
     (office.len() <= OFFICE
@@ -86,7 +86,6 @@ pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> O
             scene.words.word(at).starts_with(char::is_alphabetic)
                 && (scene.words.lists(at) & (FUNCTION | SPEECH) == 0 || &*scene.lower(at) == "the")
         })
-        && named.tokens.end < cue
         && matches!(next, "," | "(" | "who")
         && scene.is(named.entity, EntityKind::Person)
         && named.is_free())
