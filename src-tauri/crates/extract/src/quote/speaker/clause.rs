@@ -108,6 +108,20 @@ pub(super) fn opened_between<'a>(scene: &'a Scene<'_>, from: usize, cue: usize) 
     opened.filter(|named| nearby::opens_clause(scene, named)).last()
 }
 
+/// Where a sentence begins behind its dateline: "ELM, Nov 6 (HPR) — | The
+/// clerk said".
+pub(super) fn after_dateline(scene: &Scene<'_>, sentence: usize) -> usize {
+    const LONGEST: usize = 9;
+    let tokens = &scene.words.sentences[sentence].tokens;
+    let is_dash = |at: &usize| matches!(scene.words.word(*at), "—" | "–" | "--" | "-");
+    let dash = (tokens.start + 1..tokens.end.saturating_sub(1).min(tokens.start + LONGEST)).find(is_dash);
+    let is_set = |at: usize| !scene.words.word(at).starts_with(char::is_lowercase);
+    match dash.filter(|dash| (tokens.start..*dash).all(is_set)) {
+        Some(dash) => dash + 1,
+        None => tokens.start,
+    }
+}
+
 /// The person whose surname ends a phrase without a name in it ("Elm Gov
 /// Lee"), if one person only has it.
 pub(super) fn bears_last(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {

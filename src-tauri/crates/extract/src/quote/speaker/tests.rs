@@ -392,3 +392,11 @@ fn a_month_before_when_leads_to_no_name() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn behind_a_dateline_the_words_that_open_the_sentence_speak() {
+    let text = "ELMPORT — The clerk who found the cracks in Elm Dam has told a public inquiry that she spent a year trying to make them read six pages.";
+    let (_, quotation) = of(text, "six pages");
+    let phrase = quotation.speaker.as_ref().and_then(|speaker| speaker.span).map(|span| span.of(text));
+    assert_eq!(phrase, Some("The clerk"), "{}", quotation.reason);
+}

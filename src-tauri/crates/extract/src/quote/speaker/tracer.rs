@@ -296,7 +296,7 @@ impl Tracer<'_> {
 
     /// "A clerk, who …, said": the words that open the sentence of a cue.
     fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
-        let start = self.scene.words.sentences[sentence].tokens.start;
+        let start = clause::after_dateline(self.scene, sentence);
         if !matches!(&*self.scene.lower(start), "a" | "an" | "the" | "one" | "another" | "some") {
             return None;
         }
