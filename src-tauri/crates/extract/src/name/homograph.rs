@@ -52,8 +52,8 @@ const BEFORE_MONTH: &[&str] = &[
     "coming",
 ];
 
-/// Verbs that follow a subject and are no form of speech.
-const VERBS: &[&str] = &[
+/// Words that follow a subject and are no form of speech.
+const AFTER_SUBJECT: &[&str] = &[
     "was", "is", "has", "had", "did", "does", "who", "also", "later", "never", "took", "made", "gave",
     "went", "came", "saw", "left", "met", "spoke", "won", "lost", "wants", "thinks", "knows", "calls",
     "writes", "sees", "led", "became", "began", "himself", "herself",
@@ -104,8 +104,8 @@ fn names_somebody(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> bool
     if is_capital(next) || next.starts_with(char::is_numeric) {
         return false;
     }
-    let is_verb = lists(next) & SPEECH != 0
-        || VERBS.contains(&next)
+    let speaks_or_acts = lists(next) & SPEECH != 0
+        || AFTER_SUBJECT.contains(&next)
         || next.len() > 4 && next.ends_with("ed") && next.is_ascii();
     let is_owner = matches!(next, "'s" | "’s");
     let is_apposed =
@@ -117,7 +117,7 @@ fn names_somebody(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> bool
     if lists(words.word(at)) & CALENDAR != 0 && BEFORE_MONTH.contains(&before.to_ascii_lowercase().as_str()) {
         return matches!(before, "and" | "that" | "after" | "before") && lists(next) & SPEECH != 0;
     }
-    is_verb || is_owner || is_apposed || before.starts_with(char::is_lowercase)
+    speaks_or_acts || is_owner || is_apposed || before.starts_with(char::is_lowercase)
 }
 
 #[cfg(test)]

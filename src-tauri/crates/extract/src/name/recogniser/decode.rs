@@ -225,7 +225,7 @@ mod tests {
             let words: Vec<String> = (0..MAX_TYPES).map(|at| format!("W{round}x{at}")).collect();
             let words: Vec<&str> = words.iter().map(String::as_str).collect();
             assert!(recogniser.labels(&words, &[0..9, 9..words.len()]).len() > MAX_TYPES / 2);
-            // Words of the text are kept only where they were met twice before.
+            // Met twice in every other round, its words are sometimes kept and sometimes not.
             assert_eq!(recogniser.names_and_told(&text, &whole), first, "round {round}");
             if round != 1 {
                 assert_eq!(recogniser.names_and_told(&text, &whole), first, "round {round}");

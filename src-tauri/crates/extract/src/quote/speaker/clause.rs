@@ -10,7 +10,6 @@ use super::{
 use crate::{
     EntityKind,
     name::lexicon::{FUNCTION, SPEECH},
-    quote::speaker::nearby::is_office_word,
 };
 
 /// Whether the words labelled as speaker tell nobody ("Having", "and").
@@ -69,8 +68,8 @@ fn is_apposed(scene: &Scene<'_>, named: &Named) -> bool {
             .any(|at| matches!(&*scene.lower(at), "his" | "her" | "their" | "its" | "the"))
 }
 
-/// "“…,” clerk Ann Lee, wearing a hat, said": the name directly after words said
-/// that end before the word `end`, though more stands between it and the cue.
+/// "“…,” clerk Ann Lee, wearing a hat, said": the name directly after quoted
+/// words, whose end is `end`, though more stands between it and the cue.
 pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> Option<&'a Named> {
     const OFFICE: usize = 5;
     let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
@@ -129,7 +128,7 @@ pub(super) fn bears_last(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usi
     let shaped = last.chars().count() > 2
         && last.starts_with(char::is_uppercase)
         && phrase.len() > 1
-        && phrase.clone().all(|at| is_office_word(scene.words.word(at)));
+        && phrase.clone().all(|at| nearby::is_office_word(scene.words.word(at)));
     if !shaped {
         return None;
     }
