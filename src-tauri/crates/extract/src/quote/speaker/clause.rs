@@ -22,6 +22,49 @@ pub(super) fn is_hollow(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
     })
 }
 
+/// The name in "with Ann Lee calling it late", where `cue` is "calling".
+pub(super) fn of_with<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
+    const OFFICE: usize = 6;
+    if !nearby::is_told_by(scene, cue) {
+        return None;
+    }
+    let named = &scene.named[scene.mention_at(cue.checked_sub(1)?)?];
+    let start = scene.words.sentences[named.sentence].tokens.start;
+    let before = (start..named.tokens.start).rev().take(OFFICE);
+    let mut before = before
+        .skip_while(|at| scene.words.word(*at) == "the" || nearby::is_office_word(scene.words.word(*at)));
+    let with = before.next().is_some_and(|at| scene.words.word(at) == "with");
+    (with && !named.owns && !named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(named)
+}
+
+/// The verb of "put it", where "it" is the cue.
+pub(super) fn put_before_it(scene: &Scene<'_>, cue: usize) -> Option<usize> {
+    put_it(scene, &(cue..cue + 1))
+}
+
+/// The subject of "Ann Lee is among those who say", where `those` is the word
+/// before "who".
+pub(super) fn of_those<'a>(scene: &'a Scene<'_>, those: usize) -> Option<&'a Named> {
+    let before = those.checked_sub(1)?;
+    let one_of = matches!(scene.words.word(before), "among" | "of");
+    if !one_of || scene.words.word(those) != "those" {
+        return None;
+    }
+    scene
+        .named_around(those)
+        .filter(|named| named.tokens.end <= before && named.subject)
+        .find(|named| scene.is(named.entity, EntityKind::Person))
+}
+
+/// "he" or "she" as the subject of the clause that `cue` goes on with, where no
+/// name stands before it: "He left for Elm with Doyle, saying".
+pub(super) fn pronoun_of(scene: &Scene<'_>, cue: usize) -> Option<usize> {
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let from = scene.clause_start(start, cue);
+    let is_one = |at: &usize| matches!(scene.words.word(*at), "he" | "she" | "He" | "She");
+    (from..cue.min(from + 12)).find(|at| scene.mention_at(*at).is_some() || is_one(at)).filter(is_one)
+}
+
 /// The verb of "put it", where "it" was labelled as speaker: its subject is.
 pub(super) fn put_it(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {
     let put = phrase.start.checked_sub(1)?;
@@ -91,13 +134,15 @@ pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> O
     .then_some(named)
 }
 
-/// The name of "what Mr. Lee called", which touches the cue.
-pub(super) fn of_what(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+/// The name of "what Mr. Lee called" or "a video that Lee called", which touches
+/// the cue.
+pub(super) fn of_clause(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
     let touching = nearby::before_cue(scene, cue)?;
-    let before = (touching.start.saturating_sub(3)..touching.start).rev();
-    let mut before = before.skip_while(|at| scene.words.word(*at).starts_with(char::is_uppercase));
-    let what = before.next().is_some_and(|at| scene.words.word(at) == "what");
-    what.then_some(touching)
+    let before = (touching.start.saturating_sub(4)..touching.start).rev();
+    let mut before = before
+        .skip_while(|at| nearby::is_office_word(scene.words.word(*at)) || scene.words.word(*at) == "the");
+    let opens = before.next().is_some_and(|at| matches!(scene.words.word(at), "what" | "that" | "which"));
+    opens.then_some(touching)
 }
 
 /// The subject of a clause that opens between two words: "…, while Lee in a

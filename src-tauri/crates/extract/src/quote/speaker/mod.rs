@@ -9,9 +9,11 @@ mod coreference;
 mod evidence;
 mod gender;
 mod nearby;
+mod part;
 mod phrase;
 mod ranker;
 mod reason;
+mod salience;
 mod scene;
 #[cfg(test)]
 mod tests;
@@ -76,8 +78,9 @@ pub(super) fn trace(
 /// A "he" or "she" beside a quotation, and everybody it may mean.
 pub(super) struct Choice {
     pub candidates: Vec<Candidate>,
-    /// Which of them it means.
-    pub meant: usize,
+    /// Whether each of them is whom it means; of one whom the article gives
+    /// two entities, both.
+    pub right: Vec<bool>,
     /// Whether that was guessed from who spoke before.
     pub guessed: bool,
 }
@@ -91,20 +94,24 @@ pub(super) fn choices(
     entities: &[Entity],
     mentions: &[Mention],
     claims: &[Claim],
-    known: impl Fn(&Claim) -> Option<(usize, bool)>,
+    known: impl Fn(&Claim) -> Option<(Vec<usize>, bool)>,
 ) -> Vec<Choice> {
     let mut choices = Vec::new();
     walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
-        let Some((entity, guessed)) = known(&claims[idx]) else { return };
+        let Some((meant, guessed)) = known(&claims[idx]) else { return };
+        let mut entity = meant.first().copied();
         if let Some(tokens) = &found.tokens
             && let Phrase::Pronoun(gender) = phrase::read(scene, tokens)
         {
             let candidates = ranker::candidates(scene, past, tokens.start, gender);
-            if let Some(meant) = candidates.iter().position(|candidate| candidate.entity == entity) {
-                choices.push(Choice { candidates, meant, guessed });
+            let right: Vec<bool> =
+                candidates.iter().map(|candidate| meant.contains(&candidate.entity)).collect();
+            if let Some(nearest) = right.iter().position(|right| *right) {
+                entity = Some(candidates[nearest].entity);
+                choices.push(Choice { candidates, right, guessed });
             }
         }
-        found.entity = Some(entity);
+        found.entity = entity;
     });
     choices
 }

@@ -113,14 +113,32 @@ pub(super) fn is_unasked(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> 
 
 /// Whether a person is the subject of a later clause: "…, but Lee asked".
 pub(super) fn opens_clause(scene: &Scene<'_>, named: &Named) -> bool {
-    let start = named.tokens.start;
+    let mut start = named.tokens.start;
     let from = scene.words.sentences[named.sentence].tokens.start;
+    if start > from && scene.words.lists(start - 1) & TITLE != 0 {
+        start -= 1;
+    }
     let next = scene.words.word((named.tokens.end).min(scene.words.tokens.len() - 1));
     start > from
         && named.is_free()
         && scene.is(named.entity, EntityKind::Person)
-        && matches!(scene.words.word(start - 1), "but" | "while" | "although" | "though" | "whereas")
         && next.starts_with(char::is_lowercase)
+        && match scene.words.word(start - 1) {
+            "but" | "while" | "although" | "though" | "whereas" => true,
+            // "…, and Lee has left": another subject, unless two are joined
+            "and" => is_clause_after_and(scene, start - 1, named.tokens.end),
+            _ => false,
+        }
+}
+
+fn is_clause_after_and(scene: &Scene<'_>, and: usize, verb: usize) -> bool {
+    let helps = matches!(scene.words.word(verb), "has" | "had" | "is" | "was" | "will" | "would");
+    let mut before = and;
+    if before > 0 && scene.words.word(before - 1) == "," {
+        before -= 1;
+    }
+    let joined = before.checked_sub(1).and_then(|last| scene.mention_at(last));
+    helps && joined.is_none_or(|one| !scene.is(scene.named[one].entity, EntityKind::Person))
 }
 
 /// Whether a name follows a word that opens a clause: "in what Lee, a lawyer,
@@ -192,6 +210,9 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
     let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     let Some(named) = scene.mention_at(last).map(|mention| &scene.named[mention]) else {
+        if let Some(apposed) = behind_office(scene, last, border) {
+            return Some(start..apposed.tokens.end);
+        }
         // "explained lawyer Edgar Pell", where nobody knows the name
         let turned = start == cue + 1 && word(cue + 1) != "by" && last > start && last < start + 8;
         let shaped =
@@ -200,6 +221,18 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
         return (turned && shaped && !is_other).then_some(start..end);
     };
     (!named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(start..named.tokens.end)
+}
+
+/// The name behind the comma of "said the bureau's director, Ann Lee", where
+/// `last` is the office.
+fn behind_office<'a>(scene: &'a Scene<'_>, last: usize, border: usize) -> Option<&'a Named> {
+    let is_office = scene.words.lists(last) & ROLE != 0 || phrase::is_somebody(&scene.lower(last));
+    if last + 2 >= border || scene.words.word(last + 1) != "," || !is_office {
+        return None;
+    }
+    let named = &scene.named[scene.mention_at(last + 2)?];
+    let closed = named.tokens.end >= border || matches!(scene.words.word(named.tokens.end), "," | "." | "(");
+    (closed && scene.is(named.entity, EntityKind::Person) && !named.is_quoted()).then_some(named)
 }
 
 /// The subject of the words between the sentence's start, or the last quoted

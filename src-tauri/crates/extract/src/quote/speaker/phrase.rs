@@ -5,6 +5,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, Gender},
+    part,
     scene::Scene,
 };
 use crate::{
@@ -220,7 +221,12 @@ fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
             && Lexicon::get().lists_of(word.trim_end_matches('s')) & (ROLE | TITLE) == 0
     };
     let people = [one, other].iter().all(|named| scene.is(named.entity, EntityKind::Person));
-    (people && one.entity != other.entity && !one.owns && between.len() == 1 && is_verb(between.start))
+    // "Ann Lee is joining her friend Peter Doyle", taken in whole
+    let goes_on = between.len() > 1 && part::is_finite(scene, between.start);
+    (people
+        && one.entity != other.entity
+        && !one.owns
+        && (between.len() == 1 && is_verb(between.start) || goes_on))
         .then_some(first)
 }
 

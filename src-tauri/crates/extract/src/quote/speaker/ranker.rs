@@ -10,6 +10,7 @@ use super::{
     coreference::Past,
     fits,
     gender::Gender,
+    part, salience,
     scene::{Named, Scene},
 };
 use crate::quote::{model::Model, weights::mix};
@@ -71,6 +72,9 @@ pub(in crate::quote) fn candidates(
     let subjects: Vec<usize> =
         trails.iter().filter_map(|trail| trail.subject).map(|named| named.tokens.start).collect();
     let place = Place::of(scene, past, token, gender);
+    let entities: Vec<usize> = trails.iter().map(|trail| trail.entity).collect();
+    let salient = salience::of(scene, past, token, gender, &entities);
+    let crowd = Crowd::of(scene, &place, &trails);
     let ranked = trails.iter().enumerate().map(|(rank, trail)| {
         let named = trail.named.map(|named| sentence - named.sentence);
         let spoken = trail.spoken.map(|(_, at, _)| sentence.saturating_sub(scene.words.sentence_of(at)));
@@ -83,9 +87,11 @@ pub(in crate::quote) fn candidates(
                 .map(|named| subjects.iter().filter(|start| **start > named.tokens.start).count()),
             most,
         };
+        let mut features = features(scene, past, &place, trail, &ranks);
+        foreground(scene, &place, trail, &Standing::of(&salient, rank), &crowd, &mut features);
         Candidate {
             entity: trail.entity,
-            features: features(scene, past, &place, trail, &ranks),
+            features,
             back: back.unwrap_or(0),
             last_quoted: is_last,
             last_named: trail.named.is_some_and(|named| Some(named.tokens.start) == last_named),
@@ -190,6 +196,12 @@ struct Place {
     after_subject: bool,
     /// The word the last speech was told at.
     last_told: Option<usize>,
+    /// How many sentences before are told, not quoted.
+    told: usize,
+    /// What kind of word follows.
+    verb: u32,
+    /// Whether "but" or the like opens the sentence.
+    opener: u32,
 }
 
 impl Place {
@@ -208,13 +220,33 @@ impl Place {
             .any(|named| named.subject && fits(scene, named.entity, gender));
         let section = scene.words.sentences[sentence].section;
         let last_told = past.last().map(|last| last.token);
-        Self { token, sentence, section, gender, opening, after_subject, last_told }
+        let told = scene.told_before(token);
+        let next = |at: usize| if at < tokens.end { scene.words.word(at) } else { "" };
+        let follows = match next(token + 1) {
+            "also" | "then" | "later" | "has" | "had" | "further" => next(token + 2),
+            word => word,
+        };
+        let verb = match follows {
+            "said" | "says" => 1,
+            "added" | "adds" | "continued" | "concluded" | "went" | "noted" | "explained" => 2,
+            "told" | "tells" => 3,
+            "replied" | "responded" | "countered" | "answered" | "retorted" | "shot" => 4,
+            "wrote" | "tweeted" | "writes" | "posted" => 5,
+            "" => 6,
+            _ => 0,
+        };
+        let opener = match next(tokens.start) {
+            "But" | "Yet" | "Still" | "However" | "Instead" => 1,
+            "And" | "Then" => 2,
+            _ => 0,
+        };
+        Self { token, sentence, section, gender, opening, after_subject, last_told, told, verb, opener }
     }
 }
 
 fn features(scene: &Scene<'_>, past: &Past, place: &Place, trail: &Trail<'_>, ranks: &Ranks) -> Vec<u32> {
-    let mut features = Vec::with_capacity(36);
-    let mut add = |kind: u32, values: &[u32]| features.push(mix(400 + kind, values));
+    let mut features = Vec::with_capacity(64);
+    let mut add = |kind: u32, values: &[u32]| features.push(feature(kind, values));
     let entity = trail.entity;
     let (nth, spoken_back, spoken_rank, spoken_here) = match trail.spoken {
         Some((nth, at, rank)) => {
@@ -290,6 +322,107 @@ fn features(scene: &Scene<'_>, past: &Past, place: &Place, trail: &Trail<'_>, ra
     add(38, &[here]);
     add(39, &[subject_rank, steps(pronouns)]);
     features
+}
+
+/// A hashed feature of the ranker.
+fn feature(kind: u32, values: &[u32]) -> u32 {
+    mix(400 + kind, values)
+}
+
+/// How salient one candidate is beside the others.
+struct Standing {
+    rank: u32,
+    /// How far ahead of, or behind, the best other, in ten steps.
+    lead: u32,
+}
+
+impl Standing {
+    fn of(salient: &[f32], idx: usize) -> Self {
+        let own = salient[idx];
+        let others = salient.iter().enumerate().filter(|(other, _)| *other != idx).map(|(_, other)| *other);
+        let rank = others.clone().filter(|other| *other > own).count();
+        let best = others.fold(0.0, f32::max);
+        let ratio = ((own + 0.01) / (best + 0.01)).ln();
+        let bounds = [-3.0, -1.8, -1.0, -0.4, 0.0, 0.4, 1.0, 1.8, 3.0];
+        let lead = bounds.iter().map(|bound| u32::from(ratio > *bound)).sum();
+        Self { rank: u32::try_from(rank.min(3)).unwrap_or(3), lead }
+    }
+}
+
+/// How many who fit are named near by.
+struct Crowd {
+    /// In the sentence, before the pronoun.
+    here: u32,
+    /// In the paragraph.
+    section: u32,
+    /// Since somebody spoke.
+    since: u32,
+    /// In this sentence and the one before.
+    near: u32,
+}
+
+impl Crowd {
+    fn of(scene: &Scene<'_>, place: &Place, trails: &[Trail<'_>]) -> Self {
+        let count = |wanted: &dyn Fn(&Named) -> bool| {
+            let found = trails.iter().filter_map(|trail| trail.named).filter(|named| wanted(named));
+            u32::try_from(found.count().min(3)).unwrap_or(3)
+        };
+        Self {
+            here: count(&|named| named.sentence == place.sentence),
+            section: count(&|named| scene.words.sentences[named.sentence].section == place.section),
+            since: count(&|named| place.last_told.is_some_and(|told| named.tokens.start > told)),
+            near: count(&|named| place.told - scene.told_before(named.tokens.start) < 2),
+        }
+    }
+}
+
+/// What part somebody plays in what is told last, and how salient they are.
+fn foreground(
+    scene: &Scene<'_>,
+    place: &Place,
+    trail: &Trail<'_>,
+    standing: &Standing,
+    crowd: &Crowd,
+    features: &mut Vec<u32>,
+) {
+    let mut add = |kind: u32, values: &[u32]| features.push(feature(kind, values));
+    let (nth, spoken_rank) = trail.spoken.map_or((9, 9), |(nth, _, rank)| (steps(nth), steps(rank)));
+    let Standing { rank, lead } = *standing;
+    add(50, &[rank]);
+    add(51, &[lead]);
+    add(52, &[lead, place.opening]);
+    add(53, &[lead, spoken_rank.min(2)]);
+    add(54, &[rank, spoken_rank.min(2), nth.min(2)]);
+    add(55, &[place.verb, nth.min(2)]);
+    add(56, &[place.verb, rank, spoken_rank.min(1)]);
+    add(57, &[place.opener, nth.min(1), rank.min(1)]);
+    add(58, &[u32::from(is_in_words(scene, place.token, trail.entity))]);
+    let Some(named) = trail.named else { return };
+    let part = part::of(scene, named) as u32;
+    let back = steps(place.told - scene.told_before(named.tokens.start)).min(3);
+    let here = u32::from(named.sentence == place.sentence);
+    let section = u32::from(scene.words.sentences[named.sentence].section == place.section);
+    let since = u32::from(place.last_told.is_some_and(|told| named.tokens.start > told));
+    add(60, &[part, back]);
+    add(61, &[part, here, crowd.here]);
+    add(62, &[part, section, crowd.section]);
+    add(63, &[part, since, crowd.since]);
+    add(64, &[back.min(2), crowd.near, part]);
+    add(65, &[since, crowd.since, spoken_rank.min(2)]);
+    add(66, &[part, back, rank]);
+    add(67, &[part, back.min(2), spoken_rank.min(2)]);
+    add(68, &[back, place.opening]);
+    add(69, &[section, crowd.section, spoken_rank.min(2), place.opening]);
+}
+
+/// Whether somebody is named in the words in marks beside a pronoun, or behind
+/// it in its sentence: "he said Lee was late" is not said by Lee.
+fn is_in_words(scene: &Scene<'_>, token: usize, entity: usize) -> bool {
+    let holds = |stretch: &std::ops::Range<usize>| {
+        scene.named_inside(stretch).iter().any(|named| named.entity == entity)
+    };
+    let sentence = scene.words.sentences[scene.words.sentence_of(token)].tokens.end;
+    scene.stretch_beside(token).into_iter().flatten().any(holds) || holds(&(token..sentence.max(token)))
 }
 
 /// Whether another who fits stands in the sentence of a name: 0 nobody, 1

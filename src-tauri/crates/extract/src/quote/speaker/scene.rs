@@ -60,6 +60,8 @@ pub(super) struct Scene<'a> {
     quoted: Vec<Range<usize>>,
     /// "he", "she" and their forms outside of quotation marks.
     pronouns: Vec<(usize, Gender)>,
+    /// How many sentences before each one are told, not quoted.
+    told: Vec<u32>,
 }
 
 /// Words before a name that keep it from being a subject.
@@ -149,9 +151,11 @@ impl<'a> Scene<'a> {
         mark_subjects(words, entities, &mut named);
         let pronouns = pronouns(words, quoted);
         let (genders, told_by) = gender::of_all(words, entities, &named, &pronouns).into_iter().unzip();
+        let told = told(words, quoted);
         let mut scene = Self {
             words,
             entities,
+            told,
             at,
             genders,
             told_by,
@@ -212,6 +216,36 @@ impl<'a> Scene<'a> {
         self.pronouns[start..end.max(start)].iter().take(64).filter(|(_, known)| *known == gender).count()
     }
 
+    /// The pronouns of a gender between two words, in text order.
+    pub fn pronouns_of(
+        &self,
+        from: usize,
+        to: usize,
+        gender: Gender,
+    ) -> impl DoubleEndedIterator<Item = usize> {
+        let start = self.pronouns.partition_point(|(token, _)| *token < from);
+        let end = self.pronouns.partition_point(|(token, _)| *token < to);
+        let between = self.pronouns[start..end.max(start)].iter();
+        between.filter(move |(_, known)| *known == gender).map(|(token, _)| *token)
+    }
+
+    /// How many sentences before that of a word are told, and not all quoted.
+    pub fn told_before(&self, token_idx: usize) -> usize {
+        self.told.get(self.words.sentence_of(token_idx)).map_or(0, |told| *told as usize)
+    }
+
+    /// The words of the stretch in quotation marks that ends right before a
+    /// word, or begins at most two words behind it.
+    pub fn stretch_beside(&self, token_idx: usize) -> [Option<&Range<usize>>; 2] {
+        let next = self.quoted.partition_point(|stretch| stretch.end <= token_idx);
+        let before = next.checked_sub(1).map(|last| &self.quoted[last]);
+        let after = self
+            .quoted
+            .get(next)
+            .filter(|stretch| self.words.sentence_of(stretch.start) == self.words.sentence_of(token_idx));
+        [before.filter(|stretch| stretch.end + 1 >= token_idx), after]
+    }
+
     /// The mention a word belongs to.
     pub fn mention_at(&self, token_idx: usize) -> Option<usize> {
         self.at.get(token_idx).and_then(|at| (*at as usize).checked_sub(1))
@@ -235,6 +269,23 @@ impl<'a> Scene<'a> {
         }
         Cow::Owned(word.to_lowercase().replace('’', "'"))
     }
+}
+
+/// For each sentence how many before it are not all inside of quotation marks.
+fn told(words: &Words<'_>, quoted: &[Range<usize>]) -> Vec<u32> {
+    let mut n_told = 0;
+    let mut next = 0;
+    let mut told = Vec::with_capacity(words.sentences.len());
+    for sentence in &words.sentences {
+        told.push(n_told);
+        let tokens = &sentence.tokens;
+        while quoted.get(next).is_some_and(|stretch| stretch.end < tokens.end) {
+            next += 1;
+        }
+        let all_quoted = quoted.get(next).is_some_and(|stretch| stretch.start <= tokens.start);
+        n_told += u32::from(!all_quoted);
+    }
+    told
 }
 
 /// The pronouns of one person outside of the stretches `quoted`.

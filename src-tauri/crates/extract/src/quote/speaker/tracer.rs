@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, clause,
     coreference::{self, Past},
-    nearby,
+    nearby, part,
     phrase::{self, Phrase},
     scene::{Named, Scene},
 };
@@ -40,14 +40,17 @@ impl Tracer<'_> {
     /// or leads to nobody, a name that touches the cue is the speaker.
     fn beside_cue(&self, phrase: Range<usize>, cue: usize, claim: &Claim) -> Found {
         let token = self.reading.units.list[cue].tokens.start;
-        if phrase.start == token + 1 && nearby::is_told_by(self.scene, token) {
+        if let Some(named) = clause::of_with(self.scene, token) {
+            return self.named(named);
+        }
+        if phrase.start > token && nearby::is_told_by(self.scene, token) {
             return self.implied(cue, claim);
         }
         if let Some(put) = clause::put_it(self.scene, &phrase) {
             return self.subject_of(put).unwrap_or_else(|| self.phrase(phrase));
         }
         if phrase.start > token
-            && let Some(named) = clause::of_what(self.scene, token)
+            && let Some(named) = clause::of_clause(self.scene, token)
         {
             return self.phrase(named);
         }
@@ -203,12 +206,20 @@ impl Tracer<'_> {
     /// "…, who": the words before it.
     fn relative(&self, who: Range<usize>) -> Found {
         let mut end = who.start;
-        while end > 0 && self.scene.words.word(end - 1) == "," {
+        while end > 0 && matches!(self.scene.words.word(end - 1), "," | "-" | "–" | "—") {
             end -= 1;
         }
         let start = self.scene.words.sentences[self.scene.words.sentence_of(who.start)].tokens.start;
         if end <= start {
             return Found { tokens: Some(who), ..Found::nobody() };
+        }
+        // "Ann Lee (Elm), who"
+        if self.scene.words.word(end - 1) == ")" {
+            let opens = (start..end).rev().take(8).find(|at| self.scene.words.word(*at) == "(");
+            end = opens.filter(|opens| *opens > start).unwrap_or(end);
+        }
+        if let Some(named) = clause::of_those(self.scene, end - 1) {
+            return Found { way: Way::Subject, ..self.named(named) };
         }
         if let Some(mention) = self.scene.mention_at(end - 1) {
             let mention = &self.scene.named[mention];
@@ -231,6 +242,12 @@ impl Tracer<'_> {
     fn implied(&self, cue: usize, claim: &Claim) -> Found {
         let token = self.reading.units.list[cue].tokens.start;
         let sentence = self.scene.words.sentence_of(token);
+        if let Some(named) = clause::of_with(self.scene, token) {
+            return self.named(named);
+        }
+        if let Some(found) = clause::put_before_it(self.scene, token).and_then(|put| self.subject_of(put)) {
+            return found;
+        }
         if let Some(found) = self.touching(token, claim) {
             return found;
         }
@@ -271,13 +288,21 @@ impl Tracer<'_> {
             .take_while(|named| named.sentence == sentence)
             .filter(|named| !self.is_said(claim, named.tokens.start))
             .find(|named| named.subject || nearby::opens_clause(self.scene, named));
-        match subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place)) {
-            Some(named) => Found {
-                tokens: Some(named.tokens.clone()),
-                entity: Some(named.entity),
-                way: Way::Subject,
-                ..Found::nobody()
-            },
+        let subject = subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place));
+        if let Some(pronoun) = clause::pronoun_of(self.scene, token)
+            && !self.is_said(claim, pronoun)
+            && subject
+                .is_none_or(|named| named.tokens.start > pronoun && part::follows_pronoun(self.scene, named))
+            && let Some(found) = self.subject(pronoun..pronoun + 1)
+        {
+            return found;
+        }
+        match subject {
+            Some(named) => {
+                let bearer = nearby::bearer_after(self.scene, named);
+                let tokens = Some(named.tokens.start..bearer.tokens.end);
+                Found { tokens, entity: Some(bearer.entity), way: Way::Subject, ..Found::nobody() }
+            }
             None => match self.opening_words(sentence, token) {
                 Some(tokens) => self.phrase(tokens),
                 None => self.carried(claim),
@@ -418,6 +443,13 @@ impl Tracer<'_> {
         }
         if !same(end + 1) {
             return None;
+        }
+        // "“…,” Ann Lee, who runs the mill, …"
+        if end < n_words && scene.words.sentence_of(end) == scene.words.sentence_of(end - 1) {
+            let last = scene.words.sentences[scene.words.sentence_of(end)].tokens.end - 1;
+            if let Some(named) = clause::behind_said(scene, end, last) {
+                return Some(self.named(named));
+            }
         }
         if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
             && mention.tokens.end < n_words

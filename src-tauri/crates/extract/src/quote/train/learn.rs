@@ -173,40 +173,65 @@ pub(super) fn logistic(examples: &[&Example], plan: Plan) -> Weights {
 pub(super) struct Options<'a> {
     /// Everybody's features.
     pub candidates: Vec<&'a [u32]>,
-    /// Who is right.
-    pub right: usize,
+    /// Whether each is right; one at least is.
+    pub right: Vec<bool>,
     pub weight: f32,
 }
 
-/// Learns which of several to choose.
-pub(super) fn choice(examples: &[Options<'_>], bits: u32, rounds: u64, n_orders: u8) -> Weights {
-    let learn = |order: u8| {
-        let mut table = Table::new(1 << bits, 0.1, 1e-3);
-        for round in 0..rounds {
-            for idx in Chance::of(order, round).shuffled(examples.len()) {
-                choose(&examples[idx], bits, &mut table);
-            }
-            table.end_round(round, rounds, 0.85);
+/// How often all examples of choices are gone through.
+const CHOICE_ROUNDS: usize = 150;
+
+/// Learns which of several to choose: the weights that explain all examples
+/// best, held back by `shrink` (their squares count half of it), by steps of
+/// resilient propagation (Rprop; Igel and Hüsken 2000), which need no order.
+pub(super) fn choice(examples: &[Options<'_>], bits: u32, shrink: f32) -> Weights {
+    const SMALLEST: f32 = 1e-6;
+    const LARGEST: f32 = 0.2;
+    let len = 1 << bits;
+    let mut weights = vec![0.0_f32; len];
+    let mut steps = vec![0.02_f32; len];
+    let mut before = vec![0.0_f32; len];
+    let mut gradient = vec![0.0_f32; len];
+    for _ in 0..CHOICE_ROUNDS {
+        gradient.iter_mut().zip(&weights).for_each(|(gradient, weight)| *gradient = shrink * weight);
+        for example in examples {
+            choose(example, bits, &weights, &mut gradient);
         }
-        table.mean()
-    };
-    Weights::of(bits, 1, &in_orders(n_orders, learn))
+        for at in 0..len {
+            let turn = before[at] * gradient[at];
+            if turn > 0.0 {
+                steps[at] = (steps[at] * 1.2).min(LARGEST);
+            } else if turn < 0.0 {
+                steps[at] = (steps[at] * 0.5).max(SMALLEST);
+                gradient[at] = 0.0;
+            }
+            if gradient[at] != 0.0 {
+                weights[at] -= steps[at].copysign(gradient[at]);
+            }
+        }
+        std::mem::swap(&mut before, &mut gradient);
+    }
+    Weights::of(bits, 1, &weights)
 }
 
-/// One step of learning a choice.
-fn choose(Options { candidates, right, weight }: &Options<'_>, bits: u32, table: &mut Table) {
-    let score =
-        |features: &&[u32]| -> f32 { features.iter().map(|f| table.weights[Weights::row(bits, *f)]).sum() };
+/// Adds what one choice pulls at the weights.
+fn choose(
+    Options { candidates, right, weight }: &Options<'_>,
+    bits: u32,
+    weights: &[f32],
+    gradient: &mut [f32],
+) {
+    let score = |features: &&[u32]| -> f32 { features.iter().map(|f| weights[Weights::row(bits, *f)]).sum() };
     let scores: Vec<f32> = candidates.iter().map(score).collect();
     let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let sum: f32 = scores.iter().map(|score| (score - top).exp()).sum();
-    for (idx, features) in candidates.iter().enumerate() {
-        let share = (scores[idx] - top).exp() / sum;
-        let gradient = (share - f32::from(u8::from(idx == *right))) * weight;
-        if gradient.abs() > 1e-3 {
-            for feature in *features {
-                table.pull(Weights::row(bits, *feature), gradient);
-            }
+    let shares: Vec<f32> = scores.iter().map(|score| (score - top).exp()).collect();
+    let sum: f32 = shares.iter().sum();
+    let right_sum: f32 = shares.iter().zip(right).filter(|(_, right)| **right).map(|(share, _)| share).sum();
+    for ((features, share), right) in candidates.iter().zip(&shares).zip(right) {
+        let wanted = if *right { share / right_sum.max(f32::MIN_POSITIVE) } else { 0.0 };
+        let pull = (share / sum - wanted) * weight;
+        for feature in *features {
+            gradient[Weights::row(bits, *feature)] += pull;
         }
     }
 }

@@ -96,7 +96,7 @@ fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
     let ranker = Weights::none(RANKER_BITS);
     let confidence = Weights::none(CONFIDENCE_BITS);
     let mut model = Model { priors, cue, argument, steps, stretch, ranker, confidence, certain: 1.0 };
-    ranking::learn(&mut model, lessons, n_orders);
+    ranking::learn(&mut model, lessons);
     model
 }
 
