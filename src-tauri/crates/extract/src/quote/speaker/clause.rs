@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::{
-    nearby,
+    nearby, part,
     scene::{Named, Scene},
 };
 use crate::{
@@ -25,10 +25,13 @@ pub(super) fn is_hollow(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
 /// The name in "with Ann Lee calling it late", where `cue` is "calling".
 pub(super) fn of_with<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
     const OFFICE: usize = 6;
-    if !nearby::is_told_by(scene, cue) {
-        return None;
-    }
-    let named = &scene.named[scene.mention_at(cue.checked_sub(1)?)?];
+    // "with Ann Lee taking to the radio to call it late"
+    let to = cue.checked_sub(1).filter(|to| scene.words.word(*to) == "to");
+    let participle = match to {
+        Some(to) => (to.saturating_sub(4)..to).rev().find(|at| nearby::is_told_by(scene, *at))?,
+        None => Some(cue).filter(|cue| nearby::is_told_by(scene, *cue))?,
+    };
+    let named = &scene.named[scene.mention_at(participle.checked_sub(1)?)?];
     let start = scene.words.sentences[named.sentence].tokens.start;
     let before = (start..named.tokens.start).rev().take(OFFICE);
     let mut before = before
@@ -54,6 +57,53 @@ pub(super) fn of_those<'a>(scene: &'a Scene<'_>, those: usize) -> Option<&'a Nam
         .named_around(those)
         .filter(|named| named.tokens.end <= before && named.subject)
         .find(|named| scene.is(named.entity, EntityKind::Person))
+}
+
+/// The person of "Ann Lee, head of the Harbour Board, who", where `named` is
+/// the board: "who" is nobody but a person.
+pub(super) fn bearer_of<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Named {
+    const FARTHEST: usize = 14;
+    if scene.is(named.entity, EntityKind::Person) {
+        return named;
+    }
+    let mut before = scene.before(named.tokens.start).take_while(|other| other.sentence == named.sentence);
+    let person =
+        before.find(|other| scene.is(other.entity, EntityKind::Person) && !other.owns && !other.is_quoted());
+    let apposed = person.filter(|person| {
+        named.tokens.start - person.tokens.end < FARTHEST
+            && (person.tokens.end..named.tokens.start).take(4).any(|at| scene.words.word(at) == ",")
+            && matches!(scene.words.word(person.tokens.end), "," | "of" | "(")
+    });
+    apposed.unwrap_or(named)
+}
+
+/// The person named right before the comma ahead of `first`, where the article
+/// "a" or "the" opens what says who they are.
+pub(super) fn before_comma<'a>(scene: &'a Scene<'_>, first: usize) -> Option<&'a Named> {
+    let comma = first.checked_sub(1).filter(|comma| scene.words.word(*comma) == ",")?;
+    let named = &scene.named[scene.mention_at(comma.checked_sub(1)?)?];
+    (scene.is(named.entity, EntityKind::Person) && !named.is_quoted()).then_some(named)
+}
+
+/// The person a headline opens with: "Ann Lee on her letters: “…”".
+pub(super) fn heads_headline<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
+    let sentence = scene.words.sentence_of(cue);
+    let tokens = &scene.words.sentences[sentence];
+    if scene.words.word(cue) != ":" || tokens.section != 0 {
+        return None;
+    }
+    let after = scene.mention_at(cue + 1).map(|mention| &scene.named[mention]);
+    if let Some(named) = after.filter(|named| !named.owns && scene.is(named.entity, EntityKind::Person))
+        && scene.words.word(named.tokens.end).starts_with(char::is_lowercase)
+        && part::is_finite(scene, named.tokens.end)
+    {
+        return Some(named); // "The Latest: Lee declares ‘…’"
+    }
+    let first = scene.named_in(sentence).next()?;
+    let leads =
+        (tokens.tokens.start..first.tokens.start).all(|at| nearby::is_office_word(scene.words.word(at)));
+    let on = matches!(scene.words.word(first.tokens.end), "on" | "On");
+    (leads && on && first.tokens.end < cue && scene.is(first.entity, EntityKind::Person)).then_some(first)
 }
 
 /// "he" or "she" as the subject of the clause that `cue` goes on with, where no

@@ -170,6 +170,40 @@ pub(super) fn someones(scene: &Scene<'_>, phrase: &Range<usize>, cue: usize) -> 
     apart.then_some(first..phrase.end)
 }
 
+/// The name in "After Lee criticised Doyle at length, Hale shot back" that touches
+/// the cue behind a comma, where `phrase` stands before that comma.
+pub(super) fn opens_behind<'a>(scene: &'a Scene<'_>, phrase: &Range<usize>, cue: usize) -> Option<&'a Named> {
+    let touching = before_cue(scene, cue).filter(|touching| touching.start > phrase.end)?;
+    let named = &scene.named[scene.mention_at(touching.start)?];
+    let start = scene.words.sentences[named.sentence].tokens.start;
+    let mut before =
+        (start..named.tokens.start).rev().take(6).skip_while(|at| is_office_word(scene.words.word(*at)));
+    let behind_comma = before.next().is_some_and(|at| scene.words.word(at) == "," && at >= phrase.end);
+    (behind_comma && scene.words.word(cue - 1) != "," && scene.is(named.entity, EntityKind::Person))
+        .then_some(named)
+}
+
+/// The second of two who speak together ("Lee and Doyle said"): the one nearer
+/// to the verb. Of more than two, none.
+pub(super) fn joined<'a>(scene: &'a Scene<'_>, first: &Named) -> Option<&'a Named> {
+    let sentence = &scene.words.sentences[first.sentence].tokens;
+    let and = first.tokens.end;
+    if and + 1 >= sentence.end || !matches!(scene.words.word(and), "and" | "&") {
+        return None;
+    }
+    let is_listed = first.tokens.start > sentence.start && scene.words.word(first.tokens.start - 1) == ",";
+    let next = scene.named.partition_point(|other| other.tokens.start <= and);
+    let second = scene.named.get(next).filter(|second| second.sentence == first.sentence)?;
+    let office = and + 1..second.tokens.start;
+    (!is_listed
+        && office.len() <= 5
+        && office.clone().all(|at| is_office_word(scene.words.word(at)))
+        && !second.owns
+        && second.entity != first.entity
+        && [first, second].iter().all(|named| scene.is(named.entity, EntityKind::Person)))
+    .then_some(second)
+}
+
 /// The second name of "according to Lee, Peter Doyle wrote", which is the one
 /// that touches the cue.
 pub(super) fn second_of_two<'a>(
@@ -207,6 +241,9 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
     } else {
         return None;
     };
+    if matches!(word(start), "him" | "her") && matches!(word(start + 1), "," | "." | "") {
+        return Some(start..start + 1); // "according to her, …"
+    }
     let end = (start..border.min(start + 14)).find(|at| ends_phrase(scene.words.word(*at))).unwrap_or(border);
     let last = end.checked_sub(1).filter(|last| *last >= start)?;
     let Some(named) = scene.mention_at(last).map(|mention| &scene.named[mention]) else {

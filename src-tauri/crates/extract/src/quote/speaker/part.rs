@@ -1,6 +1,6 @@
 //! What part a name plays in its sentence, as far as the words beside it tell.
 
-use super::scene::{Named, Scene};
+use super::scene::{self, Named, Scene};
 use crate::name::lexicon::{ROLE, SPEECH, TITLE};
 
 /// The part of a name in its sentence.
@@ -24,19 +24,30 @@ pub(super) fn of(scene: &Scene<'_>, named: &Named) -> Part {
     if named.owns {
         return Part::Owner;
     }
-    if named.after_preposition {
+    let sentence = &scene.words.sentences[named.sentence].tokens;
+    let next = skip_adverbs(scene, named.tokens.end, sentence.end);
+    let does = next < sentence.end && is_finite(scene, next);
+    // "the kind of race Lee hoped for": the preposition leads to the race.
+    if named.after_preposition && !(does && is_apart(scene, named, sentence.start)) {
         return Part::Behind;
     }
     if named.penalty > 0.0 {
         return Part::Reported;
     }
-    let sentence = &scene.words.sentences[named.sentence].tokens;
-    let next = skip_adverbs(scene, named.tokens.end, sentence.end);
-    let does = next < sentence.end && is_finite(scene, next);
     let told = named.tokens.start > sentence.start
         && scene.words.lists(named.tokens.start - 1) & SPEECH != 0
         && scene.words.word(named.tokens.start - 1).starts_with(char::is_lowercase);
     if does || told || named.subject && !follows_pronoun(scene, named) { Part::Subject } else { Part::Object }
+}
+
+/// Whether a word in small letters stands right before the name and its titles
+/// that is no preposition.
+fn is_apart(scene: &Scene<'_>, named: &Named, start: usize) -> bool {
+    let before = (start..named.tokens.start).rev().take(6);
+    let mut before = before.skip_while(|at| scene.words.word(*at).starts_with(char::is_uppercase));
+    before.next().is_some_and(|at| {
+        scene.words.word(at).starts_with(char::is_alphabetic) && !scene::is_preposition(scene.words.word(at))
+    })
 }
 
 fn skip_adverbs(scene: &Scene<'_>, from: usize, end: usize) -> usize {

@@ -136,10 +136,16 @@ pub(super) fn is_person(scene: &Scene<'_>, tokens: &Range<usize>) -> bool {
 /// Reads the words of `tokens`.
 pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     let words: Vec<Cow<'_, str>> = tokens.clone().map(|idx| scene.lower(idx)).collect();
-    if words.len() <= 2 {
+    let helps = |word: &Cow<'_, str>| {
+        matches!(&**word, "has" | "had" | "have" | "also" | "never" | "is" | "was" | "will" | "would")
+            || word.len() > 4 && word.ends_with("ly")
+    };
+    if words.len() <= 2 || words[1..].iter().all(helps) {
         match words.first().map(AsRef::as_ref) {
-            Some("he" | "himself") => return Phrase::Pronoun(Gender::Male),
+            Some("he" | "himself" | "him") => return Phrase::Pronoun(Gender::Male),
             Some("she" | "herself") => return Phrase::Pronoun(Gender::Female),
+            Some("his") if words.len() == 1 => return Phrase::Pronoun(Gender::Male),
+            Some("her") if words.len() == 1 => return Phrase::Pronoun(Gender::Female),
             Some("who") => return Phrase::Relative,
             Some("it") => return Phrase::It,
             Some("they" | "we" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many") => {

@@ -3,7 +3,10 @@
 
 use std::{borrow::Cow, ops::Range};
 
-use super::gender::{self, By, Gender};
+use super::{
+    gender::{self, By, Gender},
+    nearby,
+};
 use crate::{
     Entity, EntityKind, Mention,
     name::lexicon::{ROLE, TITLE},
@@ -324,9 +327,14 @@ fn mark_subjects(words: &Words<'_>, entities: &[Entity], named: &mut [Named]) {
         here[first].subject = true;
         for next in first + 1..here.len() {
             // "Elm Bank Director Ann Lee": part of the title of who comes next
+            let between = here[next - 1].tokens.end..here[next].tokens.start;
+            let is_person = entities[here[next - 1].entity].kind == EntityKind::Person;
             let part = here[next - 1].subject
-                && entities[here[next - 1].entity].kind != EntityKind::Person
-                && is_title(words, here[next - 1].tokens.end..here[next].tokens.start);
+                && if is_person {
+                    entities[here[next].entity].kind == EntityKind::Person && is_office(words, between)
+                } else {
+                    is_title(words, between)
+                };
             if part {
                 here[next - 1].subject = false;
                 here[next].subject = true;
@@ -359,6 +367,17 @@ fn is_title(words: &Words<'_>, between: Range<usize>) -> bool {
     (1..=6).contains(&between.len())
         && between.clone().all(|idx| words.word(idx).starts_with(char::is_alphabetic))
         && words.lists(between.end - 1) & (TITLE | ROLE) != 0
+}
+
+/// Whether a word is a preposition that keeps a name from being a subject.
+pub(super) fn is_preposition(word: &str) -> bool {
+    PREPOSITIONS.contains(&word)
+}
+
+/// Whether nothing but an office stands between two people ("Lee campaign
+/// spokesman Peter Doyle").
+fn is_office(words: &Words<'_>, between: Range<usize>) -> bool {
+    is_title(words, between.clone()) && between.into_iter().all(|idx| nearby::is_office_word(words.word(idx)))
 }
 
 /// Whether a preposition leads to the name, over its article and words of

@@ -79,11 +79,18 @@ impl Tracer<'_> {
             && self.scene.mention_at(phrase.start).is_some_and(|mention| {
                 self.scene.named[mention].tokens.end >= phrase.end && self.scene.named[mention].is_free()
             });
-        if !bare_name && let Some(named) = nearby::apposed_to(self.scene, &phrase, token) {
+        let apposed = nearby::apposed_to(self.scene, &phrase, token);
+        if let Some(named) = apposed.filter(|named| !bare_name && !self.is_said(claim, named.tokens.start)) {
+            return self.named(named);
+        }
+        if let Some(named) = nearby::opens_behind(self.scene, &phrase, token) {
             return self.named(named);
         }
         if found.entity.is_some() || found.way != Way::Phrase {
             return found;
+        }
+        if let Some(named) = clause::heads_headline(self.scene, token) {
+            return self.named(named);
         }
         if let Some(touching) = self.touching(token, claim).filter(|found| found.way == Way::Named) {
             return touching;
@@ -168,7 +175,9 @@ impl Tracer<'_> {
         };
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(mention) => {
-                let bearer = nearby::bearer_after(self.scene, &self.scene.named[mention]);
+                let named = &self.scene.named[mention];
+                let bearer = nearby::joined(self.scene, named)
+                    .unwrap_or_else(|| nearby::bearer_after(self.scene, named));
                 let tokens = Some(tokens.start..tokens.end.max(bearer.tokens.end));
                 Found { tokens, ..found(Some(bearer.entity), Way::Named, false, 0) }
             }
@@ -213,6 +222,14 @@ impl Tracer<'_> {
         if end <= start {
             return Found { tokens: Some(who), ..Found::nobody() };
         }
+        // "…, who runs the mill and who"
+        if matches!(self.scene.words.word(end - 1), "and" | "but") {
+            let first = (start..end).rev().take(25).find(|at| self.scene.words.word(*at) == "who");
+            return match first.filter(|first| *first > start) {
+                Some(first) => self.relative(first..first + 1),
+                None => Found { tokens: Some(who), ..Found::nobody() },
+            };
+        }
         // "Ann Lee (Elm), who"
         if self.scene.words.word(end - 1) == ")" {
             let opens = (start..end).rev().take(8).find(|at| self.scene.words.word(*at) == "(");
@@ -222,7 +239,7 @@ impl Tracer<'_> {
             return Found { way: Way::Subject, ..self.named(named) };
         }
         if let Some(mention) = self.scene.mention_at(end - 1) {
-            let mention = &self.scene.named[mention];
+            let mention = clause::bearer_of(self.scene, &self.scene.named[mention]);
             let tokens = Some(mention.tokens.clone());
             return Found { tokens, entity: Some(mention.entity), way: Way::Named, ..Found::nobody() };
         }
@@ -233,7 +250,11 @@ impl Tracer<'_> {
             )
         };
         match (start..end).rev().take(10).find(opens) {
-            Some(first) => self.phrase(first..end),
+            // "Ann Lee, a lawyer from Elm, who"
+            Some(first) => match clause::before_comma(self.scene, first) {
+                Some(named) => self.named(named),
+                None => self.phrase(first..end),
+            },
             None => Found { tokens: Some(who), ..Found::nobody() },
         }
     }
@@ -299,7 +320,8 @@ impl Tracer<'_> {
         }
         match subject {
             Some(named) => {
-                let bearer = nearby::bearer_after(self.scene, named);
+                let bearer = nearby::joined(self.scene, named)
+                    .unwrap_or_else(|| nearby::bearer_after(self.scene, named));
                 let tokens = Some(named.tokens.start..bearer.tokens.end);
                 Found { tokens, entity: Some(bearer.entity), way: Way::Subject, ..Found::nobody() }
             }
