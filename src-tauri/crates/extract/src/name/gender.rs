@@ -138,6 +138,54 @@ pub(crate) fn first_name_tells(first: &str) -> Option<Gender> {
     }
 }
 
+/// First names that the lists give to women or to men, and that are well known
+/// of the other as well: what is said of the bearer tells more.
+pub(crate) fn is_given_to_both(first: &str) -> bool {
+    const BOTH: [&str; 40] = [
+        "Alexis",
+        "Ashley",
+        "Aubrey",
+        "Avery",
+        "Beverly",
+        "Carol",
+        "Casey",
+        "Courtney",
+        "Dana",
+        "Dominique",
+        "Evelyn",
+        "Gail",
+        "Hilary",
+        "Jamie",
+        "Jan",
+        "Jean",
+        "Jordan",
+        "Joyce",
+        "Kelly",
+        "Kelsey",
+        "Kerry",
+        "Kim",
+        "Laurie",
+        "Lesley",
+        "Leslie",
+        "Lindsay",
+        "Lindsey",
+        "Loren",
+        "Lynn",
+        "Marion",
+        "Meredith",
+        "Robin",
+        "Sasha",
+        "Shannon",
+        "Shelby",
+        "Sidney",
+        "Stacy",
+        "Tracy",
+        "Vivian",
+        "Whitney",
+    ];
+    BOTH.contains(&first)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,7 +27,7 @@ use std::{cell::RefCell, ops::Range};
 
 use crate::{Document, Entity, EntityKind, Mention, token::Words};
 
-pub(crate) use gender::{Gender, first_name_tells, gender_of};
+pub(crate) use gender::{Gender, first_name_tells, gender_of, is_given_to_both};
 use recogniser::{NameKind, Recogniser};
 
 /// The names of a document.

@@ -5,7 +5,7 @@ use super::scene::Named;
 use crate::{
     Entity, EntityKind,
     name::{
-        self, first_name_tells,
+        self, first_name_tells, is_given_to_both,
         lexicon::{FEMALE, Lexicon, MALE, SURNAME, lower_key},
         recogniser::Known,
     },
@@ -149,8 +149,11 @@ pub(super) fn of_all(
         let by_words = of_votes(votes[idx], 1);
         let by_name = of_first_name(&entities[idx].name);
         let by_pronouns = of_votes(followed[idx], 2);
+        let shared = is_given_to_both(entities[idx].name.split(' ').next().unwrap_or_default());
         if by_words != Gender::Unknown {
             (by_words, By::Words)
+        } else if shared && by_pronouns != Gender::Unknown {
+            (by_pronouns, By::Pronouns)
         } else if by_name != Gender::Unknown {
             (by_name, By::FirstName)
         } else if by_pronouns != Gender::Unknown {
