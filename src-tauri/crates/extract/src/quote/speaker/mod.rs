@@ -4,11 +4,13 @@
 //! phrase can look back at who spoke. Nobody is named where two would do
 //! equally well.
 
+mod carried;
 mod clause;
 mod coreference;
 mod evidence;
 mod gender;
 mod nearby;
+mod owned;
 mod part;
 mod phrase;
 mod ranker;
@@ -64,7 +66,8 @@ pub(super) fn trace(
             .or_else(|| Tracer { model, scene, reading, past }.through(claim));
         let evidence = evidence::features(scene, past, reading, claim, found);
         let least = if evidence::is_plain(scene, reading, claim, found) { evidence::PLAIN } else { 0.0 };
-        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(found.way.at_most());
+        let most = if evidence::is_one_of_two(scene, found) { evidence::OF_TWO } else { found.way.at_most() };
+        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(most);
         let confidence = found.way.untaught().unwrap_or_else(sureness);
         let reason = reason::sentence(scene, found);
         traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });

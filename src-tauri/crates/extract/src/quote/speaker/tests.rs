@@ -1,5 +1,7 @@
 //! Who speaks, one rule a test; all sentences are invented.
 
+mod forms;
+
 use crate::{Document, Extraction, Quotation, extract};
 
 /// The quotation that holds `words`, with the extraction.
@@ -399,79 +401,4 @@ fn behind_a_dateline_the_words_that_open_the_sentence_speak() {
     let (_, quotation) = of(text, "six pages");
     let phrase = quotation.speaker.as_ref().and_then(|speaker| speaker.span).map(|span| span.of(text));
     assert_eq!(phrase, Some("The clerk"), "{}", quotation.reason);
-}
-
-#[test]
-fn whoever_is_told_about_last_goes_before_the_last_speaker() {
-    check(
-        "“The dam will hold,” said Robert Hale. “It always has.”\nPeter Doyle toured the valley on Monday with two engineers and did not rule out a closure. But he said the dam was safe.",
-        "the dam was safe",
-        Some("Peter Doyle"),
-    );
-    check(
-        "“Nobody asked us,” said Maria Chen.\nAnna Keller, the organist of the church by the harbour, remembered when the street had no name.\nNow, she said, the ships no longer come.",
-        "the ships no longer come",
-        Some("Anna Keller"),
-    );
-}
-
-#[test]
-fn with_a_name_and_a_participle_names_the_speaker() {
-    check(
-        "Members of the council were annoyed, with Maria Chen calling the plan “a bad joke.”",
-        "a bad joke",
-        Some("Maria Chen"),
-    );
-}
-
-#[test]
-fn he_as_the_subject_of_a_participle() {
-    check(
-        "Robert Hale came late. He went on to praise Anna Keller, calling her “a gift to the valley.”",
-        "a gift to the valley",
-        Some("Robert Hale"),
-    );
-}
-
-#[test]
-fn who_follows_dashes_and_brackets_and_those() {
-    for text in [
-        "Robert Hale - who once said he would “fill the whole harbour” with sand - stayed at home.",
-        "Robert Hale (Elm), who said he would “fill the whole harbour” with sand, stayed at home.",
-        "Robert Hale, a miller from Elm, is among those who say they would “fill the whole harbour” with sand.",
-    ] {
-        check(text, "fill the whole harbour", Some("Robert Hale"));
-    }
-}
-
-#[test]
-fn a_name_behind_the_office_after_the_cue() {
-    check(
-        "The dam has moved “by an inch or two,” said the bureau’s director, Peter Doyle, on Monday.",
-        "by an inch",
-        Some("Peter Doyle"),
-    );
-    check(
-        "“The dam has moved,” Anna Keller, who is head of the bureau said in a statement.",
-        "The dam has moved",
-        Some("Anna Keller"),
-    );
-}
-
-#[test]
-fn the_first_of_two_names_with_a_verb_between() {
-    check(
-        "Mayor Maria Chen is joining her friend Peter Doyle in calling for “a new dam.”",
-        "a new dam",
-        Some("Maria Chen"),
-    );
-}
-
-#[test]
-fn a_video_that_somebody_called_names_is_called_so_by_them() {
-    check(
-        "In a film that Judge Robert Hale called “distasteful,” Peter Doyle read from his letters.",
-        "distasteful",
-        Some("Robert Hale"),
-    );
 }

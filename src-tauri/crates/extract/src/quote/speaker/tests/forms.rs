@@ -1,0 +1,182 @@
+//! Whom pronouns, owners and clauses name, one rule a test; all sentences are
+//! invented.
+
+use super::check;
+
+#[test]
+fn whoever_is_told_about_last_goes_before_the_last_speaker() {
+    check(
+        "“The dam will hold,” said Robert Hale. “It always has.”\nPeter Doyle toured the valley on Monday with two engineers and did not rule out a closure. But he said the dam was safe.",
+        "the dam was safe",
+        Some("Peter Doyle"),
+    );
+    check(
+        "“Nobody asked us,” said Maria Chen.\nAnna Keller, the organist of the church by the harbour, remembered when the street had no name.\nNow, she said, the ships no longer come.",
+        "the ships no longer come",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn with_a_name_and_a_participle_names_the_speaker() {
+    check(
+        "Members of the council were annoyed, with Maria Chen calling the plan “a bad joke.”",
+        "a bad joke",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn he_as_the_subject_of_a_participle() {
+    check(
+        "Robert Hale came late. He went on to praise Anna Keller, calling her “a gift to the valley.”",
+        "a gift to the valley",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn who_follows_dashes_and_brackets_and_those() {
+    for text in [
+        "Robert Hale - who once said he would “fill the whole harbour” with sand - stayed at home.",
+        "Robert Hale (Elm), who said he would “fill the whole harbour” with sand, stayed at home.",
+        "Robert Hale, a miller from Elm, is among those who say they would “fill the whole harbour” with sand.",
+    ] {
+        check(text, "fill the whole harbour", Some("Robert Hale"));
+    }
+}
+
+#[test]
+fn a_name_behind_the_office_after_the_cue() {
+    check(
+        "The dam has moved “by an inch or two,” said the bureau’s director, Peter Doyle, on Monday.",
+        "by an inch",
+        Some("Peter Doyle"),
+    );
+    check(
+        "“The dam has moved,” Anna Keller, who is head of the bureau said in a statement.",
+        "The dam has moved",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn the_first_of_two_names_with_a_verb_between() {
+    check(
+        "Mayor Maria Chen is joining her friend Peter Doyle in calling for “a new dam.”",
+        "a new dam",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn a_video_that_somebody_called_names_is_called_so_by_them() {
+    check(
+        "In a film that Judge Robert Hale called “distasteful,” Peter Doyle read from his letters.",
+        "distasteful",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn the_owner_of_the_words_speaks() {
+    for text in [
+        "Robert Hale and Anna Marlow met.\nMarlow’s best line: “We must act.”",
+        "“It is late,” said Robert Hale to Anna Marlow.\nMarlow’s response? “We must act.”",
+        "“It is late,” said Robert Hale to Anna Marlow.\nAnd Marlow’s answer was telling: “We must act.”",
+        "“It is late,” said Robert Hale to Anna Marlow.\nHere is how Marlow put it on Sunday night: “We must act.”",
+    ] {
+        check(text, "We must act", Some("Anna Marlow"));
+    }
+}
+
+#[test]
+fn whoever_works_for_somebody_is_not_the_owner_of_the_words() {
+    check(
+        "Anna Marlow stayed at home.\nMarlow’s lawyer answered the letter: “We must act.”",
+        "We must act",
+        None,
+    );
+}
+
+#[test]
+fn a_name_behind_a_dash_signs() {
+    check(
+        "Robert Hale and Anna Marlow met.\n“We must act before the winter.” — Anna Marlow",
+        "We must act",
+        Some("Anna Marlow"),
+    );
+}
+
+#[test]
+fn of_two_who_speak_together_the_nearer_to_the_verb_is_named() {
+    check(
+        "Robert Hale and Anna Marlow said the harbour was lost.",
+        "the harbour was lost",
+        Some("Anna Marlow"),
+    );
+}
+
+#[test]
+fn who_is_no_board() {
+    check(
+        "The plan was backed by Anna Marlow of Elm, the head of the Elm Harbour Board, who said the sand would stay.",
+        "the sand would stay",
+        Some("Anna Marlow"),
+    );
+}
+
+#[test]
+fn who_after_and_is_the_who_before() {
+    check(
+        "The hall was full for a teacher named Paul Keller, who runs for mayor and who worked the crowd, praising “the patience of the harbour.”",
+        "the patience of the harbour",
+        Some("Paul Keller"),
+    );
+}
+
+#[test]
+fn words_that_help_the_verb_are_no_part_of_a_pronoun() {
+    check(
+        "Paul Keller was trying to buy favours. Indeed, he had publicly stated that “money is always for you.”",
+        "money is always",
+        Some("Paul Keller"),
+    );
+    check(
+        "Paul Keller moved to Elm after, according to him, “the mill threw out his work.”",
+        "the mill threw out",
+        Some("Paul Keller"),
+    );
+}
+
+#[test]
+fn a_label_before_the_colon_of_a_headline_does_not_speak() {
+    check(
+        "The Latest: Keller declares ‘victory for Elm’.\nELM — Paul Keller won on Sunday.",
+        "victory for Elm",
+        Some("Paul Keller"),
+    );
+    check(
+        "Keller on the Harbour Letters: ‘I Think We Will’.\nPaul Keller spoke on Sunday.",
+        "I Think We Will",
+        Some("Paul Keller"),
+    );
+}
+
+#[test]
+fn pronouns_tell_more_than_a_first_name_of_both() {
+    check(
+        "Sen. Lindsey Hale called out his rival Peter Doyle on Monday.\nHale said, “How many of you believe this?”\nHe went on: “I believe Peter Doyle is wrong.”",
+        "I believe Peter Doyle is wrong",
+        Some("Lindsey Hale"),
+    );
+}
+
+#[test]
+fn the_name_behind_the_comma_of_a_clause_speaks() {
+    check(
+        "After former Gov. Peter Doyle criticised Robert Hale during a debate, Marlow shot back, “I could have stayed at home.”\nAnna Marlow runs the mill.",
+        "I could have stayed",
+        Some("Anna Marlow"),
+    );
+}
