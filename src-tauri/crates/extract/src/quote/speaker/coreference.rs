@@ -220,7 +220,13 @@ const GROUPS: [&str; 36] = [
 ];
 
 /// Whom "the actress" or "the company" means.
-pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: &Noun) -> Answer {
+pub(super) fn noun(
+    model: &Model,
+    scene: &Scene<'_>,
+    past: &Past,
+    tokens: &Range<usize>,
+    noun: &Noun,
+) -> Answer {
     if !noun.definite {
         return Answer::none();
     }
@@ -245,6 +251,10 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
         return Answer { entity: Some(entity), way: Way::Noun, back, rivalry: 0, link: Link::Likeliest };
     }
     let gender = gender::of_noun(&noun.head);
+    if called.is_empty() && !noun.unnamed && tokens.len() <= LONGEST && OFFICES.contains(&noun.head.as_str())
+    {
+        return office(model, scene, past, tokens.start, gender);
+    }
     let candidate = past.last().and_then(|last| last.found.entity);
     match candidate.filter(|entity| called.iter().any(|(called, _)| called == entity)) {
         Some(entity) if gender == Gender::Unknown || fits(scene, entity, gender) => Answer {
@@ -255,6 +265,62 @@ pub(super) fn noun(scene: &Scene<'_>, past: &Past, tokens: &Range<usize>, noun: 
             link: Link::Likeliest,
         },
         _ => Answer { rivalry: u32::try_from(called.len()).unwrap_or(u32::MAX), ..Answer::none() },
+    }
+}
+
+/// Words for somebody of whom articles tell by name as a rule: who is called so
+/// only once was named before.
+const OFFICES: [&str; 29] = [
+    "author",
+    "billionaire",
+    "businessman",
+    "businesswoman",
+    "candidate",
+    "congressman",
+    "congresswoman",
+    "democrat",
+    "developer",
+    "front-runner",
+    "frontrunner",
+    "governor",
+    "lawmaker",
+    "leader",
+    "mayor",
+    "minister",
+    "mogul",
+    "nominee",
+    "pontiff",
+    "pope",
+    "premier",
+    "president",
+    "republican",
+    "senator",
+    "singer",
+    "socialist",
+    "star",
+    "tycoon",
+    "veteran",
+];
+/// No phrase for such an office is longer.
+const LONGEST: usize = 5;
+/// They are traced from this share on.
+const LEAST_OF_OFFICE: f32 = 0.75;
+
+/// Whom "the former senator" at `token` means, where nobody is called a senator:
+/// whoever "he" or "she" would clearly mean there.
+fn office(model: &Model, scene: &Scene<'_>, past: &Past, token: usize, gender: Gender) -> Answer {
+    let candidates = candidates(scene, past, token, gender);
+    let mut shares = shares(model, &candidates);
+    level_pairs(scene, token, &candidates, &mut shares);
+    let best = (0..shares.len()).max_by(|a, b| shares[*a].total_cmp(&shares[*b]));
+    match best.filter(|best| shares[*best] >= LEAST_OF_OFFICE) {
+        Some(best) => Answer {
+            entity: Some(candidates[best].entity),
+            way: Way::Office,
+            back: candidates[best].back,
+            ..Answer::none()
+        },
+        None => Answer::none(),
     }
 }
 

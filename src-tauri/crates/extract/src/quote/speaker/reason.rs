@@ -41,6 +41,8 @@ pub(in crate::quote) enum Way {
     Nobody,
     /// "he" or "she": somebody unnamed spoke last.
     UnnamedPronoun,
+    /// "the former senator", where nobody is called so: whom the text tells about.
+    Office,
 }
 
 /// What can be said of whom a pronoun means.
@@ -61,6 +63,8 @@ impl Way {
         match self {
             Self::Noun => Some(0.48),
             Self::Group => Some(0.47),
+            // Of 28 read, 24 were right.
+            Self::Office => Some(0.43),
             Self::DoubtfulNoun => Some(0.4),
             _ => None,
         }
@@ -135,6 +139,7 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
             format!("“{phrase}” → {name}, {whom}, {distance}{doubt}.")
         }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
+        Way::Office => format!("“{phrase}” → {name}, whom the text tells about there; nobody is called so."),
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
         Way::Subject => {

@@ -201,7 +201,7 @@ impl Tracer<'_> {
             }
             Phrase::Vague => found(None, Way::Phrase, false, 0),
             Phrase::Noun(noun) => {
-                let answer = coreference::noun(self.scene, self.past, &tokens, &noun);
+                let answer = coreference::noun(self.model, self.scene, self.past, &tokens, &noun);
                 let unnamed = noun.unnamed && answer.entity.is_none() && answer.rivalry == 0;
                 let bearer = clause::bears_last(self.scene, &tokens).filter(|_| answer.entity.is_none());
                 if let Some(bearer) = bearer {
