@@ -38,47 +38,26 @@ impl Steps {
     }
 }
 
-/// The best ways to the labels of a unit, and whence they come.
-#[derive(Debug, Clone, Copy)]
-struct Ways {
-    best: [f32; WIDE],
-    from: [i32; WIDE],
-}
+/// The best ways to each label.
+type Best = [f32; WIDE];
 
-const NO_WAYS: Ways = Ways { best: [f32::NEG_INFINITY; WIDE], from: [0; WIDE] };
+const NO_WAY: Best = [f32::NEG_INFINITY; WIDE];
 
-impl Ways {
-    /// Takes the ways `totals`, which come `from`, where they are better.
-    #[inline]
-    fn take(&mut self, totals: &[f32; WIDE], from: i32) {
-        for ((best, whence), total) in self.best.iter_mut().zip(&mut self.from).zip(totals) {
-            let better = *total > *best;
-            *best = if better { *total } else { *best };
-            *whence = if better { from } else { *whence };
-        }
-    }
-
-    /// The same for one label.
-    #[inline]
-    fn take_one(&mut self, label: usize, total: f32, from: i32) {
-        if total > self.best[label] {
-            self.best[label] = total;
-            self.from[label] = from;
-        }
-    }
+/// What a unit is reached by and weighed with.
+#[derive(Debug)]
+struct Stop {
+    class: Class,
+    score: [f32; WIDE],
+    /// The best ways to the labels of the unit before as long as nothing was
+    /// said, and once something was.
+    before: [Best; 2],
 }
 
 /// Searches for paths; keeps its room from one to the next.
 #[derive(Debug, Default)]
 pub(super) struct Search {
-    /// For each unit whence each label is reached best, as long as nothing was
-    /// said, and once something was; there, what comes over from where nothing
-    /// was said is marked by [`UNSAID`].
-    whence: Vec<[[i32; WIDE]; 2]>,
+    stops: Vec<Stop>,
 }
-
-/// Added to a label before which nothing was said.
-const UNSAID: i32 = 1 << 8;
 
 impl Search {
     /// The best labels for units of these classes and scores with something
@@ -89,46 +68,64 @@ impl Search {
         steps: &Steps,
         units: impl Iterator<Item = ((Class, bool), &'s [f32; WIDE])>,
     ) -> (Vec<usize>, f32) {
-        self.whence.clear();
-        let mut unsaid = [f32::NEG_INFINITY; WIDE];
-        let mut said = unsaid;
-        unsaid[OUT] = 0.0;
+        self.stops.clear();
+        let mut best = [NO_WAY; 2];
+        best[0][OUT] = 0.0;
         let mut nothing = 0.0;
         for ((class, is_cue), score) in units {
-            let rows = &steps.rows[class as usize];
-            nothing += rows[OUT][OUT] + score[OUT];
             let mut score = *score;
             if is_cue {
                 score[AFTER + 1..].fill(f32::NEG_INFINITY);
             }
-            let mut next = [NO_WAYS; 2];
-            for (from, row) in rows.iter().enumerate() {
-                let step: [f32; WIDE] = std::array::from_fn(|to| row[to] + score[to]);
-                let mut totals: [f32; WIDE] = std::array::from_fn(|to| unsaid[from] + step[to]);
-                let whence = from as i32;
-                next[1].take_one(SAID, totals[SAID], whence + UNSAID);
-                totals[SAID] = f32::NEG_INFINITY;
-                next[0].take(&totals, whence);
-                let totals: [f32; WIDE] = std::array::from_fn(|to| said[from] + step[to]);
-                next[1].take(&totals, whence);
-            }
-            [unsaid, said] = next.map(|ways| ways.best);
-            self.whence.push(next.map(|ways| ways.from));
+            let rows = &steps.rows[class as usize];
+            nothing += rows[OUT][OUT] + score[OUT];
+            let next = next(&best, rows, &score);
+            self.stops.push(Stop { class, score, before: best });
+            best = next;
         }
+        let said = &best[1];
         let last = (0..N_LABELS).max_by(|a, b| said[*a].total_cmp(&said[*b])).unwrap_or(OUT);
-        (self.labels(last), said[last] - nothing)
+        (self.labels(steps, last), said[last] - nothing)
     }
 
-    /// The labels on the way to `last`.
-    fn labels(&self, last: usize) -> Vec<usize> {
-        let mut labels = vec![OUT; self.whence.len()];
+    /// The labels on the way to `last`, after something was said.
+    fn labels(&self, steps: &Steps, last: usize) -> Vec<usize> {
+        let mut labels = vec![OUT; self.stops.len()];
         let (mut label, mut half) = (last, 1);
-        for (place, whence) in labels.iter_mut().zip(&self.whence).rev() {
+        for (place, stop) in labels.iter_mut().zip(&self.stops).rev() {
             *place = label;
-            let from = whence[half][label];
-            half = usize::from(half == 1 && from & UNSAID == 0);
-            label = (from & (UNSAID - 1)) as usize;
+            let rows = &steps.rows[stop.class as usize];
+            let halves = if half == 0 || label == SAID { 0..=half } else { half..=half };
+            let mut most = f32::NEG_INFINITY;
+            for from in 0..N_LABELS {
+                for half_before in halves.clone() {
+                    let total = stop.before[half_before][from] + (rows[from][*place] + stop.score[*place]);
+                    if total > most {
+                        (most, label, half) = (total, from, half_before);
+                    }
+                }
+            }
         }
         labels
     }
+}
+
+/// The best ways to the labels of the next unit.
+#[inline]
+fn next(best: &[Best; 2], rows: &[[f32; WIDE]; N_LABELS], score: &[f32; WIDE]) -> [Best; 2] {
+    let mut next = [NO_WAY; 2];
+    for (from, row) in rows.iter().enumerate() {
+        let step: [f32; WIDE] = std::array::from_fn(|to| row[to] + score[to]);
+        for (next, best) in next.iter_mut().zip(best) {
+            for (next, step) in next.iter_mut().zip(step) {
+                let total = best[from] + step;
+                *next = if total > *next { total } else { *next };
+            }
+        }
+    }
+    // Where something begins to be said, something was.
+    let [unsaid, said] = &mut next;
+    said[SAID] = if unsaid[SAID] > said[SAID] { unsaid[SAID] } else { said[SAID] };
+    unsaid[SAID] = f32::NEG_INFINITY;
+    next
 }
