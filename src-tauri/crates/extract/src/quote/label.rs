@@ -9,7 +9,8 @@ use super::{
         unit_features,
     },
     features::{View, window},
-    model::{AFTER, Model, N_LABELS, OUT, SAID, SAID_ON, SPEAKER, SPEAKER_ON, WIDE, step_at},
+    model::{AFTER, Model, OUT, SPEAKER, SPEAKER_ON, WIDE},
+    path::Search,
     weights::Sum,
 };
 
@@ -41,9 +42,8 @@ pub(super) struct Labeller<'a> {
     /// What was read around each stretch that was asked for.
     around: BTreeMap<usize, Rc<Labelled>>,
     between: Vec<Between>,
-    scores: Vec<[f32; N_LABELS]>,
-    /// Room for the label before each.
-    back: Vec<[u8; 2 * N_LABELS]>,
+    scores: Vec<[f32; WIDE]>,
+    search: Search,
 }
 
 impl<'a> Labeller<'a> {
@@ -55,7 +55,7 @@ impl<'a> Labeller<'a> {
             around: BTreeMap::new(),
             between: Vec::new(),
             scores: Vec::new(),
-            back: Vec::new(),
+            search: Search::default(),
         }
     }
 
@@ -116,7 +116,7 @@ impl<'a> Labeller<'a> {
         self.scores.clear();
         for (idx, at) in window.clone().enumerate() {
             if cue == Some(at) {
-                self.scores.push([0.0; N_LABELS]);
+                self.scores.push([0.0; WIDE]);
                 continue;
             }
             let mut sums = self.of_unit(at, frame.side(at));
@@ -138,74 +138,15 @@ impl<'a> Labeller<'a> {
     /// The best labels with something said among them, whether or not they are
     /// better than nothing.
     fn best_path(&mut self, window: Range<usize>, cue: usize) -> Labelled {
-        let (scores, back) = (&self.scores, &mut self.back);
-        // Twice the labels: the second half once something was said.
-        back.clear();
-        back.resize(window.len(), [0; 2 * N_LABELS]);
-        let mut best = [f32::NEG_INFINITY; 2 * N_LABELS];
-        best[OUT] = 0.0;
-        let mut nothing = 0.0;
-        for (idx, at) in window.clone().enumerate() {
-            let first = step_at(self.view.units[at].class, 0, 0);
-            let steps = &self.model.steps[first..first + N_LABELS * N_LABELS];
-            let mut next = [f32::NEG_INFINITY; 2 * N_LABELS];
-            let n_open = if at == cue { AFTER + 1 } else { N_LABELS };
-            for (to, before) in BEFORE.iter().enumerate().take(n_open) {
-                for from in *before {
-                    let step = steps[from * N_LABELS + to] + scores[idx][to];
-                    for from in [*from, N_LABELS + from] {
-                        let score = best[from] + step;
-                        let half = if to == SAID || from >= N_LABELS { N_LABELS } else { 0 };
-                        if score > next[half + to] {
-                            next[half + to] = score;
-                            back[idx][half + to] = from as u8;
-                        }
-                    }
-                }
-            }
-            nothing += steps[OUT] + scores[idx][OUT];
-            best = next;
-        }
-        let last = (N_LABELS..2 * N_LABELS).max_by(|a, b| best[*a].total_cmp(&best[*b]));
-        let mut label = last.unwrap_or(N_LABELS);
-        let margin = best[label] - nothing;
-        let mut labels = vec![OUT; window.len()];
-        for idx in (0..window.len()).rev() {
-            labels[idx] = label % N_LABELS;
-            label = usize::from(back[idx][label]);
-        }
+        let units = window.clone().map(|at| (self.view.units[at].class, at == cue));
+        let (labels, margin) = self.search.best(&self.model.steps, units.zip(&self.scores));
         Labelled { window, labels, margin }
     }
 }
 
 /// Makes anything but words that are said cost more than it can be worth.
-fn hold(score: &mut [f32; N_LABELS]) {
+fn hold(score: &mut [f32; WIDE]) {
     for label in [OUT, AFTER, SPEAKER, SPEAKER_ON] {
         score[label] -= HELD;
-    }
-}
-
-/// For each label those that may stand before it; what [`may_follow`] says.
-///
-/// [`may_follow`]: super::model::may_follow
-const BEFORE: [&[usize]; N_LABELS] = [
-    &[OUT, AFTER, SPEAKER, SPEAKER_ON],
-    &[SAID, SAID_ON],
-    &[OUT, AFTER, SAID, SAID_ON, SPEAKER, SPEAKER_ON],
-    &[SAID, SAID_ON],
-    &[OUT, AFTER, SAID, SAID_ON, SPEAKER, SPEAKER_ON],
-    &[SPEAKER, SPEAKER_ON],
-];
-
-#[cfg(test)]
-mod tests {
-    use super::{super::model::may_follow, *};
-
-    #[test]
-    fn the_labels_before_are_those_that_may_be_followed() {
-        for (to, before) in BEFORE.iter().enumerate() {
-            let all: Vec<usize> = (0..N_LABELS).filter(|from| may_follow(*from, to)).collect();
-            assert_eq!(*before, all);
-        }
     }
 }

@@ -15,6 +15,7 @@ mod label;
 mod marks;
 mod model;
 mod outlook;
+mod path;
 mod read;
 mod repeat;
 mod speaker;

@@ -4,6 +4,7 @@
 use std::sync::OnceLock;
 
 use super::{
+    path::Steps,
     unit::Class,
     weights::{ByHash, Weights, take},
 };
@@ -48,7 +49,7 @@ pub(super) struct Model {
     pub priors: ByHash<u8>,
     pub cue: Weights,
     pub argument: Weights,
-    pub steps: Vec<f32>,
+    pub steps: Steps,
     pub stretch: Weights,
     /// Whom "he" and "she" mean.
     pub ranker: Weights,
@@ -58,7 +59,7 @@ pub(super) struct Model {
     pub certain: f32,
 }
 
-/// Where a pair of labels stands in [`Model::steps`].
+/// Where a pair of labels stands in [`Steps::learnt`].
 pub(super) const fn step_at(class: Class, from: usize, to: usize) -> usize {
     (class as usize * N_LABELS + from) * N_LABELS + to
 }
@@ -102,7 +103,7 @@ impl Model {
         self.ranker.write(&mut out);
         self.confidence.write(&mut out);
         out.extend(self.certain.to_le_bytes());
-        for step in &self.steps {
+        for step in self.steps.learnt() {
             out.extend(step.to_le_bytes());
         }
         out
@@ -128,6 +129,7 @@ impl Model {
         let confidence = Weights::read(bytes)?;
         let certain = f32::from_le_bytes(take(bytes)?);
         let steps = (0..N_STEPS).map(|_| take(bytes).map(f32::from_le_bytes)).collect::<Option<_>>()?;
+        let steps = Steps::of(steps);
         Some(Self { priors, cue, argument, steps, stretch, ranker, confidence, certain })
     }
 

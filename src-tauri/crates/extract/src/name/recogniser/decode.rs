@@ -6,7 +6,8 @@ use super::{
     context::Context,
     label::{N_LABELS, NameKind, Part, kind_and_part},
     look_at,
-    model::{CLOSED, Model, NEVER, OUTSIDE, ROW},
+    model::{Model, ROW},
+    steps::{CLOSED, OUTSIDE},
     types::{TypeTable, keep},
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
@@ -115,11 +116,11 @@ impl<'m> Recogniser<'m> {
         let context = Context::new(&self.types, ids, sentences, styles);
         let mut labels = vec![0; words.len()];
         let mut scores = Vec::new();
-        let mut back = Vec::new();
+        let mut best = Vec::new();
         for (sentence_idx, sentence) in sentences.iter().enumerate() {
             scores.clear();
             scores.extend(sentence.clone().map(|at| self.scores(&context, at, sentence_idx)));
-            viterbi(self.model, &scores, &mut back, &mut labels[sentence.clone()]);
+            viterbi(self.model, &scores, &mut best, &mut labels[sentence.clone()]);
         }
         (labels, told)
     }
@@ -161,54 +162,35 @@ fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) ->
     })
 }
 
-/// The best labels for `scores`. Only labels that may follow one another are
-/// compared: after a closed name nine, within a name two. `back` is room for
-/// the label before each.
-fn viterbi(model: &Model, scores: &[[i16; ROW]], back: &mut Vec<[u8; N_LABELS]>, labels: &mut [u8]) {
+/// The best labels for `scores`. `best` is room for what each label is ahead of
+/// "no name" at each word.
+fn viterbi(model: &Model, scores: &[[i16; ROW]], best: &mut Vec<[i16; ROW]>, labels: &mut [u8]) {
+    best.clear();
+    let Some((first, rest)) = scores.split_first() else { return };
+    let mut here = ahead(&model.steps.first, first);
+    best.push(here);
+    for score in rest {
+        here = ahead(&model.steps.next(&here), score);
+        best.push(here);
+    }
     let weights = &model.transitions;
-    let Some(first) = scores.first() else { return };
-    let mut best: [i32; N_LABELS] =
-        std::array::from_fn(|label| i32::from(first[label]) + i32::from(weights[N_LABELS][label]));
-    back.clear();
-    back.resize(scores.len(), [0; N_LABELS]);
-    for (score, back) in scores.iter().zip(back.iter_mut()).skip(1) {
-        let mut next = [i32::from(NEVER) * 4; N_LABELS];
-        // What is behind "no name" by more than it can make up need not be compared.
-        let mut closed = [OUTSIDE; CLOSED.len()];
-        let mut n_closed = 1;
-        for (from, lead) in CLOSED.into_iter().zip(model.leads).skip(1) {
-            closed[n_closed] = from;
-            n_closed += usize::from(best[from] + lead > best[OUTSIDE]);
-        }
-        for to in 0..N_LABELS {
-            let opened = (to.wrapping_sub(1) % 4, to);
-            let mut from_best = (i32::MIN, 0);
-            let mut consider = |from: usize| {
-                let total = best[from] + i32::from(weights[from][to]);
-                if total > from_best.0 {
-                    from_best = (total, from);
-                }
-            };
-            match opened {
-                (_, OUTSIDE) | (0 | 3, _) => closed[..n_closed].iter().copied().for_each(&mut consider),
-                (part, to) => {
-                    consider(to - part);
-                    consider(to - part + 1);
-                }
-            }
-            next[to] = from_best.0 + i32::from(score[to]);
-            back[to] = from_best.1 as u8;
-        }
-        best = next;
-    }
-    let mut label = CLOSED
-        .into_iter()
-        .max_by_key(|label| best[*label] + i32::from(weights[*label][N_LABELS]))
-        .unwrap_or_default();
-    for (place, back) in labels.iter_mut().zip(&*back).rev() {
+    let total = |label: &usize| i32::from(here[*label]) + i32::from(weights[*label][N_LABELS]);
+    let mut label = CLOSED.into_iter().max_by_key(total).unwrap_or_default();
+    for (at, place) in labels.iter_mut().enumerate().rev() {
         *place = label as u8;
-        label = usize::from(back[label]);
+        if let Some(before) = at.checked_sub(1) {
+            label = model.steps.label_before(&best[before], label, weights);
+        }
     }
+}
+
+/// The sum of both, as far as each label is ahead of "no name": so it stays
+/// small however long a sentence is.
+fn ahead(best: &[i16; ROW], score: &[i16; ROW]) -> [i16; ROW] {
+    let mut sum: [i16; ROW] = std::array::from_fn(|label| best[label].saturating_add(score[label]));
+    let outside = sum[OUTSIDE];
+    sum.iter_mut().for_each(|sum| *sum = sum.saturating_sub(outside));
+    sum
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ mod known;
 mod label;
 mod model;
 mod statistics;
+mod steps;
 mod types;
 mod word_type;
 

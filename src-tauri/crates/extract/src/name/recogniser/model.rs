@@ -8,20 +8,12 @@
 
 use super::{
     hash::HashedMap,
-    label::{N_LABELS, may_follow},
+    label::N_LABELS,
+    steps::{Steps, Transitions, forbid},
 };
 
 /// Room for the weights of one feature; a little more than labels, for speed.
 pub(super) const ROW: usize = 20;
-
-/// The label of a word outside of names.
-pub(super) const OUTSIDE: usize = super::label::OUTSIDE as usize;
-
-/// Labels after which no name is open; [`OUTSIDE`] is the first.
-pub(super) const CLOSED: [usize; 9] = [OUTSIDE, 3, 4, 7, 8, 11, 12, 15, 16];
-
-/// The score of what cannot be.
-pub(super) const NEVER: i16 = -20_000;
 
 const MAGIC: &[u8; 8] = b"BFNAMES1";
 
@@ -90,11 +82,10 @@ pub struct Model {
     lines: Vec<Line>,
     /// Their weights, one a label.
     rows: Vec<[i8; N_LABELS]>,
-    /// See [`Weights::transitions`]; what cannot be is [`NEVER`].
-    pub(super) transitions: [[i16; N_LABELS + 1]; N_LABELS + 1],
-    /// For each of [`CLOSED`], how much more than "no name" it can bring the
-    /// label that follows.
-    pub(super) leads: [i32; CLOSED.len()],
+    /// See [`Weights::transitions`]; what cannot be is forbidden.
+    pub(super) transitions: Transitions,
+    /// The same, arranged for the search.
+    pub(super) steps: Steps,
     pub(super) common: CommonWords,
 }
 
@@ -103,11 +94,13 @@ impl Model {
     #[must_use]
     pub fn new(weights: &Weights) -> Self {
         let n_features = weights.features.len();
+        let mut transitions = weights.transitions;
+        forbid(&mut transitions);
         let mut model = Self {
             lines: vec![Line::default(); n_features / USUAL_PER_LINE + 1],
             rows: Vec::with_capacity(n_features),
-            transitions: weights.transitions,
-            leads: CLOSED.map(|from| lead(&weights.transitions, from)),
+            transitions,
+            steps: Steps::of(&transitions),
             common: CommonWords::new(&weights.common),
         };
         // Which of the weights belong to each place, until all are placed.
@@ -130,14 +123,6 @@ impl Model {
             line.start |= (model.rows.len() as u32) << 1;
             let n_placed = line.features.iter().filter(|feature| **feature != 0).count();
             model.rows.extend(placed[..n_placed].iter().map(|idx| weights.features[*idx].1));
-        }
-        for (from, row) in model.transitions.iter_mut().enumerate() {
-            for (to, weight) in row.iter_mut().enumerate() {
-                let label = |label: usize| (label < N_LABELS).then_some(label as u8);
-                if !may_follow(label(from), label(to)) {
-                    *weight = NEVER;
-                }
-            }
         }
         model
     }
@@ -196,13 +181,6 @@ impl Model {
     pub fn from_bytes(bytes: &[u8]) -> Option<Self> {
         Some(Self::new(&Weights::from_bytes(bytes)?))
     }
-}
-
-/// How much more than "no name" the closed label `from` can bring the next.
-fn lead(transitions: &[[i16; N_LABELS + 1]; N_LABELS + 1], from: usize) -> i32 {
-    let follows = (0..N_LABELS).filter(|to| may_follow(Some(OUTSIDE as u8), Some(*to as u8)));
-    let ahead = |to: usize| i32::from(transitions[from][to]) - i32::from(transitions[OUTSIDE][to]);
-    follows.map(ahead).max().unwrap_or_default()
 }
 
 #[inline]

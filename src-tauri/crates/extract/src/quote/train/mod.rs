@@ -21,6 +21,7 @@ use super::{
         SPEAKER_ON, STRETCH_BITS, sureness,
     },
     outlook::Outlook,
+    path::Steps,
     read::Reading,
     unit::{PERSON, Unit, Units, hash_word},
     weights::{ByHash, Weights, mix},
@@ -91,6 +92,7 @@ fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
     sequences.extend(pages.iter().zip(&sures).flat_map(|(page, sures)| page.surroundings(sures)));
     let plan = Plan { bits: ARGUMENT_BITS, rounds: 12, shrink: 1e-5, hidden: 0.7, n_orders };
     let (argument, steps) = field(&sequences, plan);
+    let steps = Steps::of(steps);
     let plan = Plan { bits: STRETCH_BITS, rounds: 10, shrink: LOOSE, hidden: 0.0, n_orders };
     let stretch = logistic(&borrowed(&stretches), plan);
     let ranker = Weights::none(RANKER_BITS);
