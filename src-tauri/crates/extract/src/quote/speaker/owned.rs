@@ -93,6 +93,14 @@ pub(super) fn of<'a>(scene: &'a Scene<'_>, tokens: &Range<usize>) -> Option<&'a 
     })
 }
 
+/// The person of "according to Lee's statement", where `cue` is "according".
+pub(super) fn according_to<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
+    const FARTHEST: usize = 9;
+    let end = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
+    let according = scene.lower(cue) == "according" && cue + 2 < end && scene.words.word(cue + 1) == "to";
+    according.then(|| of(scene, &(cue + 2..(cue + 2 + FARTHEST).min(end)))).flatten()
+}
+
 /// Whose the stretch at `stretch` is in "Lee's “rude” answer".
 pub(super) fn around<'a>(scene: &'a Scene<'_>, stretch: &Range<usize>) -> Option<&'a Named> {
     let owner = stretch.start.checked_sub(2).and_then(|at| scene.mention_at(at))?;

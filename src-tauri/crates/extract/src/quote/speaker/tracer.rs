@@ -277,6 +277,9 @@ impl Tracer<'_> {
         if let Some(found) = self.touching(token, claim) {
             return found;
         }
+        if let Some(named) = owned::according_to(self.scene, token) {
+            return self.named(named);
+        }
         let said = self.said(claim);
         let list = &self.reading.units.list;
         let mut ends = claim.said.iter().map(|piece| list[piece.end - 1].tokens.end);

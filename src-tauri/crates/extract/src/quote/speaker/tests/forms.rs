@@ -83,6 +83,7 @@ fn the_owner_of_the_words_speaks() {
     for text in [
         "Robert Hale and Anna Marlow met.\nMarlow’s best line: “We must act.”",
         "“It is late,” said Robert Hale to Anna Marlow.\nMarlow’s response? “We must act.”",
+        "Robert Hale and Anna Marlow met.\n“We must act,” according to Marlow’s statement.",
         "“It is late,” said Robert Hale to Anna Marlow.\nAnd Marlow’s answer was telling: “We must act.”",
         "“It is late,” said Robert Hale to Anna Marlow.\nHere is how Marlow put it on Sunday night: “We must act.”",
     ] {
