@@ -134,7 +134,10 @@ pub(super) fn pronoun_of(scene: &Scene<'_>, cue: usize) -> Option<usize> {
     let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
     let from = scene.clause_start(start, cue);
     let is_one = |at: &usize| matches!(scene.words.word(*at), "he" | "she" | "He" | "She");
-    (from..cue.min(from + 12)).find(|at| scene.mention_at(*at).is_some() || is_one(at)).filter(is_one)
+    let ends = |at: &usize| scene.mention_at(*at).is_some() || is_one(at);
+    let first = (from..cue.min(from + 12)).find(ends);
+    // "…, now, after months of work, he's about to argue"
+    first.or_else(|| (from..cue).rev().take(6).find(ends)).filter(is_one)
 }
 
 /// The verb of "put it", where "it" was labelled as speaker: its subject is.

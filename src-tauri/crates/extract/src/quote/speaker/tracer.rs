@@ -169,7 +169,11 @@ impl Tracer<'_> {
         tokens
     }
 
-    pub(super) fn phrase(&self, tokens: Range<usize>) -> Found {
+    pub(super) fn phrase(&self, mut tokens: Range<usize>) -> Found {
+        // "he also shared a": what follows belongs to the verb.
+        if matches!(&*self.scene.lower(tokens.start), "he" | "she") {
+            tokens.end = tokens.start + 1;
+        }
         let found = |entity, way, unnamed, back| Found {
             tokens: Some(tokens.clone()),
             entity,

@@ -199,3 +199,12 @@ fn an_office_nobody_is_called_by_is_whom_the_text_tells_about() {
         None,
     );
 }
+
+#[test]
+fn he_behind_many_words_is_the_subject_of_the_cue() {
+    check(
+        "Paul Keller won in Elm. Now, armed with an early victory and with the money that came from all over the valley after the polls closed, he’s about to argue that the race has “only just begun.”",
+        "only just begun",
+        Some("Paul Keller"),
+    );
+}
