@@ -2,16 +2,13 @@
 //! sign of a stock exchange, a slash, a legal form at the end, as somebody's
 //! employer.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-};
+use std::ops::Range;
 
 use super::{
     Found,
     firm::put_all,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME, is_acronym},
-    recogniser::hash::TextSet,
+    recogniser::hash::{QuickMap, QuickSet, TextSet},
     short::founders,
     tidy::lists,
 };
@@ -267,7 +264,7 @@ fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
     if slashes.is_empty() {
         return;
     }
-    let mut pairs: HashMap<(&str, &str), Vec<usize>> = HashMap::new();
+    let mut pairs: QuickMap<(&str, &str), Vec<usize>> = QuickMap::default();
     for and in 1..words.tokens.len() - 1 {
         let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
         if matches!(words.word(and), "and" | "&") && is_capital(and - 1) && is_capital(and + 1) {
@@ -281,7 +278,7 @@ fn slashed(words: &Words<'_>, found: &mut Vec<Found>) {
     };
     let mut firms: Vec<Range<usize>> = Vec::new();
     let mut shouted: Vec<usize> = Vec::new();
-    let mut known: HashSet<(&str, &str)> = HashSet::new();
+    let mut known: QuickSet<(&str, &str)> = QuickSet::default();
     for at in slashes {
         let pair = (words.folded(at - 1), words.folded(at + 1));
         if let Some(both) = pairs.remove(&pair)
@@ -329,7 +326,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
             && (name.kind != EntityKind::Place
                 || words.lists(name.words.start) & (COUNTRY | CITY | REGION) == 0)
     };
-    let mut pairs: HashMap<(&str, &str), Vec<Range<usize>>> = HashMap::new();
+    let mut pairs: QuickMap<(&str, &str), Vec<Range<usize>>> = QuickMap::default();
     for (one, two) in found.iter().zip(found.iter().skip(1)) {
         let is_pair = is_lone(one)
             && is_lone(two)
@@ -376,7 +373,7 @@ fn pairs(words: &Words<'_>, found: &mut Vec<Found>) {
     };
     pairs.retain(|_, places| places.len() > 1 || places.iter().any(is_held));
     // Neither is named without the other, nor with a third.
-    let mut n_pairs: HashMap<&str, usize> = HashMap::new();
+    let mut n_pairs: QuickMap<&str, usize> = QuickMap::default();
     for (one, two) in pairs.keys() {
         *n_pairs.entry(one).or_default() += 1;
         *n_pairs.entry(two).or_default() += usize::from(one != two);

@@ -1,6 +1,6 @@
 //! Joins the mentions of one person, organisation or place.
 
-use std::{borrow::Cow, collections::HashMap, ops::Range};
+use std::{borrow::Cow, ops::Range};
 
 use backfile_article::fold;
 
@@ -12,7 +12,7 @@ use super::{
         REGION, SURNAME, TITLE, is_acronym,
     },
     person::PersonName,
-    recogniser::hash::TextMap,
+    recogniser::hash::{QuickMap, TextMap},
 };
 use crate::{EntityKind, token::Words};
 
@@ -107,7 +107,7 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let is_person = |at: &usize| found[*at].kind == EntityKind::Person;
     let people: Vec<usize> = (0..found.len()).filter(is_person).collect();
     let mut persons: Vec<Person> = Vec::new();
-    let mut by_word: HashMap<String, Vec<usize>> = HashMap::new();
+    let mut by_word: QuickMap<String, Vec<usize>> = QuickMap::default();
     let mut by_name: TextMap<'_, usize> = TextMap::default();
     // full names first, the fullest before the others
     let mut full: Vec<usize> = people.iter().copied().filter(|at| forms[*at].person.is_full()).collect();
@@ -137,9 +137,9 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let gender = gender_here(words, &found[at]);
         persons[person].gender = gender.or(persons[person].gender);
     }
-    let mut last_named: HashMap<usize, usize> = HashMap::new();
-    let mut lone: HashMap<String, usize> = HashMap::new();
-    let mut last_alone: HashMap<String, usize> = HashMap::new();
+    let mut last_named: QuickMap<usize, usize> = QuickMap::default();
+    let mut lone: QuickMap<String, usize> = QuickMap::default();
+    let mut last_alone: QuickMap<String, usize> = QuickMap::default();
     for at in people {
         if groups.of[at] == usize::MAX {
             let name = &forms[at].person;
@@ -168,7 +168,7 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
 /// Who was named before a lone surname or first name.
 struct Known<'k> {
     /// The last mention of each group.
-    last_named: &'k HashMap<usize, usize>,
+    last_named: &'k QuickMap<usize, usize>,
     /// Whom the same word meant when it last stood alone.
     last_alone: Option<usize>,
     /// Whether a mention stands in the same section.
@@ -215,9 +215,9 @@ fn choose(
 /// Organisations and places: by equal names, acronyms, legal forms and
 /// beginnings.
 fn join_others(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut Groups) {
-    let mut known: HashMap<(EntityKind, &str), usize> = HashMap::new();
-    let mut by_acronym: HashMap<String, Option<usize>> = HashMap::new();
-    let mut by_beginning: HashMap<(EntityKind, &str), Option<usize>> = HashMap::new();
+    let mut known: QuickMap<(EntityKind, &str), usize> = QuickMap::default();
+    let mut by_acronym: QuickMap<String, Option<usize>> = QuickMap::default();
+    let mut by_beginning: QuickMap<(EntityKind, &str), Option<usize>> = QuickMap::default();
     let mut by_ending: TextMap<'_, Option<usize>> = TextMap::default();
     let mut by_first: TextMap<'_, Option<usize>> = TextMap::default();
     let mut others: Vec<usize> =
@@ -407,10 +407,10 @@ fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
 
 /// Names the groups, in order of first mention.
 fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
-    let mut numbers: HashMap<usize, usize> = HashMap::new();
+    let mut numbers: QuickMap<usize, usize> = QuickMap::default();
     let mut identities = Identities::default();
     let mut uses: Vec<Vec<(Cow<'_, str>, usize)>> = Vec::new();
-    let mut places: HashMap<(usize, Cow<'_, str>), usize> = HashMap::new();
+    let mut places: QuickMap<(usize, Cow<'_, str>), usize> = QuickMap::default();
     for (name, group) in found.iter().zip(&groups.of) {
         let number = *numbers.entry(*group).or_insert_with(|| {
             identities.bearers.push(Bearer {

@@ -2,7 +2,7 @@
 //! founder alone, "Pell Harbour" for Pell Harbour Trust Co, "Boston" where
 //! Boston Oduya Inc speaks.
 
-use std::{collections::HashSet, ops::Range};
+use std::ops::Range;
 
 use super::{
     Found,
@@ -10,7 +10,7 @@ use super::{
     firm::put_all,
     kind::HOUSE_WORDS,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, PEOPLE, REGION, SPEECH, SURNAME},
-    recogniser::hash::TextSet,
+    recogniser::hash::{QuickSet, TextSet},
     tidy::lists,
 };
 use crate::{EntityKind, token::Words};
@@ -47,7 +47,7 @@ fn place_lists(words: &Words<'_>, name: &Range<usize>, n: usize) -> u32 {
 /// The first two words of a firm's name are the firm wherever they stand,
 /// though only the second was marked, or both as a place.
 pub(super) fn name_beginnings(words: &Words<'_>, found: &mut Vec<Found>) {
-    let mut firsts: HashSet<(&str, &str)> = HashSet::new();
+    let mut firsts: QuickSet<(&str, &str)> = QuickSet::default();
     for name in found.iter().filter(|name| name.words.len() > 2 && is_firm(words, name)) {
         let (first, second) = (name.words.start, name.words.start + 1);
         let is_word = |at: usize| words.word(at).starts_with(char::is_uppercase) && !is_form(words, at);

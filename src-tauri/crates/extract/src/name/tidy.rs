@@ -217,7 +217,7 @@ fn trim(words: &Words<'_>, range: Range<usize>, kind: EntityKind) -> Range<usize
         let known = FEMALE | MALE | SURNAME | PERSON_TITLE | TITLE;
         let next_is_name = words.lists(start + 1) & (FEMALE | MALE | SURNAME) != 0;
         let is_adverb = first.len() > 6 && first.ends_with("ly");
-        if lists(first) & known == 0 && (super::is_common(first) && next_is_name || is_adverb) {
+        if words.lists(start) & known == 0 && (super::is_common(first) && next_is_name || is_adverb) {
             start += 1;
         }
     }
@@ -373,12 +373,15 @@ fn is_vowel(byte: u8) -> bool {
 
 /// "West German", "Philippine": a people and no place.
 fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
-    let (first, last) = (words.word(range.start), words.word(range.end - 1));
+    let first = words.word(range.start);
     let side =
         ["North", "South", "East", "West", "Central", "Latin", "Northern", "Southern", "Eastern", "Western"];
     match range.len() {
         1 => matches!(first, "Philippine" | "Anglo"),
-        2 => side.contains(&first) && lists(last) & PEOPLE != 0 && lists(last) & (COUNTRY | REGION) == 0,
+        2 => {
+            let known = words.lists(range.end - 1);
+            side.contains(&first) && known & PEOPLE != 0 && known & (COUNTRY | REGION) == 0
+        }
         _ => false,
     }
 }
@@ -387,12 +390,13 @@ fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
 fn is_office_of_next(words: &Words<'_>, at: usize) -> bool {
     let is_capital = |word: &str| word.starts_with(char::is_uppercase);
     let border = words.sentences[words.sentence_of(at)].tokens.end;
-    let next = (at + 1..border).map(|at| words.word(at)).next();
-    let word = words.word(at);
-    is_capital(word)
-        && next.is_some_and(|next| is_capital(next) && lists(next) & (CALENDAR | FUNCTION) == 0)
-        && lists(word) & TITLE != 0
-        && lists(word) & (FEMALE | MALE | SURNAME) == 0
+    let next = at + 1;
+    is_capital(words.word(at))
+        && next < border
+        && is_capital(words.word(next))
+        && words.lists(next) & (CALENDAR | FUNCTION) == 0
+        && words.lists(at) & TITLE != 0
+        && words.lists(at) & (FEMALE | MALE | SURNAME) == 0
 }
 
 fn is_short_office(word: &str) -> bool {

@@ -17,20 +17,17 @@ use super::{
 #[derive(Debug, Clone, Copy)]
 pub(super) struct CueFrame {
     cue: usize,
-    sentence: u32,
     sure: u32,
     fine: u32,
-    /// What features begin with that tell its stem, the kind of saying it
-    /// tells, how sure it is, what stands directly beside it, whether stretches
-    /// stand before and after and "that" follows, and where in its sentence it
-    /// stands: how far the marks around it are.
-    by_stem: [Begun; 6],
-    by_next: [Begun; 2],
-    by_speech: [Begun; 3],
-    by_sure: [Begun; 3],
+    /// What features begin with that tell its stem, the next word, the kind of
+    /// saying it tells, how sure it is, what stands directly beside it, and
+    /// whether stretches stand before and after and "that" follows.
+    by_stem: [Begun; 3],
+    by_next: Begun,
+    by_speech: [Begun; 2],
+    by_sure: [Begun; 2],
     by_beside: Begun,
-    by_pattern: [Begun; 3],
-    by_place: [Begun; 2],
+    by_pattern: [Begun; 2],
 }
 
 /// Features of these kinds that begin with `part`.
@@ -59,32 +56,19 @@ impl CueFrame {
         let quote_after = view.units[cue + 1..window.end].iter().any(Unit::is_quote);
         let that = view.units[cue + 1..window.end].iter().take(8).any(|unit| unit.hash == THAT);
         let last = view.class(window.end.cast_signed() - 1);
-        let own = view.outlook.own(cue);
-        let rest = view.outlook.rest(cue);
-        let behind = view.outlook.behind(cue);
-        let left = u32::from(own.len.saturating_sub(rest.len)).min(7);
-        let right = match rest.len {
-            0..=3 => u32::from(rest.len),
-            4..=6 => 4,
-            _ => 5,
-        };
         let next = view.hash(here + 1);
         let pattern = mix(90, &[u32::from(quote_before), u32::from(quote_after), u32::from(that)]);
         let beside = mix(91, &[view.class(here - 1), view.class(here + 1), last]);
-        let place = mix(92, &[left, right, behind.mark, rest.mark, u32::from(rest.last)]);
-        let [speech_here, speech_class, speech_next] = begun([192, 193, 194], speech);
         Self {
             cue,
-            sentence: view.units[cue].sentence,
             fine: view.units[cue].fine,
             sure,
-            by_stem: begun([112, 113, 139, 140, 144, 184], stem),
-            by_next: begun([114, 183], next),
-            by_speech: [speech_here, speech_class, speech_next.with(next)],
-            by_sure: begun([130, 131, 187], sure),
+            by_stem: begun([112, 140, 144], stem),
+            by_next: Begun::of(114).with(next),
+            by_speech: begun([192, 193], speech),
+            by_sure: begun([131, 187], sure),
             by_beside: Begun::of(118).with(beside),
-            by_pattern: begun([116, 117, 185], pattern),
-            by_place: begun([180, 181], place),
+            by_pattern: begun([116, 185], pattern),
         }
     }
 
@@ -114,19 +98,31 @@ pub(super) const N_SIDES: usize = 4;
 /// How many distances are told apart.
 pub(super) const N_BUCKETS: usize = 16 * N_SIDES;
 
+/// Features of a unit that tell nothing but its class ([`View::class`]) and how
+/// far from the cue it is, [`distance_features`] apart.
+pub(super) fn class_features(
+    headline: bool,
+    frame: &CueFrame,
+    class: u32,
+    bucket: u32,
+    sink: &mut impl FnMut(u32),
+) {
+    let side = bucket / 16;
+    let near = bucket.min(side * 16 + 6);
+    sink(frame.by_pattern[0].with(side).with(class).done());
+    sink(frame.by_sure[0].with(bucket).with(class).done());
+    sink(mix(138, &[u32::from(headline), bucket, class]));
+    sink(frame.by_speech[1].with(class).with(near).done());
+    sink(mix(235, &[frame.fine, class, near]));
+}
+
 /// Features of a unit that tell nothing but how far from the cue it is.
 pub(super) fn distance_features(frame: &CueFrame, bucket: u32, sink: &mut impl FnMut(u32)) {
-    let side = bucket / 16;
-    sink(mix(101, &[bucket]));
     sink(mix(236, &[bucket, frame.fine]));
     sink(frame.by_stem[0].with(bucket).done());
-    sink(frame.by_next[0].with(bucket).done());
-    sink(frame.by_pattern[1].with(bucket).done());
+    sink(frame.by_next.with(bucket).done());
     sink(frame.by_beside.with(bucket).done());
-    sink(frame.by_sure[0].with(side).done());
-    sink(frame.by_place[1].with(bucket).done());
     sink(frame.by_speech[0].with(bucket).done());
-    sink(frame.by_speech[2].with(bucket.min(side * 16 + 4)).done());
 }
 
 /// Features of the unit at `at` that do not depend on where the cue stands but
@@ -138,36 +134,17 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut im
     let (word, class) = (h(0), c(0));
     let unit = &view.units[at];
     let opens = u32::from(at == 0 || view.units[at - 1].sentence != unit.sentence);
-    let closes = u32::from(view.units.get(at + 1).is_none_or(|next| next.sentence != unit.sentence));
     sink(mix(102, &[word, side]));
     sink(mix(103, &[h(-1), side]));
     sink(mix(104, &[h(1), side]));
-    sink(mix(105, &[h(-1), word, side]));
-    sink(mix(106, &[word, h(1), side]));
-    sink(mix(107, &[class, side]));
-    sink(mix(108, &[c(-1), class, side]));
-    sink(mix(109, &[class, c(1), side]));
     sink(mix(110, &[c(-1), class, c(1), side]));
     sink(mix(111, &[c(-2), c(-1), class, side]));
     sink(mix(125, &[opens, word]));
-    sink(mix(126, &[closes, class, side]));
     sink(mix(127, &[view.cue(here), side]));
-    sink(mix(128, &[view.cue(here - 1), view.cue(here + 1), side]));
-    sink(mix(129, &[view.cue(here + 2), class, side]));
-    sink(mix(132, &[h(-1), c(0), c(1), side]));
-    sink(mix(133, &[c(-1), word, c(1), side]));
-    sink(mix(134, &[h(-2), h(-1), side]));
-    sink(mix(135, &[h(1), h(2), side]));
-    sink(mix(136, &[word, view.cue(here + 1), side]));
     let m = |offset: isize| view.middle(here + offset);
     sink(mix(195, &[view.fine(here), side]));
     sink(mix(196, &[view.fine(here - 1), c(0), side]));
-    sink(mix(197, &[view.fine(here + 1), c(0), side]));
-    sink(mix(198, &[m(-1), m(0), side]));
-    sink(mix(199, &[m(0), m(1), side]));
     sink(mix(200, &[m(-1), m(0), m(1), side]));
-    sink(mix(231, &[h(-2), h(-1), word]));
-    sink(mix(232, &[word, h(1), h(2)]));
     sink(mix(233, &[m(-2), m(-1), m(0), side]));
     sink(mix(234, &[m(0), m(1), m(2), side]));
     let outlook = view.outlook;
@@ -182,35 +159,26 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut im
         let beyond = outlook.ahead(at, 1 + usize::from(mark));
         let key = if mark { class } else { word };
         sink(mix(160, &[key, next.first, side]));
-        sink(mix(161, &[key, next.first, next.second, side]));
         sink(mix(162, &[key, next.shape(), side]));
         sink(mix(163, &[key, next.class, u32::from(next.verb), u32::from(next.cue), side]));
-        sink(mix(164, &[key, next.shape(), own.shape(), side]));
         sink(mix(165, &[key, next.first, u32::from(next.verb), next.mark, side]));
-        sink(mix(166, &[key, next.shape(), beyond.first, side]));
         sink(mix(167, &[key, beyond.shape(), side]));
         sink(mix(237, &[key, next.fine, side]));
         sink(mix(238, &[key, next.middle, next.class, next.mark, side]));
-        sink(mix(168, &[key, own.first, next.first, side]));
-        sink(mix(169, &[key, next.first, next.shape(), side]));
     }
     let starts_run = at == 0 || is_mark(view.units[at - 1].class) || opens == 1;
     if starts_run {
         let behind = outlook.behind(at);
-        sink(mix(170, &[word, own.shape(), side]));
         sink(mix(171, &[class, own.shape(), side]));
         sink(mix(172, &[behind.shape(), own.shape(), side]));
-        sink(mix(173, &[behind.mark, word, u32::from(own.verb), u32::from(own.cue), side]));
-        sink(mix(174, &[behind.first, word, side]));
     }
     if unit.is_quote() {
         sink(mix(141, &[unit.stem, side]));
-        sink(mix(142, &[unit.hash, side]));
     }
 }
 
-/// Features of the unit at `at`, seen from a cue, but for
-/// [`distance_features`]. `between` sums up the units between.
+/// Features of the unit at `at`, seen from a cue, but for [`distance_features`]
+/// and [`class_features`]. `between` sums up the units between.
 pub(super) fn argument_features(
     view: &View<'_>,
     frame: &CueFrame,
@@ -221,32 +189,16 @@ pub(super) fn argument_features(
     let here = at.cast_signed();
     let side = frame.side(at);
     let bucket = frame.bucket(at);
-    let near = bucket.min(side * 16 + 6);
     let (word, class) = (view.hash(here), view.class(here));
     let before = view.hash(here - 1);
     let unit = &view.units[at];
-    let sentence_step = frame.sentence.abs_diff(unit.sentence) * 4 + side;
     let marks = between.marks;
-    sink(frame.by_stem[1].with(class).with(near).done());
-    sink(mix(115, &[bucket, class]));
-    sink(frame.by_pattern[0].with(side).with(class).done());
-    sink(mix(119, &[marks.min(4), side, class]));
-    sink(mix(120, &[marks.min(4), word, side]));
     sink(mix(121, &[between.cue, side, class]));
-    sink(mix(122, &[between.opener, side]));
     sink(mix(123, &[between.opener, class, marks.min(3), side]));
-    sink(mix(124, &[sentence_step, class]));
-    sink(frame.by_sure[1].with(bucket).with(class).done());
-    sink(mix(137, &[marks.min(3), between.cue, before, side]));
-    sink(mix(138, &[u32::from(view.headline), bucket, class]));
-    sink(frame.by_place[0].with(side).with(class).done());
-    sink(frame.by_speech[1].with(class).with(near).done());
-    sink(mix(235, &[frame.fine, class, near]));
-    sink(mix(239, &[frame.fine, unit.fine, near.min(side * 16 + 4)]));
+    sink(mix(239, &[frame.fine, unit.fine, bucket.min(side * 16 + 4)]));
     sink(mix(182, &[between.quotes.min(2), between.verbs.min(3), class, side]));
     if bucket - side * 16 <= 4 {
-        sink(frame.by_stem[2].with(word).with(bucket).done());
-        sink(frame.by_stem[3].with(before).with(bucket).done());
+        sink(frame.by_stem[1].with(before).with(bucket).done());
     }
     if joins(unit) {
         let mark = is_mark(unit.class);
@@ -254,20 +206,16 @@ pub(super) fn argument_features(
         let key = if mark { class } else { word };
         let verbs = between.verbs.min(3);
         let next_cue = u32::from(next.cue);
-        sink(frame.by_next[1].with(key).with(next.first).with(side).done());
-        sink(frame.by_stem[5].with(key).with(next.first).with(side).done());
-        sink(frame.by_pattern[2].with(key).with(next.shape()).with(side).done());
+        sink(frame.by_pattern[1].with(key).with(next.shape()).with(side).done());
         sink(mix(186, &[verbs, marks.min(3), key, next.shape(), side]));
-        sink(frame.by_sure[2].with(key).with(next_cue).with(u32::from(next.verb)).with(side).done());
+        sink(frame.by_sure[1].with(key).with(next_cue).with(u32::from(next.verb)).with(side).done());
         sink(mix(188, &[between.cue, key, next_cue, next.first, side]));
         sink(mix(189, &[between.quotes.min(2), key, u32::from(next.quote), next_cue, side]));
-        sink(mix(190, &[between.opener, key, next.first, side]));
-        sink(mix(191, &[verbs, key, next.first, side]));
     }
     if unit.is_quote() {
         let (left, right) = (view.class(here - 1), view.class(here + 1));
         sink(mix(143, &[left, right, unit.stem.min(80), bucket]));
-        sink(frame.by_stem[4].with(unit.stem).with(bucket).done());
+        sink(frame.by_stem[2].with(unit.stem).with(bucket).done());
     }
 }
 

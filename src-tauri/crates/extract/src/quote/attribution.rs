@@ -140,6 +140,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
                 || is_label(view.units, piece)
                 || is_pronoun(view.units, piece)
                 || trim::is_meeting(view.units, cue, piece)
+                || trim::is_relative(view.units, cue, piece)
         };
         said.retain(|piece| !is_no_speech(piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {

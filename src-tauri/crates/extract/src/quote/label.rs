@@ -5,8 +5,8 @@ use std::{collections::BTreeMap, ops::Range, rc::Rc};
 
 use super::{
     argument::{
-        Between, CueFrame, N_BUCKETS, N_SIDES, argument_features, between, distance_features, joins,
-        unit_features,
+        Between, CueFrame, N_BUCKETS, N_SIDES, argument_features, between, class_features, distance_features,
+        joins, unit_features,
     },
     features::{View, window},
     model::{AFTER, Model, OUT, SPEAKER, SPEAKER_ON, WIDE},
@@ -43,6 +43,8 @@ pub(super) struct Labeller<'a> {
     around: BTreeMap<usize, Rc<Labelled>>,
     between: Vec<Between>,
     scores: Vec<[f32; WIDE]>,
+    /// What distance and class add for the cue at hand.
+    by_class: Vec<((u32, u32), Sums)>,
     search: Search,
 }
 
@@ -55,6 +57,7 @@ impl<'a> Labeller<'a> {
             around: BTreeMap::new(),
             between: Vec::new(),
             scores: Vec::new(),
+            by_class: Vec::new(),
             search: Search::default(),
         }
     }
@@ -114,6 +117,7 @@ impl<'a> Labeller<'a> {
         let weights = &self.model.argument;
         let mut by_distance: [Option<Sums>; N_BUCKETS] = [None; N_BUCKETS];
         self.scores.clear();
+        self.by_class.clear();
         for (idx, at) in window.clone().enumerate() {
             if cue == Some(at) {
                 self.scores.push([0.0; WIDE]);
@@ -121,12 +125,23 @@ impl<'a> Labeller<'a> {
             }
             let mut sums = self.of_unit(at, frame.side(at));
             let bucket = frame.bucket(at);
-            let far = by_distance[bucket as usize].get_or_insert_with(|| {
-                let mut sum = Sum::of(weights, [0; WIDE]);
-                distance_features(frame, bucket, &mut |feature| sum.add(feature));
-                sum.done()
+            let class = self.view.class(at.cast_signed());
+            let known = self.by_class.iter().find(|(known, _)| *known == (bucket, class));
+            let known = known.map(|(_, far)| *far);
+            let far = known.unwrap_or_else(|| {
+                let far = by_distance[bucket as usize].get_or_insert_with(|| {
+                    let mut sum = Sum::of(weights, [0; WIDE]);
+                    distance_features(frame, bucket, &mut |feature| sum.add(feature));
+                    sum.done()
+                });
+                let mut sum = Sum::of(weights, *far);
+                let headline = self.view.headline;
+                class_features(headline, frame, class, bucket, &mut |feature| sum.add(feature));
+                let far = sum.done();
+                self.by_class.push(((bucket, class), far));
+                far
             });
-            sums.iter_mut().zip(far).for_each(|(sum, far)| *sum += *far);
+            sums.iter_mut().zip(far).for_each(|(sum, far)| *sum += far);
             let mut sum = Sum::of(weights, sums);
             argument_features(self.view, frame, at, &self.between[idx], &mut |feature| sum.add(feature));
             let sums = sum.done();

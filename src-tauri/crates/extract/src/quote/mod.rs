@@ -36,6 +36,7 @@ use attribution::{Claim, claims};
 use model::Model;
 use read::Reading;
 use speaker::{Traced, Way, trace};
+pub(crate) use unit::Form;
 use unit::Unit;
 
 /// Reported speech of nobody is kept from this margin of its labels on: fewer

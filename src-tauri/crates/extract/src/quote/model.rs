@@ -32,7 +32,7 @@ pub(super) const N_STEPS: usize = N_CLASSES * N_LABELS * N_LABELS;
 
 /// Sizes of the tables, as powers of two.
 pub(super) const CUE_BITS: u32 = 17;
-pub(super) const ARGUMENT_BITS: u32 = 19;
+pub(super) const ARGUMENT_BITS: u32 = 18;
 pub(super) const STRETCH_BITS: u32 = 14;
 pub(super) const RANKER_BITS: u32 = 13;
 pub(super) const CONFIDENCE_BITS: u32 = 14;

@@ -81,5 +81,13 @@ fn part(quotations: &mut [Quotation]) {
 
 /// Letters and digits in lower case.
 fn plain(words: &str) -> String {
-    words.chars().filter(|ch| ch.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    let mut plain = String::with_capacity(words.len());
+    for ch in words.chars() {
+        if ch.is_ascii_alphanumeric() {
+            plain.push(ch.to_ascii_lowercase());
+        } else if !ch.is_ascii() && ch.is_alphanumeric() {
+            plain.extend(ch.to_lowercase());
+        }
+    }
+    plain
 }

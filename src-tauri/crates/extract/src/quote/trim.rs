@@ -152,6 +152,20 @@ pub(super) fn is_meeting(units: &[Unit], cue: usize, piece: &Range<usize>) -> bo
         && !piece.clone().any(|at| units[at].is_quote() && !is_called(units, at))
 }
 
+/// "in a message | that was leaked,": tells of the message, and is not what it
+/// says. Where no other subject follows, "that" is one.
+pub(super) fn is_relative(units: &[Unit], cue: usize, piece: &Range<usize>) -> bool {
+    const HELPERS: [u32; 5] =
+        [const_hash(b"was"), const_hash(b"were"), const_hash(b"is"), const_hash(b"has"), const_hash(b"had")];
+    let [that, helper] = [piece.start, piece.start + 1].map(|at| units.get(at).map_or(0, |unit| unit.hash));
+    let of_occasion = piece.start.checked_sub(1).is_some_and(|noun| OCCASIONS.contains(&units[noun].hash));
+    that == THAT
+        && HELPERS.contains(&helper)
+        && of_occasion
+        && piece.start > cue
+        && !piece.clone().any(|at| units[at].is_quote())
+}
+
 /// Where what is said about somebody begins, behind a pronoun and what is put
 /// in between: "called | him, in a leaked letter, | “a barnacle”".
 fn beside_pronoun(units: &[Unit], cue: usize, piece: &mut Range<usize>) {

@@ -106,11 +106,38 @@ pub(super) const PERSON: u8 = 1;
 
 /// FNV-1a, 32 bits, over lower-cased, plain-apostrophe characters.
 pub(super) fn hash_word(word: &str) -> u32 {
-    let mut hash = 0x811c_9dc5_u32;
-    for ch in word.chars() {
-        hash = step(hash, fold(ch));
+    let mut hash = START;
+    for (at, byte) in word.bytes().enumerate() {
+        if !byte.is_ascii() {
+            // What comes before is ASCII: a character begins here.
+            return word[at..].chars().map(fold).fold(hash, step);
+        }
+        hash = step(hash, fold_ascii(byte));
     }
     hash
+}
+
+/// The hashes of `word` and of its first `n_bytes`.
+fn hash_word_and_head(word: &str, n_bytes: usize) -> (u32, u32) {
+    let mut hash = START;
+    let mut head = START;
+    for (at, byte) in word.bytes().enumerate() {
+        if !byte.is_ascii() {
+            return (hash_word(word), hash_word(&word[..n_bytes]));
+        }
+        hash = step(hash, fold_ascii(byte));
+        if at + 1 == n_bytes {
+            head = hash;
+        }
+    }
+    (hash, head)
+}
+
+/// What a hash begins with.
+const START: u32 = 0x811c_9dc5;
+
+fn fold_ascii(byte: u8) -> char {
+    char::from(if byte == b'`' { b'\'' } else { byte.to_ascii_lowercase() })
 }
 
 fn fold(ch: char) -> char {
@@ -228,17 +255,48 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
     }
 }
 
+/// What of a word is the same wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Form {
+    class: Class,
+    /// See [`Unit`].
+    hash: u32,
+    stem: u32,
+    suffix: u32,
+    speech: u8,
+    opens: bool,
+    verb: bool,
+    inflected: bool,
+}
+
+impl Form {
+    /// Looks at `word`.
+    pub(crate) fn of(word: &str) -> Self {
+        let class = class_of(word);
+        let (hash, stem, suffix) = if matches!(class, Class::Lower | Class::Capital | Class::Capitals) {
+            let tail = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
+            let (hash, stem) = hash_word_and_head(word, stem(word).len());
+            (hash, stem, hash_word(&word[tail..]))
+        } else {
+            let hash = hash_word(word);
+            (hash, hash, class as u32)
+        };
+        let may_tell = matches!(class, Class::Lower | Class::Capital);
+        Self {
+            class,
+            hash,
+            stem,
+            suffix,
+            speech: if may_tell { speech::kind_of(stem) } else { 0 },
+            opens: opens_clause(hash),
+            verb: is_verb(hash) || class == Class::Lower && word.ends_with("ed"),
+            inflected: class == Class::Lower && word.len() > 3 && word.ends_with(['s', 'd', 'g']),
+        }
+    }
+}
+
 fn word_unit(words: &Words<'_>, token_idx: usize, name: u8, prior: &impl Fn(u32) -> u8) -> Unit {
-    let word = words.word(token_idx);
-    let class = class_of(word);
-    let hash = hash_word(word);
-    let (stem_hash, suffix) = if matches!(class, Class::Lower | Class::Capital | Class::Capitals) {
-        let tail = word.char_indices().rev().nth(2).map_or(0, |(at, _)| at);
-        (hash_word(stem(word)), hash_word(&word[tail..]))
-    } else {
-        (hash, class as u32)
-    };
-    let prior = prior(hash);
+    let Form { class, hash, stem, suffix, speech, opens, verb, inflected } = words.form(token_idx);
     let known = if name == 0 { words.known(token_idx) } else { Known::default() };
     let instead = IS_NONE + if name == 0 { class as u32 } else { 100 + u32::from(name) };
     let or_instead = |kind: u8| if kind == 0 { instead } else { u32::from(kind) };
@@ -247,21 +305,17 @@ fn word_unit(words: &Words<'_>, token_idx: usize, name: u8, prior: &impl Fn(u32)
         stretch: None,
         class,
         hash,
-        stem: stem_hash,
+        stem,
         suffix,
         sentence: 0,
         name,
-        prior,
-        speech: if matches!(class, Class::Lower | Class::Capital) && name == 0 {
-            speech::kind_of(stem_hash)
-        } else {
-            0
-        },
+        prior: prior(hash),
+        speech: if name == 0 { speech } else { 0 },
         fine: or_instead(known.fine),
         middle: or_instead(known.middle),
-        opens: opens_clause(hash),
-        verb: is_verb(hash) || class == Class::Lower && word.ends_with("ed"),
-        inflected: class == Class::Lower && word.len() > 3 && word.ends_with(['s', 'd', 'g']),
+        opens,
+        verb,
+        inflected,
     }
 }
 

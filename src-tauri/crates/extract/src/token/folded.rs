@@ -37,7 +37,7 @@ impl Folded {
 }
 
 fn push(folded: &mut String, word: &str) {
-    if !word.is_ascii() || word.contains('`') {
+    if word.bytes().any(|byte| !byte.is_ascii() || byte == b'`') {
         return folded.extend(word.chars().flat_map(fold_char));
     }
     let start = folded.len();

@@ -21,6 +21,7 @@ use crate::{
         lexicon::{Lexicon, Lists, lower_key},
         recogniser::Known,
     },
+    quote::Form,
 };
 use folded::Folded;
 
@@ -49,6 +50,8 @@ pub(crate) struct Told {
     pub lists: Lists,
     /// What is known of it beforehand.
     pub known: Known,
+    /// How it is written.
+    pub form: Form,
 }
 
 /// The words and sentences of a document, in text order.
@@ -124,6 +127,12 @@ impl<'a> Words<'a> {
     pub fn known(&self, token_idx: usize) -> Known {
         let told = self.told.get().and_then(|told| told.get(token_idx));
         told.map_or_else(|| Known::of(lower_key(self.word(token_idx))), |told| told.known)
+    }
+
+    /// How the word at `token_idx` is written.
+    pub fn form(&self, token_idx: usize) -> Form {
+        let told = self.told.get().and_then(|told| told.get(token_idx));
+        told.map_or_else(|| Form::of(self.word(token_idx)), |told| told.form)
     }
 
     /// The word at `token_idx` folded for comparison.

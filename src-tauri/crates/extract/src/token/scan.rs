@@ -46,6 +46,14 @@ pub(super) fn tokens(text: &str, stretch: Span, tokens: &mut Vec<Token>) {
             at += ch.len_utf8();
             continue;
         }
+        // Nearly every word is letters between spaces.
+        let n_plain = n_plain(rest);
+        if n_plain > 0 && matches!(rest.as_bytes().get(n_plain), None | Some(b' ')) {
+            tokens.push(Token { span: Span::new(at, at + n_plain), spaced });
+            spaced = false;
+            at += n_plain;
+            continue;
+        }
         let end = at + token_len(rest, ch, tokens.last().map(|token| token.span.of(text)));
         push_word(text, Span::new(at, end), spaced, tokens);
         spaced = false;
@@ -101,10 +109,14 @@ fn address_len(rest: &str) -> usize {
     rest[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '\'']).len().max(1)
 }
 
+/// How many letters and digits of ASCII `rest` begins with.
+fn n_plain(rest: &str) -> usize {
+    rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+}
+
 /// Length of the word at the head of `rest`.
 fn word_len(rest: &str, previous: Option<&str>) -> usize {
-    // nearly every word is these letters alone
-    let n_plain = rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
+    let n_plain = n_plain(rest);
     let mut before = rest[..n_plain].chars().next_back().unwrap_or(' ');
     let mut segment = 0; // where the part since the last inner dot begins
     let mut chars = rest[n_plain..].char_indices().map(|(at, ch)| (n_plain + at, ch)).peekable();

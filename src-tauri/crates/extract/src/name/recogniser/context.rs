@@ -142,10 +142,6 @@ impl<'t> Context<'t> {
             _ => &BORDER,
         };
         let (here, before, after) = (near(0), near(-1), near(1));
-        tell(1, join(before.lower, here.lower));
-        tell(2, join(here.lower, after.lower));
-        tell(3, join(before.shape, here.shape));
-        tell(4, join(here.shape, after.shape));
         tell(5, join(join(before.shape, here.shape), after.shape));
         if before.lists | here.lists != 0 {
             tell(6, join(u64::from(before.lists), join(u64::from(here.lists), here.shape)));
@@ -153,13 +149,9 @@ impl<'t> Context<'t> {
         if here.lists | after.lists != 0 {
             tell(7, join(u64::from(after.lists), join(u64::from(here.lists), here.shape)));
         }
-        tell(8, join(before.lower, after.lower));
-        tell(9, join(near(-2).lower, join(before.lower, here.shape)));
-        tell(10, join(here.shape, join(after.lower, near(2).lower)));
         let [class, class_before, class_after] = [here, before, after].map(middle_class);
         tell(50, join(class_before, join(class, here.shape)));
         tell(51, join(class_after, join(class, here.shape)));
-        tell(52, join(class_before, join(class_after, here.shape)));
         tell(53, join(u64::from(before.known.fine), here.lower));
         tell(54, join(u64::from(after.known.fine), here.lower));
         let is_first = u64::from(at == sentence.start);
@@ -204,31 +196,17 @@ impl<'t> Context<'t> {
         };
         let before = outside(start.checked_sub(1));
         let after = outside(Some(end));
-        tell(30, join(len, place));
         let [class_first, class_last] = [first, last].map(middle_class);
         let [class_before, class_after] = [before, after].map(middle_class);
-        tell(60, join(class_last, place));
-        tell(61, join(class_first, place));
         tell(62, join(class_first, join(class_last, place)));
-        tell(63, join(class_before, join(len, place)));
-        tell(64, join(class_after, join(len, place)));
         tell(65, join(class_before, join(class_last, place)));
         tell(66, join(class_after, join(class_last, place)));
-        tell(31, join(last.lower, place));
-        tell(32, join(first.lower, place));
         tell(33, join(before.lower, join(len, u64::from(at == start))));
         tell(34, join(after.lower, join(len, u64::from(at + 1 == end))));
-        tell(35, join(before.lower, after.lower));
         tell(36, join(u64::from(run.lists), place));
         tell(37, join(join(u64::from(first.lists), u64::from(last.lists)), place));
         tell(38, join(u64::from(before.lists), join(u64::from(last.lists), len)));
         tell(39, join(u64::from(after.lists), join(u64::from(last.lists), len)));
-        if end < sentence.end {
-            tell(40, join(after.lower, join(outside(Some(end + 1)).lower, len)));
-        }
-        if start > sentence.start + 1 {
-            tell(41, join(outside(start.checked_sub(2)).lower, join(before.lower, len)));
-        }
     }
 }
 

@@ -45,6 +45,12 @@ pub(crate) type TextMap<'w, V> = std::collections::HashMap<&'w str, V, BuildHash
 /// A set of texts of a document.
 pub(crate) type TextSet<'w> = std::collections::HashSet<&'w str, BuildHasherDefault<OfText>>;
 
+/// A map that lives no longer than a document is looked at.
+pub(crate) type QuickMap<K, V> = std::collections::HashMap<K, V, BuildHasherDefault<OfText>>;
+
+/// A set that lives no longer than a document is looked at.
+pub(crate) type QuickSet<K> = std::collections::HashSet<K, BuildHasherDefault<OfText>>;
+
 /// Hashes texts, and what stands beside them in a key.
 #[derive(Debug, Default, Clone, Copy)]
 pub(crate) struct OfText(u64);

@@ -12,8 +12,9 @@ use super::{
     steps::{Steps, Transitions, forbid},
 };
 
-/// Room for the weights of one feature; a little more than labels, for speed.
-pub(super) const ROW: usize = 20;
+/// Room for the scores of one word: labels, and as much more as makes whole
+/// registers of it.
+pub(super) const ROW: usize = 24;
 
 const MAGIC: &[u8; 8] = b"BFNAMES1";
 
@@ -55,23 +56,30 @@ const USUAL_PER_LINE: usize = 5;
 #[derive(Debug, Clone, Copy, Default)]
 #[repr(align(32))]
 struct Line {
-    /// Twice the row of the first feature; odd where features that belong here
-    /// stand in a later line for want of room.
-    start: u32,
     /// Features, the weights of each a row after those of the one before; 0
-    /// for none.
-    features: [u32; PER_LINE],
+    /// for none. At the end twice the row of the first, odd where features that
+    /// belong here stand in a later line for want of room.
+    places: [u32; PER_LINE + 1],
 }
 
 impl Line {
+    fn start(&self) -> u32 {
+        self.places[PER_LINE]
+    }
+
+    fn features(&self) -> &[u32] {
+        &self.places[..PER_LINE]
+    }
+
     /// The row of `feature`, which is not 0, if it stands here.
     #[inline]
     fn row(&self, start: u32, feature: u32) -> Option<u32> {
-        let mut places = 0_u32;
-        for (place, known) in self.features.iter().enumerate() {
-            places |= u32::from(*known == feature) << place;
+        let mut found = 0_u32;
+        for (place, known) in self.places.iter().enumerate() {
+            found |= u32::from(*known == feature) << place;
         }
-        (places != 0).then(|| (start >> 1) + places.trailing_zeros())
+        found &= (1 << PER_LINE) - 1;
+        (found != 0).then(|| (start >> 1) + found.trailing_zeros())
     }
 }
 
@@ -110,18 +118,18 @@ impl Model {
             let mut at = model.home(feature);
             let place = loop {
                 let line = &mut model.lines[at];
-                if let Some(place) = line.features.iter().position(|known| *known == 0) {
+                if let Some(place) = line.features().iter().position(|known| *known == 0) {
                     break place;
                 }
-                line.start = 1;
+                line.places[PER_LINE] = 1;
                 at = model.after(at);
             };
-            model.lines[at].features[place] = feature;
+            model.lines[at].places[place] = feature;
             placed[at][place] = idx;
         }
         for (line, placed) in model.lines.iter_mut().zip(placed) {
-            line.start |= (model.rows.len() as u32) << 1;
-            let n_placed = line.features.iter().filter(|feature| **feature != 0).count();
+            line.places[PER_LINE] |= (model.rows.len() as u32) << 1;
+            let n_placed = line.features().iter().filter(|feature| **feature != 0).count();
             model.rows.extend(placed[..n_placed].iter().map(|idx| weights.features[*idx].1));
         }
         model
@@ -144,8 +152,8 @@ impl Model {
         loop {
             at = self.after(at);
             let line = &self.lines[at];
-            let row = line.row(line.start, feature);
-            if row.is_some() || line.start & 1 == 0 {
+            let row = line.row(line.start(), feature);
+            if row.is_some() || line.start() & 1 == 0 {
                 return row;
             }
         }
@@ -158,13 +166,13 @@ impl Model {
         let mut rows = [0_u32; 64];
         for features in features.chunks(rows.len()) {
             for (feature, start) in features.iter().zip(&mut starts) {
-                *start = self.lines[self.home(*feature)].start;
+                *start = self.lines[self.home(*feature)].start();
             }
             let mut n_rows = 0;
-            for (feature, start) in features.iter().zip(starts) {
+            for (feature, start) in features.iter().zip(&starts) {
                 let feature = (*feature).max(1);
-                let mut row = self.lines[self.home(feature)].row(start, feature);
-                if row.is_none() && start & 1 == 1 {
+                let mut row = self.lines[self.home(feature)].row(*start, feature);
+                if row.is_none() && *start & 1 == 1 {
                     row = self.displaced_row(feature);
                 }
                 rows[n_rows & 63] = row.unwrap_or_default();

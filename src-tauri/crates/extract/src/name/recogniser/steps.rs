@@ -85,11 +85,13 @@ impl Steps {
         // Two places before the first, so that all rows are read alike.
         let mut shifted = [NEVER; ROW + 2];
         shifted[2..].copy_from_slice(best);
-        let mut next: [i16; ROW] = std::array::from_fn(|to| {
-            let [own, one, two] =
-                std::array::from_fn(|back| shifted[2 + to - back].saturating_add(self.inner[back][to]));
-            self.closed[0][to].max(own).max(one).max(two)
-        });
+        let mut next = self.closed[0];
+        for (back, weights) in self.inner.iter().enumerate() {
+            let from = &shifted[2 - back..][..ROW];
+            for ((next, from), weight) in next.iter_mut().zip(from).zip(weights) {
+                *next = (*next).max(from.saturating_add(*weight));
+            }
+        }
         for (idx, from) in CLOSED.into_iter().enumerate().skip(1) {
             if best[from] > -self.leads[idx] {
                 for (next, weight) in next.iter_mut().zip(&self.closed[idx]) {

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     name::lexicon::{Lexicon, Lists, is_acronym, lower_key},
+    quote::Form,
     token::Told,
 };
 
@@ -20,8 +21,8 @@ pub(super) struct TypeTable {
     types: Vec<WordType>,
     /// The words as looked at: marks plain, shouted words in small letters.
     words: Vec<Box<str>>,
-    /// The lists that hold the words as they are written.
-    as_written: Vec<Lists>,
+    /// The lists that hold the words as they are written, and their form.
+    as_written: Vec<(Lists, Form)>,
     /// Whether each was met again since it was looked at, or since words were
     /// last forgotten.
     met: Vec<bool>,
@@ -62,7 +63,8 @@ impl TypeTable {
     /// they are written.
     pub fn told(&self, id: u32) -> Told {
         let id = id as usize;
-        Told { lists: self.as_written[id], known: self.types[id].known }
+        let (lists, form) = self.as_written[id];
+        Told { lists, known: self.types[id].known, form }
     }
 
     /// Forgets the types met once only and numbers the others anew, in order;
@@ -108,7 +110,7 @@ impl TypeTable {
         }
         let id = self.types.len() as u32;
         self.met.push(false);
-        self.as_written.push(Lexicon::get().lists_of(word));
+        self.as_written.push((Lexicon::get().lists_of(word), Form::of(word)));
         self.types.push(WordType::of(&seen, common));
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);

@@ -13,7 +13,9 @@ use std::collections::HashMap;
 use backfile_article::Span;
 
 use super::{
-    argument::{Between, CueFrame, argument_features, between, distance_features, unit_features},
+    argument::{
+        Between, CueFrame, argument_features, between, class_features, distance_features, unit_features,
+    },
     features::{View, cue_features, may_be_cue, stretch_features, window},
     marks::Stretch,
     model::{
@@ -447,7 +449,9 @@ impl<'a> Page<'a> {
 fn all_features(view: &View<'_>, frame: &CueFrame, at: usize, between: &Between) -> Vec<u32> {
     let mut features = Vec::new();
     let mut push = |feature| features.push(feature);
-    distance_features(frame, frame.bucket(at), &mut push);
+    let bucket = frame.bucket(at);
+    distance_features(frame, bucket, &mut push);
+    class_features(view.headline, frame, view.class(at.cast_signed()), bucket, &mut push);
     argument_features(view, frame, at, between, &mut push);
     unit_features(view, at, frame.side(at), &mut push);
     features
