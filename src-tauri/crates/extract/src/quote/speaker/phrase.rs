@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, Gender},
-    part,
+    nearby, part,
     scene::Scene,
 };
 use crate::{
@@ -217,7 +217,10 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
 /// "Ann Lee Endorses Peter Doyle": the first of two names in a headline with a
 /// verb between, which the one at `last` only follows.
 fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
-    let first = scene.mention_at(start)?;
+    // Over an office: "Mayor Ann Lee".
+    let lead = (start..start + 5).take_while(|at| scene.mention_at(*at).is_none());
+    let lead = lead.take_while(|at| nearby::is_office_word(scene.words.word(*at))).count();
+    let first = scene.mention_at(start + lead)?;
     let (one, other) = (&scene.named[first], &scene.named[last]);
     let between = one.tokens.end..other.tokens.start;
     let is_verb = |at: usize| {

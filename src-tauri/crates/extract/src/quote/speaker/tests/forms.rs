@@ -153,7 +153,7 @@ fn words_that_help_the_verb_are_no_part_of_a_pronoun() {
 #[test]
 fn a_label_before_the_colon_of_a_headline_does_not_speak() {
     check(
-        "The Latest: Keller declares ‘victory for Elm’.\nELM — Paul Keller won on Sunday.",
+        "The Latest: Keller declares ‘victory for Elm’.\n\nELM — Paul Keller won on Sunday.",
         "victory for Elm",
         Some("Paul Keller"),
     );
