@@ -20,14 +20,16 @@ pub(super) struct CueFrame {
     sure: u32,
     fine: u32,
     /// What features begin with that tell its stem, the next word, the kind of
-    /// saying it tells, how sure it is, what stands directly beside it, and
-    /// whether stretches stand before and after and "that" follows.
-    by_stem: [Begun; 3],
+    /// saying it tells, how sure it is, what stands directly beside it,
+    /// whether stretches stand before and after and "that" follows, and where in
+    /// its sentence it stands: how far the marks around it are.
+    by_stem: [Begun; 4],
     by_next: Begun,
     by_speech: [Begun; 2],
-    by_sure: [Begun; 2],
+    by_sure: [Begun; 3],
     by_beside: Begun,
-    by_pattern: [Begun; 2],
+    by_pattern: [Begun; 3],
+    by_place: [Begun; 2],
 }
 
 /// Features of these kinds that begin with `part`.
@@ -56,19 +58,30 @@ impl CueFrame {
         let quote_after = view.units[cue + 1..window.end].iter().any(Unit::is_quote);
         let that = view.units[cue + 1..window.end].iter().take(8).any(|unit| unit.hash == THAT);
         let last = view.class(window.end.cast_signed() - 1);
+        let own = view.outlook.own(cue);
+        let rest = view.outlook.rest(cue);
+        let behind = view.outlook.behind(cue);
+        let left = u32::from(own.len.saturating_sub(rest.len)).min(7);
+        let right = match rest.len {
+            0..=3 => u32::from(rest.len),
+            4..=6 => 4,
+            _ => 5,
+        };
         let next = view.hash(here + 1);
         let pattern = mix(90, &[u32::from(quote_before), u32::from(quote_after), u32::from(that)]);
         let beside = mix(91, &[view.class(here - 1), view.class(here + 1), last]);
+        let place = mix(92, &[left, right, behind.mark, rest.mark, u32::from(rest.last)]);
         Self {
             cue,
             fine: view.units[cue].fine,
             sure,
-            by_stem: begun([112, 140, 144], stem),
+            by_stem: begun([112, 140, 144, 113], stem),
             by_next: Begun::of(114).with(next),
             by_speech: begun([192, 193], speech),
-            by_sure: begun([131, 187], sure),
+            by_sure: begun([131, 187, 130], sure),
             by_beside: Begun::of(118).with(beside),
-            by_pattern: begun([116, 185], pattern),
+            by_pattern: begun([116, 185, 117], pattern),
+            by_place: begun([180, 181], place),
         }
     }
 
@@ -109,6 +122,8 @@ pub(super) fn class_features(
 ) {
     let side = bucket / 16;
     let near = bucket.min(side * 16 + 6);
+    sink(frame.by_stem[3].with(class).with(near).done());
+    sink(frame.by_place[0].with(side).with(class).done());
     sink(frame.by_pattern[0].with(side).with(class).done());
     sink(frame.by_sure[0].with(bucket).with(class).done());
     sink(mix(138, &[u32::from(headline), bucket, class]));
@@ -122,6 +137,9 @@ pub(super) fn distance_features(frame: &CueFrame, bucket: u32, sink: &mut impl F
     sink(frame.by_stem[0].with(bucket).done());
     sink(frame.by_next.with(bucket).done());
     sink(frame.by_beside.with(bucket).done());
+    sink(frame.by_pattern[2].with(bucket).done());
+    sink(frame.by_sure[2].with(bucket / 16).done());
+    sink(frame.by_place[1].with(bucket).done());
     sink(frame.by_speech[0].with(bucket).done());
 }
 
@@ -137,6 +155,7 @@ pub(super) fn unit_features(view: &View<'_>, at: usize, side: u32, sink: &mut im
     sink(mix(102, &[word, side]));
     sink(mix(103, &[h(-1), side]));
     sink(mix(104, &[h(1), side]));
+    sink(mix(108, &[c(-1), class, side]));
     sink(mix(110, &[c(-1), class, c(1), side]));
     sink(mix(111, &[c(-2), c(-1), class, side]));
     sink(mix(125, &[opens, word]));

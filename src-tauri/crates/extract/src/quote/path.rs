@@ -97,9 +97,9 @@ impl Search {
             let rows = &steps.rows[stop.class as usize];
             let halves = if half == 0 || label == SAID { 0..=half } else { half..=half };
             let mut most = f32::NEG_INFINITY;
-            for from in 0..N_LABELS {
+            for (from, row) in rows.iter().enumerate() {
                 for half_before in halves.clone() {
-                    let total = stop.before[half_before][from] + (rows[from][*place] + stop.score[*place]);
+                    let total = stop.before[half_before][from] + (row[*place] + stop.score[*place]);
                     if total > most {
                         (most, label, half) = (total, from, half_before);
                     }

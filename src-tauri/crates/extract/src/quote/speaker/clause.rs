@@ -22,6 +22,16 @@ pub(super) fn is_hollow(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
     })
 }
 
+/// Whether `phrase` is all that stands before a participle, with a clause of
+/// "who" of its own: "The hall was full for Ann Lee, who ran, praising".
+pub(super) fn is_whole(scene: &Scene<'_>, phrase: &Range<usize>, cue: usize) -> bool {
+    const SHORTEST: usize = 12;
+    phrase.len() >= SHORTEST
+        && phrase.end <= cue
+        && nearby::is_told_by(scene, cue)
+        && phrase.clone().any(|at| scene.words.word(at) == "who")
+}
+
 /// The name in "with Ann Lee calling it late", where `cue` is "calling".
 pub(super) fn of_with<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
     const OFFICE: usize = 6;

@@ -26,10 +26,14 @@ impl Tracer<'_> {
     /// Who said the words of `claim`.
     pub fn one(&self, claim: &Claim) -> Found {
         match (&claim.speaker, claim.cue) {
-            (Some(units), Some(cue)) if clause::is_hollow(self.scene, &self.tokens(units)) => {
-                self.implied(cue, claim)
+            (Some(units), Some(cue)) => {
+                let phrase = self.tokens(units);
+                let token = self.reading.units.list[cue].tokens.start;
+                if clause::is_hollow(self.scene, &phrase) || clause::is_whole(self.scene, &phrase, token) {
+                    return self.implied(cue, claim);
+                }
+                self.beside_cue(phrase, cue, claim)
             }
-            (Some(units), Some(cue)) => self.beside_cue(self.tokens(units), cue, claim),
             (Some(units), None) => self.phrase(self.tokens(units)),
             (None, Some(cue)) => self.implied(cue, claim),
             (None, None) => self.carried(claim),
