@@ -18,28 +18,28 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct TypeTable {
     ids: HashedMap<u32>,
-    types: Vec<WordType>,
+    types: Vec<Looked>,
     /// The words as looked at: marks plain, shouted words in small letters.
     words: Vec<Box<str>>,
-    /// The lists that hold the words as they are written, and their form.
-    as_written: Vec<(Lists, Form)>,
-    /// Whether each was met again since it was looked at, or since words were
-    /// last forgotten.
-    met: Vec<bool>,
     /// Key of "I".
     pub lone_i: u64,
 }
 
+/// All that is told of a type, in one place.
+#[derive(Debug)]
+struct Looked {
+    word_type: WordType,
+    /// The lists that hold the word as it is written, and its form.
+    lists: Lists,
+    form: Form,
+    /// Whether it was met again since it was looked at, or since words were
+    /// last forgotten.
+    met: bool,
+}
+
 impl Default for TypeTable {
     fn default() -> Self {
-        Self {
-            ids: HashedMap::default(),
-            types: Vec::new(),
-            words: Vec::new(),
-            as_written: Vec::new(),
-            met: Vec::new(),
-            lone_i: lower_key("i"),
-        }
+        Self { ids: HashedMap::default(), types: Vec::new(), words: Vec::new(), lone_i: lower_key("i") }
     }
 }
 
@@ -51,7 +51,7 @@ impl TypeTable {
 
     /// The type numbered `id`.
     pub fn word_type(&self, id: u32) -> &WordType {
-        &self.types[id as usize]
+        &self.types[id as usize].word_type
     }
 
     /// The word numbered `id`.
@@ -62,19 +62,16 @@ impl TypeTable {
     /// What is told of the words of the type numbered `id`; lists hold them as
     /// they are written.
     pub fn told(&self, id: u32) -> Told {
-        let id = id as usize;
-        let (lists, form) = self.as_written[id];
-        Told { lists, known: self.types[id].known, form }
+        let Looked { word_type, lists, form, .. } = &self.types[id as usize];
+        Told { lists: *lists, known: word_type.known, form: *form }
     }
 
     /// Forgets the types met once only and numbers the others anew, in order;
     /// returns which were kept.
     pub fn forget(&mut self) -> Vec<bool> {
-        let kept = mem::take(&mut self.met);
+        let kept: Vec<bool> = self.types.iter_mut().map(|looked| mem::take(&mut looked.met)).collect();
         keep(&mut self.types, &kept);
         keep(&mut self.words, &kept);
-        keep(&mut self.as_written, &kept);
-        self.met.resize(self.types.len(), false);
         let mut next = 0;
         let numbers: Vec<Option<u32>> = kept
             .iter()
@@ -99,7 +96,7 @@ impl TypeTable {
         let shouted = style & CAPITALS;
         let key = join(of_bytes(word.as_bytes()), u64::from(shouted));
         if let Some(id) = self.ids.get(&key) {
-            self.met[*id as usize] = true;
+            self.types[*id as usize].met = true;
             return *id;
         }
         let plain = plain(word);
@@ -109,9 +106,12 @@ impl TypeTable {
             seen = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
         }
         let id = self.types.len() as u32;
-        self.met.push(false);
-        self.as_written.push((Lexicon::get().lists_of(word), Form::of(word)));
-        self.types.push(WordType::of(&seen, common));
+        self.types.push(Looked {
+            word_type: WordType::of(&seen, common),
+            lists: Lexicon::get().lists_of(word),
+            form: Form::of(word),
+            met: false,
+        });
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);
         id
