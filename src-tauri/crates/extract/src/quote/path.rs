@@ -129,3 +129,63 @@ fn next(best: &[Best; 2], rows: &[[f32; WIDE]; N_LABELS], score: &[f32; WIDE]) -
     unsaid[SAID] = f32::NEG_INFINITY;
     next
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look like chance, from -4 to 4.
+    fn numbers(n: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            f32::from((state >> 16) as u16 % 801) / 100.0 - 4.0
+        };
+        (0..n).map(|_| next()).collect()
+    }
+
+    /// The score of `labels` among the units; none where they may not stand so.
+    fn score(steps: &Steps, units: &[((Class, bool), [f32; WIDE])], labels: &[usize]) -> Option<f32> {
+        let mut from = OUT;
+        let mut total = 0.0;
+        for (((class, is_cue), score), to) in units.iter().zip(labels) {
+            if !may_follow(from, *to) || *is_cue && *to > AFTER {
+                return None;
+            }
+            total += steps.learnt()[step_at(*class, from, *to)] + score[*to];
+            from = *to;
+        }
+        Some(total)
+    }
+
+    #[test]
+    fn the_path_is_the_best_of_all() {
+        const CLASSES: [Class; 4] = [Class::Lower, Class::Capital, Class::Comma, Class::Quote];
+        for seed in 0..40 {
+            let steps = Steps::of(numbers(N_STEPS, seed));
+            let scores = numbers(CLASSES.len() * WIDE, seed + 100);
+            let cue = seed as usize % 5; // none in one of five
+            let units: Vec<((Class, bool), [f32; WIDE])> = CLASSES
+                .into_iter()
+                .zip(scores.chunks(WIDE))
+                .enumerate()
+                .map(|(at, (class, scores))| {
+                    let is_cue = at == cue;
+                    ((class, is_cue), std::array::from_fn(|label| if is_cue { 0.0 } else { scores[label] }))
+                })
+                .collect();
+            let all = (0..N_LABELS.pow(4)).map(|number| {
+                let label = |place: u32| number / N_LABELS.pow(place) % N_LABELS;
+                [label(0), label(1), label(2), label(3)]
+            });
+            let told = all.filter(|labels| labels.contains(&SAID));
+            let best = told.filter_map(|labels| score(&steps, &units, &labels)).fold(f32::MIN, f32::max);
+            let nothing = score(&steps, &units, &[OUT; 4]).unwrap();
+            let (labels, margin) =
+                Search::default().best(&steps, units.iter().map(|(unit, score)| (*unit, score)));
+            assert!(labels.contains(&SAID), "{labels:?}");
+            assert!((score(&steps, &units, &labels).unwrap() - best).abs() < 1e-3, "{seed} {labels:?}");
+            assert!((margin - (best - nothing)).abs() < 1e-3, "{seed} {margin} {best} {nothing}");
+        }
+    }
+}

@@ -195,7 +195,48 @@ fn ahead(best: &[i16; ROW], score: &[i16; ROW]) -> [i16; ROW] {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{
+        super::{Weights, may_follow},
+        *,
+    };
+
+    /// Numbers that look like chance, from -100 to 100.
+    fn numbers(seed: u32) -> impl FnMut() -> i16 {
+        let mut state = seed;
+        move || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            ((state >> 16) % 201) as i16 - 100
+        }
+    }
+
+    #[test]
+    fn the_labels_are_the_best_of_all() {
+        for seed in 0..12 {
+            let mut number = numbers(seed);
+            let mut transitions = [[0; N_LABELS + 1]; N_LABELS + 1];
+            transitions.iter_mut().flatten().for_each(|weight| *weight = number());
+            let model = Model::new(&Weights { transitions, ..Weights::default() });
+            let mut scores = [[0; ROW]; 4];
+            scores.iter_mut().for_each(|row| row[..N_LABELS].iter_mut().for_each(|score| *score = number()));
+            let total = |labels: &[u8]| {
+                let way: Vec<Option<u8>> =
+                    [None].into_iter().chain(labels.iter().copied().map(Some)).chain([None]).collect();
+                let at = |label: Option<u8>| label.map_or(N_LABELS, usize::from);
+                let steps = way.windows(2).map(|pair| {
+                    may_follow(pair[0], pair[1]).then(|| i32::from(transitions[at(pair[0])][at(pair[1])]))
+                });
+                let own = labels.iter().zip(&scores).map(|(label, row)| i32::from(row[usize::from(*label)]));
+                steps.sum::<Option<i32>>().map(|steps| steps + own.sum::<i32>())
+            };
+            let n_labels = N_LABELS as u32;
+            let all = (0..n_labels.pow(4))
+                .map(|number| [0, 1, 2, 3].map(|place| (number / n_labels.pow(place) % n_labels) as u8));
+            let best = all.filter_map(|labels| total(&labels)).max();
+            let mut labels = [0; 4];
+            viterbi(&model, &scores, &mut Vec::new(), &mut labels);
+            assert_eq!(total(&labels), best, "{seed} {labels:?}");
+        }
+    }
 
     #[test]
     fn words_that_were_forgotten_are_told_the_same() {
