@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Found, lexicon::COMPANY, tidy::lists};
+use super::{Found, business::is_form, lexicon::COMPANY, tidy::lists};
 use crate::{EntityKind, token::Words};
 
 /// Words after "and" that end the name of a firm of partners.
@@ -53,6 +53,21 @@ const PARTNERS: &[(&str, &str)] = &[
 
 /// Most partners before "and Co": more are other firms of a list.
 const MAX_PARTNERS: usize = 2;
+
+/// "First Elm Corp": the number is part of the name, also where it opens the
+/// sentence. "First, Elm Corp left" has a comma.
+pub(super) fn take_first(words: &Words<'_>, found: &mut [Found]) {
+    for idx in 0..found.len() {
+        let name = &found[idx];
+        let Some(first) = name.words.start.checked_sub(1) else { continue };
+        let is_firm = name.kind == EntityKind::Organisation && is_form(words, name.words.end - 1);
+        let free = idx == 0 || found[idx - 1].words.end <= first;
+        let same = words.sentence_of(first) == words.sentence_of(name.words.start);
+        if is_firm && free && same && matches!(words.word(first), "First" | "FIRST") {
+            found[idx].words.start = first;
+        }
+    }
+}
 
 /// "Pell, Marlow and Co Inc" and "Oduya and Sons" are one organisation each.
 pub(super) fn join_firms(words: &Words<'_>, found: &mut Vec<Found>) {

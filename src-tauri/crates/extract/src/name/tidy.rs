@@ -7,7 +7,7 @@ use super::{
     beside::tell_kinds,
     business::name_firms,
     common::drop_common,
-    firm::{join_firms, name_houses},
+    firm::{join_firms, name_houses, take_first},
     homograph::mark_homographs,
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
@@ -67,6 +67,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
     join_firms(words, &mut found);
+    take_first(words, &mut found);
     name_houses(words, &mut found);
     name_wire_firms(words, &mut found);
     name_firms(words, &mut found);

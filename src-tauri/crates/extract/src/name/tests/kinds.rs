@@ -199,3 +199,16 @@ fn whose_initials_a_firm_bears_is_the_firm() {
         &["organisation W.R. Grace and Co []", "organisation Grace []"],
     );
 }
+
+#[test]
+fn first_is_part_of_a_firms_name() {
+    check(
+        "Mr Pell left. First Elm Corp said its profit rose.",
+        &["person Pell []", "organisation First Elm Corp []"],
+    );
+    check("First, Elm Corp said its profit rose.", &["organisation Elm Corp []"]);
+    check(
+        "FIRST TARROW INC <FTI> 3RD QTR NET\n\nShr 20 cts vs 11 cts",
+        &["organisation FIRST TARROW INC []"],
+    );
+}
