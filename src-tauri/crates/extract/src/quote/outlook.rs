@@ -12,9 +12,8 @@ use super::unit::{Class, Unit};
 pub(super) struct Run {
     /// Its words without the mark, at most 255.
     pub len: u8,
-    /// Hash of its first word and of the second.
+    /// Hash of its first word.
     pub first: u32,
-    pub second: u32,
     /// The classes of the first word.
     pub fine: u32,
     pub middle: u32,
@@ -93,7 +92,6 @@ impl Outlook {
                 let unit = &units[at];
                 if !is_mark(unit.class) {
                     run.len = run.len.saturating_add(1);
-                    run.second = run.first;
                     run.first = unit.hash;
                     run.fine = unit.fine;
                     run.middle = unit.middle;
