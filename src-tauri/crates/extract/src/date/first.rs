@@ -3,37 +3,64 @@
 
 use super::Sentence;
 
+/// How a word may begin a date, wherever it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Opening {
+    /// It begins none.
+    Never,
+    /// Whatever follows.
+    Always,
+    /// Where "the" stands before a day.
+    BeforeDay,
+    /// Where it counts a unit of time.
+    BeforeUnit,
+}
+
+impl Opening {
+    /// Looks at `word`.
+    pub(crate) fn of(word: &str) -> Self {
+        /// No word below is longer.
+        const LONGEST: usize = 16;
+        let always = |always: bool| if always { Self::Always } else { Self::Never };
+        let Some(first) = word.bytes().next() else { return Self::Never };
+        match first {
+            b'0'..=b'9' => return Self::Always,
+            b'\'' => return always(word == "'"),
+            0x80.. => return always(matches!(word, "’" | "‘")),
+            _ if !first.is_ascii_alphabetic() => return Self::Never,
+            _ => {}
+        }
+        let mut small = [0; LONGEST];
+        let Some(small) = small.get_mut(..word.len()) else { return Self::Never };
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        match &*small {
+            b"the" => Self::BeforeDay,
+            b"coming" => always(first == b'C'),
+            small if is_first_word(small) => Self::Always,
+            small if is_number(small) => Self::BeforeUnit,
+            _ => Self::Never,
+        }
+    }
+}
+
 /// Whether the word at `at` may begin a date. Never denies one that does.
 pub(super) fn may_begin(sentence: &Sentence<'_>, at: usize) -> bool {
-    /// No word below is longer.
-    const LONGEST: usize = 16;
-    let word = sentence.word(at);
-    let Some(first) = word.bytes().next() else { return false };
-    match first {
-        b'0'..=b'9' => return true,
-        b'\'' => return word == "'",
-        0x80.. => return matches!(word, "’" | "‘"),
-        _ if !first.is_ascii_alphabetic() => return false,
-        _ => {}
-    }
-    let mut small = [0; LONGEST];
-    let Some(small) = small.get_mut(..word.len()) else { return false };
-    small.copy_from_slice(word.as_bytes());
-    small.make_ascii_lowercase();
-    match &*small {
-        b"the" => {
+    match sentence.words.opening(at) {
+        Opening::Never => false,
+        Opening::Always => true,
+        Opening::BeforeDay => {
             let next = sentence.word(at + 1);
             matches!(next, "day" | "weekend") || next.starts_with(|ch: char| ch.is_ascii_digit())
         }
-        b"coming" => first == b'C',
-        small => counts_units(small, sentence.word(at + 1)) || is_first_word(small),
+        Opening::BeforeUnit => is_unit(sentence.word(at + 1)),
     }
 }
 
 /// "two years", "a week": numbers are first words only where time is counted.
-fn counts_units(small: &[u8], next: &str) -> bool {
+fn is_unit(next: &str) -> bool {
     let unit = next.strip_suffix('s').unwrap_or(next);
-    matches!(unit, "day" | "week" | "month" | "year" | "decade") && is_number(small)
+    matches!(unit, "day" | "week" | "month" | "year" | "decade")
 }
 
 /// The words of [`super::word::number`], in small letters.

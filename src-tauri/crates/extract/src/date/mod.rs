@@ -17,6 +17,7 @@ use std::ops::Range;
 
 use crate::{DateMention, Document, token::Words};
 use anchor::Anchor;
+pub(crate) use first::Opening;
 
 /// What a rule finds: words, and their value if it could be told.
 struct Hit {

@@ -8,7 +8,6 @@ use super::{
     lexicon::{
         CITY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, ORGANISATION, PEOPLE, REGION, SURNAME, is_acronym,
     },
-    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -107,7 +106,7 @@ fn lone_kind(words: &Words<'_>, name: &Found, is_bearer: bool) -> Option<EntityK
     let before =
         |n: usize| at.checked_sub(n).filter(|at| *at >= sentence.start).map_or("", |at| words.word(at));
     let after = |n: usize| Some(at + n).filter(|at| *at < sentence.end).map_or("", |at| words.word(at));
-    let known = lists(words.word(at));
+    let known = words.lists(at);
     let is_place = known & (COUNTRY | CITY | REGION) != 0;
     let is_known = is_place || known & (PEOPLE | ORG_WORD | ORGANISATION) != 0;
     if name.kind != EntityKind::Person {

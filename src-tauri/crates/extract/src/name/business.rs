@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
+use backfile_article::fold;
+
 use super::{
     Found,
     firm::put_all,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, MALE, PERSON_TITLE, REGION, SURNAME, is_acronym},
     recogniser::hash::{QuickMap, QuickSet, TextSet},
     short::founders,
-    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -217,10 +218,17 @@ fn known_houses(words: &Words<'_>, found: &mut Vec<Found>) {
     put_all(found, firms);
 }
 
+/// Whether `word` is the first of a house's name.
+pub(crate) fn opens_house(word: &str) -> bool {
+    word.starts_with(char::is_uppercase) && {
+        let folded = fold(word);
+        HOUSES.binary_search_by(|house| house[0].cmp(&folded)).is_ok()
+    }
+}
+
 /// Where the longest house ends that begins at `at`.
 pub(super) fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
-    let word = words.word(at);
-    if !word.starts_with(char::is_uppercase) {
+    if !words.opens_house(at) {
         return None;
     }
     let folded = words.folded(at);
@@ -231,7 +239,7 @@ pub(super) fn house_at(words: &Words<'_>, at: usize) -> Option<usize> {
 
 pub(super) fn is_form(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
-    lists(word) & COMPANY != 0 && word != "&"
+    words.lists(at) & COMPANY != 0 && word != "&"
         || matches!(word, "Co" | "CO" | "Cos" | "COS" | "Securities" | "SECURITIES" | "INC" | "CORP")
 }
 

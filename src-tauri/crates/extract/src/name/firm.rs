@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::{Found, business::is_form, lexicon::COMPANY, tidy::lists};
+use super::{Found, business::is_form, lexicon::COMPANY};
 use crate::{EntityKind, token::Words};
 
 /// Words after "and" that end the name of a firm of partners.
@@ -136,8 +136,8 @@ fn join_partners(words: &Words<'_>, found: &mut Vec<Found>) {
     for (at, name) in found.iter().enumerate() {
         let Range { start, end } = name.words;
         let last = words.word(end - 1);
-        let has_form =
-            name.words.len() > 1 && (lists(last) & COMPANY != 0 && last != "&" || last == "Securities");
+        let has_form = name.words.len() > 1
+            && (words.lists(end - 1) & COMPANY != 0 && last != "&" || last == "Securities");
         let and = start.checked_sub(1).filter(|and| matches!(words.word(*and), "and" | "&"));
         let (Some(and), true) = (and, has_form && name.kind == EntityKind::Organisation) else { continue };
         let mut first = None;

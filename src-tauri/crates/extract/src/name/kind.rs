@@ -22,6 +22,9 @@ pub(super) fn cut_shouted(words: &Words<'_>, found: &mut [Found]) {
     let is_shouted =
         |name: &Found| name.words.clone().all(|at| !words.word(at).chars().any(char::is_lowercase));
     let is_person = |name: &&Found| name.kind == EntityKind::Person;
+    if !found.iter().filter(is_person).any(is_shouted) {
+        return;
+    }
     let mut surnames = TextSet::default();
     let mut others = TextSet::default();
     for name in found.iter().filter(is_person).filter(|name| !is_shouted(name)) {
@@ -40,12 +43,10 @@ pub(super) fn cut_shouted(words: &Words<'_>, found: &mut [Found]) {
 
 /// The words of all people named in full, folded.
 pub(super) fn in_full<'w>(words: &'w Words<'_>, found: &[Found]) -> TextSet<'w> {
-    found
-        .iter()
-        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
-        .flat_map(|name| name.words.clone())
-        .map(|at| words.folded(at))
-        .collect()
+    let mut full = TextSet::with_capacity_and_hasher(found.len(), Default::default());
+    let people = found.iter().filter(|name| name.kind == EntityKind::Person && name.words.len() > 1);
+    full.extend(people.flat_map(|name| name.words.clone()).map(|at| words.folded(at)));
+    full
 }
 
 /// Gives equal names the kind most of them have.

@@ -5,7 +5,7 @@
 //! `role` reads what is printed beside a person's name.
 
 mod beside;
-mod business;
+pub(crate) mod business;
 mod common;
 mod firm;
 pub(crate) mod gender;

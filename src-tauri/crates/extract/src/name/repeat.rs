@@ -7,7 +7,6 @@ use super::{
     Found,
     lexicon::{CALENDAR, FEMALE, FUNCTION, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, SPEECH, SURNAME},
     recogniser::hash::TextMap,
-    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -59,7 +58,7 @@ pub(super) fn mark_titled(words: &Words<'_>, found: &mut Vec<Found>) {
                 .min(sentence.tokens.end);
             let is_part = |at: usize| {
                 let word = words.word(at);
-                let known = lists(word);
+                let known = words.lists(at);
                 let is_other = known & (FUNCTION | PEOPLE | PERSON_TITLE | CALENDAR | SPEECH | ORG_WORD) != 0
                     && known & (SURNAME | FEMALE | MALE) == 0;
                 word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase) && !is_other
@@ -114,15 +113,15 @@ pub(super) fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
     let mut known = TextMap::<EntityKind>::default();
     let mut firsts = TextMap::<usize>::default();
     for name in found.iter().filter(|name| name.words.len() <= MAX_WORDS) {
-        let is_distinct = name.words.len() > 1 || is_distinct(words.word(name.words.start));
+        let is_distinct = name.words.len() > 1 || is_distinct(words, name.words.start);
         if is_distinct {
             known.entry(words.all_folded(&name.words)).or_insert(name.kind);
             let longest = firsts.entry(words.folded(name.words.start)).or_default();
             *longest = (*longest).max(name.words.len());
             // the surname of a full name too
-            let last = words.word(name.words.end - 1);
-            if name.kind == EntityKind::Person && name.words.len() > 1 && is_distinct_surname(last) {
-                let last = words.folded(name.words.end - 1);
+            let last = name.words.end - 1;
+            if name.kind == EntityKind::Person && name.words.len() > 1 && is_distinct_surname(words, last) {
+                let last = words.folded(last);
                 known.entry(last).or_insert(name.kind);
                 firsts.entry(last).or_insert(1);
             }
@@ -162,12 +161,12 @@ pub(super) fn mark_repeats(words: &Words<'_>, found: &mut Vec<Found>) {
 }
 
 /// Whether a single word is marked wherever it occurs.
-fn is_distinct(word: &str) -> bool {
-    lists(word) & (FUNCTION | CALENDAR | PEOPLE | SPEECH) == 0 && word.chars().count() > 3
+fn is_distinct(words: &Words<'_>, at: usize) -> bool {
+    words.lists(at) & (FUNCTION | CALENDAR | PEOPLE | SPEECH) == 0 && words.word(at).chars().count() > 3
 }
 
-fn is_distinct_surname(word: &str) -> bool {
-    is_distinct(word) && word.starts_with(char::is_uppercase)
+fn is_distinct_surname(words: &Words<'_>, at: usize) -> bool {
+    is_distinct(words, at) && words.word(at).starts_with(char::is_uppercase)
 }
 
 /// Whether no capitals stand beside the words, which would make them part of

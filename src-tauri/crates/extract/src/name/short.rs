@@ -11,7 +11,6 @@ use super::{
     kind::HOUSE_WORDS,
     lexicon::{CITY, COMPANY, COUNTRY, FEMALE, Lexicon, MALE, ORG_WORD, PEOPLE, REGION, SPEECH, SURNAME},
     recogniser::hash::{QuickSet, TextSet},
-    tidy::lists,
 };
 use crate::{EntityKind, token::Words};
 
@@ -152,7 +151,7 @@ pub(super) fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet
     for name in found.iter().filter(|name| name.kind == EntityKind::Organisation && name.words.len() > 1) {
         let range = &name.words;
         let last = words.word(range.end - 1);
-        let is_firm = lists(last) & COMPANY != 0 && last != "&"
+        let is_firm = words.lists(range.end - 1) & COMPANY != 0 && last != "&"
             || matches!(last, "Co" | "Cos" | "Bank" | "Trust" | "Securities")
             || HOUSE_WORDS.contains(&words.word(range.start))
             || has_sign(words, range.end)
@@ -171,14 +170,13 @@ pub(super) fn founders(words: &Words<'_>, found: &mut [Found], in_full: &TextSet
             let second = Some(first + 1).filter(|at| *at < range.end && words.lists(*at) & ORG_WORD == 0);
             if HOUSE_WORDS.contains(&words.word(first)) && range.len() == 2 {
                 founders.extend(second.map(|at| words.folded(at)));
-            } else if lists(words.word(first)) & (FEMALE | MALE) != 0 {
+            } else if words.lists(first) & (FEMALE | MALE) != 0 {
                 surnames.extend(second.map(|at| words.folded(at)));
             }
         }
     }
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
-        let word = words.word(name.words.start);
-        let known = lists(word);
+        let known = words.lists(name.words.start);
         let is_other =
             known & (COUNTRY | CITY | REGION) != 0 || known & (FEMALE | MALE) != 0 && known & SURNAME == 0;
         let founder = words.folded(name.words.start);

@@ -19,7 +19,8 @@ use backfile_article::Span;
 
 use crate::{Addressee, Entity, EntityKind, Mention, Quotation, name::gender::gender_of, token::Words};
 use lists::{
-    ABOUT, BE, GIVEN_TO, LETTERS, OPENERS, TOLD, TOLD_PEOPLE, WEEKDAYS, any, is_clause_opener, is_pronoun,
+    ABOUT, ASKED, BE, GIVEN_TO, LETTERS, OPENERS, SPEAKING, TOLD, TOLD_PEOPLE, WEEKDAYS, any,
+    is_clause_opener, is_pronoun, outline, outlines,
 };
 
 /// No sentence is read further than this many words from its cue.
@@ -111,6 +112,12 @@ impl<'a> Reader<'a> {
         any(list, self.word(idx))
     }
 
+    /// The free words of the sentence that are on `list`; `outlines` are its own.
+    fn all_on<'l>(&'l self, list: &'l [&'l str], outlines: u64) -> impl Iterator<Item = usize> + 'l {
+        let begins = move |idx: &usize| outline(self.words.word(*idx)) & outlines != 0;
+        self.sentence.clone().filter(begins).filter(|idx| self.is(*idx, list) && self.is_free(*idx))
+    }
+
     /// Whether the word may be read: it is in the sentence and was not said.
     fn is_free(&self, idx: usize) -> bool {
         self.sentence.contains(&idx) && {
@@ -168,7 +175,7 @@ impl<'a> Reader<'a> {
 
     /// "in a letter to Hale", "in an interview with the Courier".
     fn in_a_letter(&self) -> Option<Addressee> {
-        self.sentence.clone().filter(|idx| self.is_free(*idx) && self.is(*idx, &LETTERS)).find_map(|letter| {
+        self.all_on(&LETTERS, const { outlines(&LETTERS) }).find_map(|letter| {
             let before = letter.checked_sub(1).filter(|idx| self.is_free(*idx))?;
             let introduced = (before.saturating_sub(3)..=before)
                 .any(|idx| self.is(idx, &["in", "during", "at", "to", "from", "by", "through", "via"]));
@@ -184,8 +191,7 @@ impl<'a> Reader<'a> {
 
     /// "…, speaking to reporters", "testified before the council".
     fn speaking_to(&self) -> Option<Addressee> {
-        let verbs = ["speaking", "spoke", "talking", "testified", "testifying", "writing", "addressing"];
-        self.sentence.clone().filter(|idx| self.is_free(*idx) && self.is(*idx, &verbs)).find_map(|verb| {
+        self.all_on(&SPEAKING, const { outlines(&SPEAKING) }).find_map(|verb| {
             let at = match () {
                 () if self.is(verb, &["addressing"]) => verb + 1,
                 () if self.is(verb + 1, &["to", "with", "before"]) => verb + 2,
@@ -256,11 +262,7 @@ impl<'a> Reader<'a> {
 
     /// "Asked about the bridge, Hale said …", "Asked whether he would run, …".
     fn asked_about(&self) -> Option<Span> {
-        let asked = self.sentence.clone().find(|idx| {
-            self.is_free(*idx)
-                && *idx != self.cue
-                && self.is(*idx, &["asked", "questioned", "pressed", "quizzed"])
-        })?;
+        let asked = self.all_on(&ASKED, const { outlines(&ASKED) }).find(|idx| *idx != self.cue)?;
         let about = (asked + 1..asked + 6).find(|idx| {
             self.is(*idx, &ABOUT)
                 || self.is(*idx, &["on", "if", "whether", "why", "what", "how", "who", "when", "where"])

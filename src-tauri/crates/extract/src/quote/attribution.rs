@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     features::{View, const_hash, cue_features, may_be_cue, stretch_features, window},
-    label::{Labelled, Labeller},
+    label::{Labelled, Labeller, Room},
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     outlook::{Outlook, is_mark},
     read::Reading,
@@ -53,12 +53,13 @@ pub(super) fn claims(
     let mut found = Vec::new();
     let mut sures = vec![0; reading.units.list.len()];
     let unknown = Outlook::default();
+    let mut room = Room::default();
+    let mut features = Vec::with_capacity(64);
     for paragraph in &reading.units.paragraphs {
         let range = paragraph.units.clone();
         let units = &reading.units.list[range.clone()];
         let headline = is_headline(paragraph.section);
         let none = View { units, cues: &[], headline, outlook: &unknown };
-        let mut features = Vec::with_capacity(48);
         for at in (0..units.len()).filter(|at| may_be_cue(units, *at)) {
             cue_features(&none, at, &mut features);
             sures[range.start + at] = sureness(Model::probability(&model.cue, &features));
@@ -66,7 +67,7 @@ pub(super) fn claims(
         let cues = &sures[range.clone()];
         let outlook = Outlook::of(units, cues);
         let view = View { units, cues, headline, outlook: &outlook };
-        let mut labeller = Labeller::new(model, &view);
+        let mut labeller = Labeller::new(model, &view, &mut room);
         let first = found.len();
         under_cues(&mut labeller, &view, range.start, &mut found);
         alone(model, &mut labeller, &view, range.start, first, &mut found);

@@ -11,7 +11,7 @@ use super::{
     features::{View, window},
     model::{AFTER, Model, OUT, SPEAKER, SPEAKER_ON, WIDE},
     path::Search,
-    weights::Sum,
+    weights::{Sum, Waiting},
 };
 
 /// What it costs to read a unit otherwise than it is held to be.
@@ -41,32 +41,41 @@ pub(super) struct Labeller<'a> {
     alone: Vec<[Option<Sums>; N_SIDES]>,
     /// What was read around each stretch that was asked for.
     around: BTreeMap<usize, Rc<Labelled>>,
+    room: &'a mut Room,
+}
+
+/// Room for one cue's window, kept from one to the next.
+pub(super) struct Room {
     between: Vec<Between>,
     scores: Vec<[f32; WIDE]>,
-    /// What distance and class add for the cue at hand.
+    /// What distance and class add.
     by_class: Vec<((u32, u32), Sums)>,
+    waiting: Waiting,
     search: Search,
 }
 
-impl<'a> Labeller<'a> {
-    pub fn new(model: &'a Model, view: &'a View<'a>) -> Self {
+impl Default for Room {
+    fn default() -> Self {
         Self {
-            model,
-            view,
-            alone: vec![[None; N_SIDES]; view.units.len()],
-            around: BTreeMap::new(),
             between: Vec::new(),
             scores: Vec::new(),
             by_class: Vec::new(),
+            waiting: [0; 64],
             search: Search::default(),
         }
+    }
+}
+
+impl<'a> Labeller<'a> {
+    pub fn new(model: &'a Model, view: &'a View<'a>, room: &'a mut Room) -> Self {
+        Self { model, view, alone: vec![[None; N_SIDES]; view.units.len()], around: BTreeMap::new(), room }
     }
 
     /// What the unit at `at` alone adds to each label, on this side of a cue.
     fn of_unit(&mut self, at: usize, side: u32) -> Sums {
         let known = self.alone[at].get(side as usize).copied().flatten();
         known.unwrap_or_else(|| {
-            let mut sum = Sum::of(&self.model.argument, [0; WIDE]);
+            let mut sum = Sum::of(&self.model.argument, &mut self.room.waiting, [0; WIDE]);
             unit_features(self.view, at, side, &mut |feature| sum.add(feature));
             let sums = sum.done();
             if let Some(kept) = self.alone[at].get_mut(side as usize) {
@@ -80,9 +89,9 @@ impl<'a> Labeller<'a> {
     /// of those that take this unit for said.
     pub fn label(&mut self, window: Range<usize>, cue: usize, held: Option<usize>) -> Labelled {
         let frame = CueFrame::of(self.view, &window, cue);
-        between(self.view, &window, cue, &mut self.between);
+        between(self.view, &window, cue, &mut self.room.between);
         self.weigh(&window, &frame, Some(cue));
-        for (score, at) in self.scores.iter_mut().zip(window.clone()) {
+        for (score, at) in self.room.scores.iter_mut().zip(window.clone()) {
             if at != cue && !joins(&self.view.units[at]) {
                 score[AFTER] -= WITHIN;
             }
@@ -104,9 +113,9 @@ impl<'a> Labeller<'a> {
         }
         let window = window(self.view.units, stretch);
         let frame = CueFrame::around(self.view, &window, stretch);
-        between(self.view, &window, stretch, &mut self.between);
+        between(self.view, &window, stretch, &mut self.room.between);
         self.weigh(&window, &frame, None);
-        hold(&mut self.scores[stretch - window.start]);
+        hold(&mut self.room.scores[stretch - window.start]);
         let labelled = Rc::new(self.best_path(window, usize::MAX));
         self.around.insert(stretch, Rc::clone(&labelled));
         labelled
@@ -116,37 +125,37 @@ impl<'a> Labeller<'a> {
     fn weigh(&mut self, window: &Range<usize>, frame: &CueFrame, cue: Option<usize>) {
         let weights = &self.model.argument;
         let mut by_distance: [Option<Sums>; N_BUCKETS] = [None; N_BUCKETS];
-        self.scores.clear();
-        self.by_class.clear();
+        self.room.scores.clear();
+        self.room.by_class.clear();
         for (idx, at) in window.clone().enumerate() {
             if cue == Some(at) {
-                self.scores.push([0.0; WIDE]);
+                self.room.scores.push([0.0; WIDE]);
                 continue;
             }
             let mut sums = self.of_unit(at, frame.side(at));
             let bucket = frame.bucket(at);
             let class = self.view.class(at.cast_signed());
-            let known = self.by_class.iter().find(|(known, _)| *known == (bucket, class));
+            let known = self.room.by_class.iter().find(|(known, _)| *known == (bucket, class));
             let known = known.map(|(_, far)| *far);
             let far = known.unwrap_or_else(|| {
                 let far = by_distance[bucket as usize].get_or_insert_with(|| {
-                    let mut sum = Sum::of(weights, [0; WIDE]);
+                    let mut sum = Sum::of(weights, &mut self.room.waiting, [0; WIDE]);
                     distance_features(frame, bucket, &mut |feature| sum.add(feature));
                     sum.done()
                 });
-                let mut sum = Sum::of(weights, *far);
+                let mut sum = Sum::of(weights, &mut self.room.waiting, *far);
                 let headline = self.view.headline;
                 class_features(headline, frame, class, bucket, &mut |feature| sum.add(feature));
                 let far = sum.done();
-                self.by_class.push(((bucket, class), far));
+                self.room.by_class.push(((bucket, class), far));
                 far
             });
             sums.iter_mut().zip(far).for_each(|(sum, far)| *sum += far);
-            let mut sum = Sum::of(weights, sums);
-            argument_features(self.view, frame, at, &self.between[idx], &mut |feature| sum.add(feature));
+            let mut sum = Sum::of(weights, &mut self.room.waiting, sums);
+            argument_features(self.view, frame, at, &self.room.between[idx], &mut |feature| sum.add(feature));
             let sums = sum.done();
             let score = |label: usize| f32::from(sums[label]) * weights.scale();
-            self.scores.push(std::array::from_fn(score));
+            self.room.scores.push(std::array::from_fn(score));
         }
     }
 
@@ -154,7 +163,7 @@ impl<'a> Labeller<'a> {
     /// better than nothing.
     fn best_path(&mut self, window: Range<usize>, cue: usize) -> Labelled {
         let units = window.clone().map(|at| (self.view.units[at].class, at == cue));
-        let (labels, margin) = self.search.best(&self.model.steps, units.zip(&self.scores));
+        let (labels, margin) = self.room.search.best(&self.model.steps, units.zip(&self.room.scores));
         Labelled { window, labels, margin }
     }
 }

@@ -172,18 +172,22 @@ pub(super) const fn mix(kind: u32, parts: &[u32]) -> u32 {
     feature.done()
 }
 
+/// Room for features that wait to be looked up together.
+pub(super) type Waiting = [u32; 64];
+
 /// The sum of the weights of features told one by one.
 pub(super) struct Sum<'w, const N: usize> {
     weights: &'w Weights,
     scores: [i16; N],
-    waiting: [u32; 64],
+    waiting: &'w mut Waiting,
     n_waiting: usize,
 }
 
 impl<'w, const N: usize> Sum<'w, N> {
     /// The sum that begins with `scores`.
-    pub fn of(weights: &'w Weights, scores: [i16; N]) -> Self {
-        Self { weights, scores, waiting: [0; 64], n_waiting: 0 }
+    #[inline]
+    pub fn of(weights: &'w Weights, waiting: &'w mut Waiting, scores: [i16; N]) -> Self {
+        Self { weights, scores, waiting, n_waiting: 0 }
     }
 
     /// Takes in one feature.
@@ -203,6 +207,7 @@ impl<'w, const N: usize> Sum<'w, N> {
     }
 
     /// The whole sum.
+    #[inline]
     pub fn done(mut self) -> [i16; N] {
         self.settle();
         self.scores

@@ -17,7 +17,9 @@ use backfile_article::{BlockKind, Span};
 
 use crate::{
     Document, SectionKind,
+    date::Opening,
     name::{
+        business::opens_house,
         lexicon::{Lexicon, Lists, lower_key},
         recogniser::Known,
     },
@@ -52,6 +54,23 @@ pub(crate) struct Told {
     pub known: Known,
     /// How it is written.
     pub form: Form,
+    /// Whether a date may begin with it.
+    pub opening: Opening,
+    /// Whether the name of a house everybody knows begins with it.
+    pub opens_house: bool,
+}
+
+impl Told {
+    /// Looks `word` up, of which all else is known.
+    pub fn of(word: &str, lists: Lists, known: Known) -> Self {
+        Self {
+            lists,
+            known,
+            form: Form::of(word),
+            opening: Opening::of(word),
+            opens_house: opens_house(word),
+        }
+    }
 }
 
 /// The words and sentences of a document, in text order.
@@ -78,7 +97,7 @@ impl<'a> Words<'a> {
             text: document.text,
             tokens: Vec::with_capacity(document.text.len() / 5),
             sentences: Vec::with_capacity(document.text.len() / 100),
-            texts: Vec::new(),
+            texts: Vec::with_capacity(document.text.len() / 5),
             sentence_of: Vec::new(),
             folded: Folded::default(),
             told: OnceCell::new(),
@@ -88,10 +107,10 @@ impl<'a> Words<'a> {
             for line in lines(document.text, section.span, by_line) {
                 let first = words.tokens.len();
                 scan::tokens(document.text, line, &mut words.tokens);
-                sentence::split(document.text, &words.tokens, first, section_idx, &mut words.sentences);
+                words.texts.extend(words.tokens[first..].iter().map(|token| token.span.of(document.text)));
+                sentence::split(&words.texts, &words.tokens, first, section_idx, &mut words.sentences);
             }
         }
-        words.texts = words.tokens.iter().map(|token| token.span.of(document.text)).collect();
         words.sentence_of.reserve_exact(words.tokens.len());
         for (idx, sentence) in words.sentences.iter().enumerate() {
             words.sentence_of.resize(sentence.tokens.end, idx);
@@ -133,6 +152,19 @@ impl<'a> Words<'a> {
     pub fn form(&self, token_idx: usize) -> Form {
         let told = self.told.get().and_then(|told| told.get(token_idx));
         told.map_or_else(|| Form::of(self.word(token_idx)), |told| told.form)
+    }
+
+    /// Whether a date may begin with the word at `token_idx`.
+    pub fn opening(&self, token_idx: usize) -> Opening {
+        let told = self.told.get().and_then(|told| told.get(token_idx));
+        told.map_or_else(|| Opening::of(self.word(token_idx)), |told| told.opening)
+    }
+
+    /// Whether the name of a house everybody knows begins with the word at
+    /// `token_idx`.
+    pub fn opens_house(&self, token_idx: usize) -> bool {
+        let told = self.told.get().and_then(|told| told.get(token_idx));
+        told.map_or_else(|| opens_house(self.word(token_idx)), |told| told.opens_house)
     }
 
     /// The word at `token_idx` folded for comparison.

@@ -77,6 +77,9 @@ fn is_word(ch: char) -> bool {
     if ch.is_ascii() {
         return ch.is_ascii_alphanumeric() || ch == '_';
     }
+    if matches!(ch, '\u{2010}'..='\u{203F}') {
+        return false; // dashes, quotation marks and the like
+    }
     ch.is_alphanumeric()
         || matches!(ch, '\u{300}'..='\u{36F}' | '\u{AD}' | '\u{200C}' | '\u{200D}' | '\u{591}'..='\u{5C7}' | '\u{64B}'..='\u{65F}' | '\u{900}'..='\u{DFF}')
 }
@@ -111,8 +114,19 @@ fn address_len(rest: &str) -> usize {
 
 /// How many letters and digits of ASCII `rest` begins with.
 fn n_plain(rest: &str) -> usize {
-    rest.bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count()
+    rest.as_bytes().iter().position(|byte| !PLAIN[usize::from(*byte)]).unwrap_or(rest.len())
 }
+
+/// Which bytes are letters or digits of ASCII.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        plain[byte as usize] = byte.is_ascii_alphanumeric() || byte == b'_';
+        byte += 1;
+    }
+    plain
+};
 
 /// Length of the word at the head of `rest`.
 fn word_len(rest: &str, previous: Option<&str>) -> usize {

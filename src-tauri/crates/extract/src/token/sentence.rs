@@ -106,13 +106,13 @@ const OPENERS: &[&str] = &[
 
 /// Appends the sentences of the words from `first` on.
 pub(super) fn split(
-    text: &str,
+    words: &[&str],
     tokens: &[Token],
     first: usize,
     section: usize,
     sentences: &mut Vec<Sentence>,
 ) {
-    let word = |token_idx: usize| tokens[token_idx].span.of(text);
+    let word = |token_idx: usize| words[token_idx];
     let mut start = first;
     let mut at = first;
     while at < tokens.len() {

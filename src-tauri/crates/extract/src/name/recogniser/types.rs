@@ -9,8 +9,7 @@ use super::{
     word_type::{WordType, plain},
 };
 use crate::{
-    name::lexicon::{Lexicon, Lists, is_acronym, lower_key},
-    quote::Form,
+    name::lexicon::{Lexicon, is_acronym, lower_key},
     token::Told,
 };
 
@@ -29,9 +28,8 @@ pub(super) struct TypeTable {
 #[derive(Debug)]
 struct Looked {
     word_type: WordType,
-    /// The lists that hold the word as it is written, and its form.
-    lists: Lists,
-    form: Form,
+    /// What is told of the word as it is written.
+    told: Told,
     /// Whether it was met again since it was looked at, or since words were
     /// last forgotten.
     met: bool,
@@ -62,8 +60,7 @@ impl TypeTable {
     /// What is told of the words of the type numbered `id`; lists hold them as
     /// they are written.
     pub fn told(&self, id: u32) -> Told {
-        let Looked { word_type, lists, form, .. } = &self.types[id as usize];
-        Told { lists: *lists, known: word_type.known, form: *form }
+        self.types[id as usize].told
     }
 
     /// Forgets the types met once only and numbers the others anew, in order;
@@ -106,12 +103,9 @@ impl TypeTable {
             seen = chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect();
         }
         let id = self.types.len() as u32;
-        self.types.push(Looked {
-            word_type: WordType::of(&seen, common),
-            lists: Lexicon::get().lists_of(word),
-            form: Form::of(word),
-            met: false,
-        });
+        let word_type = WordType::of(&seen, common);
+        let told = Told::of(word, Lexicon::get().lists_of(word), word_type.known);
+        self.types.push(Looked { word_type, told, met: false });
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);
         id

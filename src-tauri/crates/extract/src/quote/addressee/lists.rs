@@ -151,6 +151,13 @@ pub(super) const LETTERS: [&str; 35] = [
     "presentation",
 ];
 
+/// Verbs before what a question was about.
+pub(super) const ASKED: [&str; 4] = ["asked", "questioned", "pressed", "quizzed"];
+
+/// Verbs that tell whom somebody speaks to.
+pub(super) const SPEAKING: [&str; 7] =
+    ["speaking", "spoke", "talking", "testified", "testifying", "writing", "addressing"];
+
 /// What comes before what something is about.
 pub(super) const ABOUT: [&str; 4] = ["about", "regarding", "concerning", "re"];
 
@@ -416,6 +423,27 @@ const CLAUSE: [&str; 18] = [
 /// Whether `word` is in `list`, whatever its case.
 pub(super) fn any(list: &[&str], word: &str) -> bool {
     list.iter().any(|known| known.eq_ignore_ascii_case(word))
+}
+
+/// The outlines of the words of `list`: a quick look that spares most words of
+/// a sentence the whole list.
+pub(super) const fn outlines(list: &[&str]) -> u64 {
+    let mut outlines = 0;
+    let mut at = 0;
+    while at < list.len() {
+        outlines |= outline(list[at]);
+        at += 1;
+    }
+    outlines
+}
+
+/// How long `word` is and which letter it begins with, whatever its case, as
+/// one bit of 64 that many words share.
+pub(super) const fn outline(word: &str) -> u64 {
+    match word.as_bytes() {
+        [first, ..] => 1 << (((*first as usize & 31) * 5 + word.len() * 11) % 64),
+        [] => 0,
+    }
 }
 
 /// Whether `word` is a word for a person or a group.

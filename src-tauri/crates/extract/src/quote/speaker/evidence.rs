@@ -112,9 +112,7 @@ pub(super) fn features(
     add(327, bucket(n_words) * 4 + scene.entities[entity].kind as u32);
     add(328, bucket(scene.n_mentions[entity].min(20)));
     let surname = name.split_whitespace().next_back();
-    let namesakes =
-        scene.entities.iter().filter(|other| other.name.split_whitespace().any(|word| Some(word) == surname));
-    add(329, bucket(namesakes.take(9).count()));
+    add(329, bucket(surname.map_or(0, |surname| scene.n_bearers(surname)).min(9)));
     let odd = name.chars().any(|ch| !(ch.is_alphabetic() || matches!(ch, ' ' | '.' | '-' | '\'' | '’')));
     add(330, u32::from(odd) * 2 + u32::from(!name.chars().any(char::is_lowercase)));
     let first = name.split_whitespace().next().map_or(0, |word| Lexicon::get().lists_of(word));

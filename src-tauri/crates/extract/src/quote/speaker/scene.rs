@@ -9,7 +9,10 @@ use super::{
 };
 use crate::{
     Entity, EntityKind, Mention,
-    name::lexicon::{ROLE, TITLE},
+    name::{
+        lexicon::{ROLE, TITLE},
+        recogniser::hash::TextMap,
+    },
     token::Words,
 };
 
@@ -61,6 +64,8 @@ pub(super) struct Scene<'a> {
     pub in_headline: Vec<bool>,
     /// The stretches inside quotation marks.
     quoted: Vec<Range<usize>>,
+    /// How many entities bear each word of a name.
+    bearers: TextMap<'a, usize>,
     /// "he", "she" and their forms outside of quotation marks.
     pronouns: Vec<(usize, Gender)>,
     /// How many sentences before each one are told, not quoted.
@@ -167,6 +172,7 @@ impl<'a> Scene<'a> {
             in_headline: vec![false; entities.len()],
             named,
             quoted: quoted.to_vec(),
+            bearers: bearers(entities),
             pronouns,
         };
         for named in &scene.named {
@@ -176,6 +182,11 @@ impl<'a> Scene<'a> {
             scene.in_headline[named.entity] |= words.sentences[named.sentence].section == 0;
         }
         scene
+    }
+
+    /// How many entities bear a word of a name.
+    pub fn n_bearers(&self, word: &str) -> usize {
+        self.bearers.get(word).copied().unwrap_or_default()
     }
 
     /// The mentions of a sentence, in text order.
@@ -270,8 +281,22 @@ impl<'a> Scene<'a> {
         if word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
             return Cow::Borrowed(word);
         }
-        Cow::Owned(word.to_lowercase().replace('’', "'"))
+        let lower = word.to_lowercase();
+        Cow::Owned(if lower.contains('’') { lower.replace('’', "'") } else { lower })
     }
+}
+
+/// How many entities bear each word of a name.
+fn bearers(entities: &[Entity]) -> TextMap<'_, usize> {
+    let mut bearers = TextMap::default();
+    for entity in entities {
+        for (at, word) in entity.name.split_whitespace().enumerate() {
+            if !entity.name.split_whitespace().take(at).any(|before| before == word) {
+                *bearers.entry(word).or_default() += 1;
+            }
+        }
+    }
+    bearers
 }
 
 /// For each sentence how many before it are not all inside of quotation marks.
