@@ -1,29 +1,29 @@
 //! Words that are written with a dot of their own.
 
-/// Abbreviations (lower case, without the dot) that never end a sentence:
-/// a name or number follows.
+/// Abbreviations (lower case, without the dot, in order) that never end a
+/// sentence: a name or number follows.
 const BEFORE_A_NAME: &[&str] = &[
-    "adm", "asst", "atty", "brig", "capt", "cdr", "cmdr", "col", "cpl", "det", "dr", "ens", "fr", "gen",
-    "gov", "hon", "insp", "lt", "maj", "messrs", "mgr", "mlle", "mme", "mr", "mrs", "ms", "msgr", "mt", "mx",
-    "ofc", "pfc", "pres", "prof", "pte", "pvt", "rep", "reps", "rev", "sen", "sens", "sgt", "spc", "sr",
-    "srta", "st", "ste", "supt", "treas", "vs", "ft", "figs", "art", "approx", "ca",
+    "adm", "approx", "art", "asst", "atty", "brig", "ca", "capt", "cdr", "cmdr", "col", "cpl", "det", "dr",
+    "ens", "figs", "fr", "ft", "gen", "gov", "hon", "insp", "lt", "maj", "messrs", "mgr", "mlle", "mme",
+    "mr", "mrs", "ms", "msgr", "mt", "mx", "ofc", "pfc", "pres", "prof", "pte", "pvt", "rep", "reps", "rev",
+    "sen", "sens", "sgt", "spc", "sr", "srta", "st", "ste", "supt", "treas", "vs",
 ];
 
-/// Abbreviations that may also end a sentence.
+/// Abbreviations that may also end a sentence, in order.
 const ANYWHERE: &[&str] = &[
-    "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "inc", "corp", "co",
-    "ltd", "bros", "plc", "llc", "jr", "etc", "al", "ave", "blvd", "rd", "hwy", "dept", "univ", "assn",
-    "bancorp", "intl", "natl", "cos", "pct", "est", "esq", "ph.d", "viz", "cf", "ala", "ariz", "ark",
-    "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mich", "minn",
-    "miss", "mo", "mont", "neb", "nev", "okla", "ont", "ore", "pa", "penn", "tenn", "tex", "va", "vt",
-    "wash", "wis", "wyo", "que", "mass",
+    "al", "ala", "apr", "ariz", "ark", "assn", "aug", "ave", "bancorp", "blvd", "bros", "calif", "cf", "co",
+    "colo", "conn", "corp", "cos", "dec", "del", "dept", "esq", "est", "etc", "feb", "fla", "ga", "hwy",
+    "ill", "inc", "ind", "intl", "jan", "jr", "jul", "jun", "kan", "ky", "la", "llc", "ltd", "mar", "mass",
+    "md", "mich", "minn", "miss", "mo", "mont", "natl", "neb", "nev", "nov", "oct", "okla", "ont", "ore",
+    "pa", "pct", "penn", "ph.d", "plc", "que", "rd", "sep", "sept", "tenn", "tex", "univ", "va", "viz", "vt",
+    "wash", "wis", "wyo",
 ];
 
 /// Abbreviations of [`ANYWHERE`] that are also common words: they keep their
-/// dot only when written with a capital and not at the end of a text.
+/// dot only when written with a capital and not at the end of a text. In order.
 const ALSO_WORDS: &[&str] = &[
-    "art", "mar", "sep", "jun", "jul", "ill", "ind", "la", "mass", "miss", "pa", "wash", "del", "mo", "ore",
-    "ft", "co", "al", "est", "rep", "pres", "col", "ga", "fig", "ms", "mt", "ark", "mont",
+    "al", "ark", "art", "co", "col", "del", "est", "fig", "ft", "ga", "ill", "ind", "jul", "jun", "la",
+    "mar", "mass", "miss", "mo", "mont", "ms", "mt", "ore", "pa", "pres", "rep", "sep", "wash",
 ];
 
 /// What a dot after `word` is.
@@ -56,12 +56,13 @@ pub(super) fn dot_after(word: &str) -> Dot {
     lower.copy_from_slice(word.as_bytes());
     lower.make_ascii_lowercase();
     let Ok(lower) = str::from_utf8(lower) else { return Dot::Stop };
-    if ALSO_WORDS.contains(&lower) && !first.is_uppercase() {
+    let is_on = |list: &[&str]| list.binary_search(&lower).is_ok();
+    if !first.is_uppercase() && is_on(ALSO_WORDS) {
         return Dot::Stop;
     }
-    if BEFORE_A_NAME.contains(&lower) {
+    if is_on(BEFORE_A_NAME) {
         Dot::Inside
-    } else if ANYWHERE.contains(&lower) {
+    } else if is_on(ANYWHERE) {
         Dot::Either
     } else {
         Dot::Stop
@@ -76,4 +77,27 @@ fn is_initials(word: &str) -> bool {
             let mut chars = part.chars();
             chars.next().is_some_and(char::is_alphabetic) && chars.next().is_none()
         })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_are_in_order() {
+        for list in [BEFORE_A_NAME, ANYWHERE, ALSO_WORDS] {
+            assert!(list.is_sorted(), "{list:?}");
+        }
+    }
+
+    #[test]
+    fn words_of_all_lists_are_found() {
+        assert_eq!(dot_after("Adm"), Dot::Inside);
+        assert_eq!(dot_after("vs"), Dot::Inside);
+        assert_eq!(dot_after("Ala"), Dot::Either);
+        assert_eq!(dot_after("wyo"), Dot::Either);
+        assert_eq!(dot_after("art"), Dot::Stop);
+        assert_eq!(dot_after("Wash"), Dot::Either);
+        assert_eq!(dot_after("harbour"), Dot::Stop);
+    }
 }
