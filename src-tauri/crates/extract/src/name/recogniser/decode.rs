@@ -7,7 +7,7 @@ use super::{
     label::{N_LABELS, NameKind, Part, kind_and_part},
     look_at,
     model::{Model, ROW},
-    steps::{CLOSED, OUTSIDE},
+    steps::{Ahead, CLOSED, lead_of},
     types::{TypeTable, keep},
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
@@ -31,7 +31,7 @@ pub struct Recogniser<'m> {
     model: &'m Model,
     types: TypeTable,
     /// For each type, what it adds to the scores in each view.
-    views: Vec<[[i16; ROW]; N_VIEWS]>,
+    views: Vec<[Ahead; N_VIEWS]>,
 }
 
 impl Recogniser<'static> {
@@ -125,7 +125,7 @@ impl<'m> Recogniser<'m> {
         (labels, told)
     }
 
-    fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> [i16; ROW] {
+    fn scores(&self, context: &Context<'_>, at: usize, sentence_idx: usize) -> Ahead {
         let sentence = &context.sentences[sentence_idx];
         let mut scores = [0_i16; ROW];
         for (view, offset) in VIEWS.into_iter().enumerate() {
@@ -149,7 +149,7 @@ impl<'m> Recogniser<'m> {
     }
 }
 
-fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [[i16; ROW]; N_VIEWS] {
+fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [Ahead; N_VIEWS] {
     let word = types.word(id);
     lower_case(word, chars);
     let mut found = Vec::with_capacity(64);
@@ -164,17 +164,18 @@ fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) ->
 
 /// The best labels for `scores`. `best` is room for what each label is ahead of
 /// "no name" at each word.
-fn viterbi(model: &Model, scores: &[[i16; ROW]], best: &mut Vec<[i16; ROW]>, labels: &mut [u8]) {
+fn viterbi(model: &Model, scores: &[Ahead], best: &mut Vec<Ahead>, labels: &mut [u8]) {
     best.clear();
     let Some((first, rest)) = scores.split_first() else { return };
-    let mut here = ahead(&model.steps.first, first);
+    let mut here = ahead(&model.steps.first, 0, first);
     best.push(here);
     for score in rest {
-        here = ahead(&model.steps.next(&here), score);
+        let (next, outside) = model.steps.next(&here);
+        here = ahead(&next, outside, score);
         best.push(here);
     }
     let weights = &model.transitions;
-    let total = |label: &usize| i32::from(here[*label]) + i32::from(weights[*label][N_LABELS]);
+    let total = |label: &usize| i32::from(lead_of(&here, *label)) + i32::from(weights[*label][N_LABELS]);
     let mut label = CLOSED.into_iter().max_by_key(total).unwrap_or_default();
     for (at, place) in labels.iter_mut().enumerate().rev() {
         *place = label as u8;
@@ -184,13 +185,11 @@ fn viterbi(model: &Model, scores: &[[i16; ROW]], best: &mut Vec<[i16; ROW]>, lab
     }
 }
 
-/// The sum of both, as far as each label is ahead of "no name": so it stays
-/// small however long a sentence is.
-fn ahead(best: &[i16; ROW], score: &[i16; ROW]) -> [i16; ROW] {
-    let mut sum: [i16; ROW] = std::array::from_fn(|label| best[label].saturating_add(score[label]));
-    let outside = sum[OUTSIDE];
-    sum.iter_mut().for_each(|sum| *sum = sum.saturating_sub(outside));
-    sum
+/// The sum of ways and scores, as far as each label is ahead of "no name", to
+/// which the best way is `outside`: so it stays small however long a sentence
+/// is.
+fn ahead(best: &Ahead, outside: i16, score: &Ahead) -> Ahead {
+    std::array::from_fn(|place| best[place].saturating_add(score[place]).saturating_sub(outside))
 }
 
 #[cfg(test)]
@@ -217,7 +216,7 @@ mod tests {
             transitions.iter_mut().flatten().for_each(|weight| *weight = number());
             let model = Model::new(&Weights { transitions, ..Weights::default() });
             let mut scores = [[0; ROW]; 4];
-            scores.iter_mut().for_each(|row| row[..N_LABELS].iter_mut().for_each(|score| *score = number()));
+            scores.iter_mut().flatten().for_each(|score| *score = number());
             let total = |labels: &[u8]| {
                 let way: Vec<Option<u8>> =
                     [None].into_iter().chain(labels.iter().copied().map(Some)).chain([None]).collect();
@@ -225,7 +224,8 @@ mod tests {
                 let steps = way.windows(2).map(|pair| {
                     may_follow(pair[0], pair[1]).then(|| i32::from(transitions[at(pair[0])][at(pair[1])]))
                 });
-                let own = labels.iter().zip(&scores).map(|(label, row)| i32::from(row[usize::from(*label)]));
+                let own = labels.iter().zip(&scores);
+                let own = own.map(|(label, row)| i32::from(lead_of(row, usize::from(*label))));
                 steps.sum::<Option<i32>>().map(|steps| steps + own.sum::<i32>())
             };
             let n_labels = N_LABELS as u32;

@@ -12,9 +12,9 @@ use super::{
     steps::{Steps, Transitions, forbid},
 };
 
-/// Room for the scores of one word: labels, and as much more as makes whole
-/// registers of it.
-pub(super) const ROW: usize = 24;
+/// How many scores a word has: one a label but [`OUTSIDE`](super::OUTSIDE), the
+/// first of all, from which the others are counted.
+pub(super) const ROW: usize = N_LABELS - 1;
 
 const MAGIC: &[u8; 8] = b"BFNAMES1";
 
@@ -88,8 +88,8 @@ impl Line {
 pub struct Model {
     /// Features in the line where their high bits put them, or in a later one.
     lines: Vec<Line>,
-    /// Their weights, one a label.
-    rows: Vec<[i8; N_LABELS]>,
+    /// How much more they weigh for each label than for "no name".
+    rows: Vec<[i8; ROW]>,
     /// See [`Weights::transitions`]; what cannot be is forbidden.
     pub(super) transitions: Transitions,
     /// The same, arranged for the search.
@@ -130,7 +130,7 @@ impl Model {
         for (line, placed) in model.lines.iter_mut().zip(placed) {
             line.places[PER_LINE] |= (model.rows.len() as u32) << 1;
             let n_placed = line.features().iter().filter(|feature| **feature != 0).count();
-            model.rows.extend(placed[..n_placed].iter().map(|idx| weights.features[*idx].1));
+            model.rows.extend(placed[..n_placed].iter().map(|idx| ahead_of_none(&weights.features[*idx].1)));
         }
         model
     }
@@ -191,8 +191,13 @@ impl Model {
     }
 }
 
+/// How far each label is ahead of "no name"; more than eight bits hold is cut.
+fn ahead_of_none(row: &[i8; N_LABELS]) -> [i8; ROW] {
+    std::array::from_fn(|label| row[label + 1].saturating_sub(row[0]))
+}
+
 #[inline]
-fn add_row(row: &[i8; N_LABELS], scores: &mut [i16; ROW]) {
+fn add_row(row: &[i8; ROW], scores: &mut [i16; ROW]) {
     for (score, weight) in scores.iter_mut().zip(row) {
         *score = score.saturating_add(i16::from(*weight));
     }
@@ -294,7 +299,7 @@ mod tests {
     fn weights() -> Weights {
         let mut row = [0; N_LABELS];
         row[0] = -3;
-        row[16] = 127;
+        row[16] = 120;
         Weights {
             features: vec![(9, row), (70_000, [1; N_LABELS]), (u32::MAX, [-128; N_LABELS])],
             transitions: [[2; N_LABELS + 1]; N_LABELS + 1],
@@ -324,6 +329,7 @@ mod tests {
         let model = Model::new(&weights());
         let mut scores = [0; ROW];
         model.add_all(&[9, 70_000, 12], &mut scores);
-        assert_eq!((scores[0], scores[1], scores[16]), (-2, 1, 128));
+        // Row 9 weighs 3 less for "no name", row 70,000 the same for all.
+        assert_eq!((scores[0], scores[14], scores[15]), (3, 3, 123));
     }
 }

@@ -16,6 +16,17 @@ pub(super) const OUTSIDE: usize = super::label::OUTSIDE as usize;
 /// Labels after which no name is open; [`OUTSIDE`] is the first.
 pub(super) const CLOSED: [usize; 9] = [OUTSIDE, 3, 4, 7, 8, 11, 12, 15, 16];
 
+/// The last words of names: [`CLOSED`] without [`OUTSIDE`].
+const LAST: [usize; 8] = [3, 4, 7, 8, 11, 12, 15, 16];
+
+/// How far each label but [`OUTSIDE`] is ahead of it, of a word.
+pub(super) type Ahead = [i16; ROW];
+
+/// How far `label` is ahead of [`OUTSIDE`].
+pub(super) fn lead_of(ahead: &Ahead, label: usize) -> i16 {
+    label.checked_sub(1).map_or(0, |place| ahead[place])
+}
+
 /// The score of what cannot be.
 const NEVER: i16 = -20_000;
 
@@ -23,18 +34,23 @@ const NEVER: i16 = -20_000;
 /// column `N_LABELS` its end.
 pub(super) type Transitions = [[i16; N_LABELS + 1]; N_LABELS + 1];
 
-/// The weights of label after label, arranged by the later label.
+/// The weights of label after label, arranged by the later label, as far as
+/// they are more than that of [`OUTSIDE`] after itself.
 #[derive(Debug)]
 pub(super) struct Steps {
-    /// From the start of a sentence.
-    pub first: [i16; ROW],
-    /// From each label of [`CLOSED`].
-    closed: [[i16; ROW]; CLOSED.len()],
+    /// From the start of a sentence, as far as more than to [`OUTSIDE`].
+    pub first: Ahead,
+    /// From [`OUTSIDE`].
+    outside: Ahead,
+    /// From each label of [`LAST`].
+    last: [Ahead; LAST.len()],
+    /// The same to [`OUTSIDE`].
+    to_outside: [i16; LAST.len()],
     /// How much more than [`OUTSIDE`] each of them can bring the next.
-    leads: [i16; CLOSED.len()],
+    leads: [i16; LAST.len()],
     /// From the label itself, the one before it and the one before that:
     /// within a name.
-    inner: [[i16; ROW]; 3],
+    inner: [Ahead; 3],
 }
 
 /// Gives what cannot be its weight.
@@ -52,61 +68,65 @@ pub(super) fn forbid(transitions: &mut Transitions) {
 impl Steps {
     /// Arranges `transitions`, in which what cannot be is forbidden.
     pub fn of(transitions: &Transitions) -> Self {
-        let row = |from: usize| -> [i16; ROW] {
-            std::array::from_fn(|to| if to < N_LABELS { transitions[from][to] } else { NEVER })
+        let from_to = |from: usize, to: usize, base: i16| transitions[from][to].saturating_sub(base);
+        let rest = transitions[OUTSIDE][OUTSIDE];
+        let row =
+            |from: usize, base: i16| -> Ahead { std::array::from_fn(|place| from_to(from, place + 1, base)) };
+        let goes_on = |to: usize, back: usize| match u8::try_from(to).ok().and_then(kind_and_part) {
+            Some((_, Part::Inner | Part::Last)) => to.checked_sub(back),
+            _ => None,
         };
-        let goes_on = |to: usize, back: usize| {
-            let part = u8::try_from(to).ok().filter(|_| to < N_LABELS).and_then(kind_and_part);
-            match part {
-                Some((_, Part::Inner | Part::Last)) => to.checked_sub(back),
-                _ => None,
-            }
+        let inner = |back: usize| -> Ahead {
+            std::array::from_fn(|place| {
+                goes_on(place + 1, back).map_or(NEVER, |from| from_to(from, place + 1, rest))
+            })
         };
-        let inner = |back: usize| -> [i16; ROW] {
-            std::array::from_fn(|to| goes_on(to, back).map_or(NEVER, |from| transitions[from][to]))
-        };
-        let outside = row(OUTSIDE);
         let lead = |from: usize| {
-            let ahead = row(from).into_iter().zip(outside).filter(|(_, outside)| *outside > NEVER);
-            ahead.map(|(more, outside)| more.saturating_sub(outside)).max().unwrap_or_default()
+            let reached = (0..N_LABELS).filter(|to| transitions[OUTSIDE][*to] > NEVER);
+            reached.map(|to| from_to(from, to, transitions[OUTSIDE][to])).max().unwrap_or_default()
         };
         Self {
-            first: row(N_LABELS),
-            closed: CLOSED.map(row),
-            leads: CLOSED.map(lead),
+            first: row(N_LABELS, transitions[N_LABELS][OUTSIDE]),
+            outside: row(OUTSIDE, rest),
+            last: LAST.map(|from| row(from, rest)),
+            to_outside: LAST.map(|from| from_to(from, OUTSIDE, rest)),
+            leads: LAST.map(lead),
             inner: std::array::from_fn(inner),
         }
     }
 
     /// The best way to each label of the next word, where `best` tells how far
-    /// those of this one are ahead of [`OUTSIDE`].
+    /// those of this one are ahead of [`OUTSIDE`], and that to [`OUTSIDE`].
     #[inline]
-    pub fn next(&self, best: &[i16; ROW]) -> [i16; ROW] {
+    pub fn next(&self, best: &Ahead) -> (Ahead, i16) {
         // Two places before the first, so that all rows are read alike.
         let mut shifted = [NEVER; ROW + 2];
         shifted[2..].copy_from_slice(best);
-        let mut next = self.closed[0];
+        let mut next = self.outside;
+        let mut outside = 0;
         for (back, weights) in self.inner.iter().enumerate() {
             let from = &shifted[2 - back..][..ROW];
             for ((next, from), weight) in next.iter_mut().zip(from).zip(weights) {
                 *next = (*next).max(from.saturating_add(*weight));
             }
         }
-        for (idx, from) in CLOSED.into_iter().enumerate().skip(1) {
-            if best[from] > -self.leads[idx] {
-                for (next, weight) in next.iter_mut().zip(&self.closed[idx]) {
-                    *next = (*next).max(best[from].saturating_add(*weight));
+        for (idx, label) in LAST.into_iter().enumerate() {
+            let from = best[label - 1];
+            if from > -self.leads[idx] {
+                outside = outside.max(from.saturating_add(self.to_outside[idx]));
+                for (next, weight) in next.iter_mut().zip(&self.last[idx]) {
+                    *next = (*next).max(from.saturating_add(*weight));
                 }
             }
         }
-        next
+        (next, outside)
     }
 
     /// The label from which `label` is reached best.
-    pub fn label_before(&self, best: &[i16; ROW], label: usize, transitions: &Transitions) -> usize {
+    pub fn label_before(&self, best: &Ahead, label: usize, transitions: &Transitions) -> usize {
         let mut before = (i32::MIN, OUTSIDE);
         let mut consider = |from: usize| {
-            let total = i32::from(best[from]) + i32::from(transitions[from][label]);
+            let total = i32::from(lead_of(best, from)) + i32::from(transitions[from][label]);
             if total > before.0 {
                 before = (total, from);
             }
