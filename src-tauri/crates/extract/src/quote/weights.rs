@@ -51,19 +51,19 @@ impl Weights {
     /// weight fit, and nothing has as many.
     #[inline]
     pub fn add<const N: usize>(&self, feature: u32, scores: &mut [i16; N]) {
-        let at = Self::row(self.bits, feature) * N;
-        if let Some(row) = self.bytes.get(at..at + N) {
-            for (score, weight) in scores.iter_mut().zip(row) {
-                *score += i16::from(*weight);
-            }
-        }
+        self.add_all(&[feature], scores);
     }
 
     /// Adds the weights of all `features`, whose places are known before the
     /// first is read: the waits for memory overlap.
     fn add_all<const N: usize>(&self, features: &[u32], scores: &mut [i16; N]) {
+        let (rows, _) = self.bytes.as_chunks::<N>();
         for feature in features {
-            self.add(*feature, scores);
+            if let Some(row) = rows.get(Self::row(self.bits, *feature)) {
+                for (score, weight) in scores.iter_mut().zip(row) {
+                    *score += i16::from(*weight);
+                }
+            }
         }
     }
 
