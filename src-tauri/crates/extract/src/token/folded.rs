@@ -13,17 +13,24 @@ pub(super) struct Folded {
 }
 
 impl Folded {
-    /// Folds `words`.
-    pub fn of(words: &[&str]) -> Self {
+    /// Folds the `words` of `text`.
+    pub fn of(text: &str, words: &[&str]) -> Self {
+        let has_grave = text.contains('`'); // the one sign of ASCII that folds to another
         let n_bytes = words.iter().map(|word| word.len() + 1).sum();
         let mut folded =
             Self { text: String::with_capacity(n_bytes), starts: Vec::with_capacity(words.len() + 1) };
         for word in words {
             folded.starts.push(folded.text.len());
-            push(&mut folded.text, word);
+            if word.is_ascii() && !has_grave {
+                folded.text.push_str(word);
+            } else {
+                folded.text.extend(word.chars().flat_map(fold_char));
+            }
             folded.text.push(' ');
         }
         folded.starts.push(folded.text.len());
+        // All at once; what was folded is small already.
+        folded.text.make_ascii_lowercase();
         folded
     }
 
@@ -34,13 +41,4 @@ impl Folded {
         }
         &self.text[self.starts[tokens.start]..self.starts[tokens.end] - 1]
     }
-}
-
-fn push(folded: &mut String, word: &str) {
-    if word.bytes().any(|byte| !byte.is_ascii() || byte == b'`') {
-        return folded.extend(word.chars().flat_map(fold_char));
-    }
-    let start = folded.len();
-    folded.push_str(word);
-    folded[start..].make_ascii_lowercase();
 }

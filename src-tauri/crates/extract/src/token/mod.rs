@@ -115,7 +115,7 @@ impl<'a> Words<'a> {
         for (idx, sentence) in words.sentences.iter().enumerate() {
             words.sentence_of.resize(sentence.tokens.end, idx);
         }
-        words.folded = Folded::of(&words.texts);
+        words.folded = Folded::of(document.text, &words.texts);
         words
     }
 

@@ -142,6 +142,7 @@ pub(super) fn split(
 /// Whether a sentence may end after `word`: [`Dot::Inside`] for never.
 fn end_strength(word: &str) -> Dot {
     match word.as_bytes() {
+        [.., last] if last.is_ascii_alphanumeric() => Dot::Inside,
         [b'!' | b'?'] | [b'.', ..] if !word.ends_with(char::is_alphanumeric) => Dot::Stop,
         // An initial or a king's number; where it means the speaker, the dot stands alone.
         b"I." => Dot::Either,
