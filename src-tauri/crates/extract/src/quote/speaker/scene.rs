@@ -64,8 +64,8 @@ pub(super) struct Scene<'a> {
     pub in_headline: Vec<bool>,
     /// The stretches inside quotation marks.
     quoted: Vec<Range<usize>>,
-    /// How many entities bear each word of a name.
-    bearers: TextMap<'a, usize>,
+    /// How many entities bear each word of a name, and the last of them.
+    bearers: TextMap<'a, (usize, usize)>,
     /// "he", "she" and their forms outside of quotation marks.
     pronouns: Vec<(usize, Gender)>,
     /// How many sentences before each one are told, not quoted.
@@ -186,7 +186,7 @@ impl<'a> Scene<'a> {
 
     /// How many entities bear a word of a name.
     pub fn n_bearers(&self, word: &str) -> usize {
-        self.bearers.get(word).copied().unwrap_or_default()
+        self.bearers.get(word).map_or(0, |(n_bearers, _)| *n_bearers)
     }
 
     /// The mentions of a sentence, in text order.
@@ -286,14 +286,14 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// How many entities bear each word of a name.
-fn bearers(entities: &[Entity]) -> TextMap<'_, usize> {
+/// How many entities bear each word of a name, and the last of them.
+fn bearers(entities: &[Entity]) -> TextMap<'_, (usize, usize)> {
     let mut bearers = TextMap::default();
-    for entity in entities {
-        for (at, word) in entity.name.split_whitespace().enumerate() {
-            if !entity.name.split_whitespace().take(at).any(|before| before == word) {
-                *bearers.entry(word).or_default() += 1;
-            }
+    for (entity_idx, entity) in entities.iter().enumerate() {
+        for word in entity.name.split_whitespace() {
+            let (n_bearers, last) = bearers.entry(word).or_insert((0, usize::MAX));
+            *n_bearers += usize::from(*last != entity_idx);
+            *last = entity_idx;
         }
     }
     bearers
@@ -450,4 +450,23 @@ fn is_verb_like(word: &str) -> bool {
     word.ends_with("ed")
         || word.ends_with("ing")
         || matches!(word, "said" | "says" | "and" | "or" | "but" | "that")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_counts_once_a_bearer() {
+        let person = |name: &str| Entity {
+            name: name.to_owned(),
+            kind: EntityKind::Person,
+            aliases: Vec::new(),
+            roles: Vec::new(),
+        };
+        let people = [person("Ada Pell"), person("Pell Owen Pell"), person("Ada Vance")];
+        let bearers = bearers(&people);
+        let n_bearers = |word: &str| bearers.get(word).map_or(0, |(n_bearers, _)| *n_bearers);
+        assert_eq!(["Ada", "Pell", "Owen", "Hale"].map(n_bearers), [2, 2, 1, 0]);
+    }
 }
