@@ -7,7 +7,7 @@ use super::{
     label::{N_LABELS, NameKind, Part, kind_and_part},
     look_at,
     model::{Model, ROW},
-    steps::{Ahead, CLOSED, lead_of},
+    steps::{Ahead, ahead_by, closed},
     types::{TypeTable, keep},
     word_type::{N_VIEWS, VIEWS, lower_case},
 };
@@ -175,8 +175,8 @@ fn viterbi(model: &Model, scores: &[Ahead], best: &mut Vec<Ahead>, labels: &mut 
         best.push(here);
     }
     let weights = &model.transitions;
-    let total = |label: &usize| i32::from(lead_of(&here, *label)) + i32::from(weights[*label][N_LABELS]);
-    let mut label = CLOSED.into_iter().max_by_key(total).unwrap_or_default();
+    let total = |label: &usize| i32::from(ahead_by(&here, *label)) + i32::from(weights[*label][N_LABELS]);
+    let mut label = closed().max_by_key(total).unwrap_or_default();
     for (at, place) in labels.iter_mut().enumerate().rev() {
         *place = label as u8;
         if let Some(before) = at.checked_sub(1) {
@@ -225,7 +225,7 @@ mod tests {
                     may_follow(pair[0], pair[1]).then(|| i32::from(transitions[at(pair[0])][at(pair[1])]))
                 });
                 let own = labels.iter().zip(&scores);
-                let own = own.map(|(label, row)| i32::from(lead_of(row, usize::from(*label))));
+                let own = own.map(|(label, row)| i32::from(ahead_by(row, usize::from(*label))));
                 steps.sum::<Option<i32>>().map(|steps| steps + own.sum::<i32>())
             };
             let n_labels = N_LABELS as u32;

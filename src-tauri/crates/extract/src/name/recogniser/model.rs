@@ -317,6 +317,16 @@ mod tests {
     }
 
     #[test]
+    fn no_weight_of_the_model_that_ships_is_cut() {
+        let weights = Weights::from_bytes(super::super::Recogniser::shipped_bytes()).unwrap();
+        for (feature, row) in &weights.features {
+            let whole = |label: usize| i16::from(row[label + 1]) - i16::from(row[0]);
+            let ahead = ahead_of_none(row);
+            assert!((0..ROW).all(|label| i16::from(ahead[label]) == whole(label)), "{feature}: {row:?}");
+        }
+    }
+
+    #[test]
     fn a_damaged_file_is_refused() {
         let bytes = weights().to_bytes();
         for len in 0..bytes.len() {

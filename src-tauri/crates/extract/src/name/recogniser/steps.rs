@@ -13,17 +13,19 @@ use super::{
 /// The label of a word outside of names.
 pub(super) const OUTSIDE: usize = super::label::OUTSIDE as usize;
 
-/// Labels after which no name is open; [`OUTSIDE`] is the first.
-pub(super) const CLOSED: [usize; 9] = [OUTSIDE, 3, 4, 7, 8, 11, 12, 15, 16];
-
-/// The last words of names: [`CLOSED`] without [`OUTSIDE`].
+/// Labels of the last words of names.
 const LAST: [usize; 8] = [3, 4, 7, 8, 11, 12, 15, 16];
+
+/// Labels after which no name is open; [`OUTSIDE`] is the first.
+pub(super) fn closed() -> impl Iterator<Item = usize> {
+    [OUTSIDE].into_iter().chain(LAST)
+}
 
 /// How far each label but [`OUTSIDE`] is ahead of it, of a word.
 pub(super) type Ahead = [i16; ROW];
 
 /// How far `label` is ahead of [`OUTSIDE`].
-pub(super) fn lead_of(ahead: &Ahead, label: usize) -> i16 {
+pub(super) fn ahead_by(ahead: &Ahead, label: usize) -> i16 {
     label.checked_sub(1).map_or(0, |place| ahead[place])
 }
 
@@ -126,7 +128,7 @@ impl Steps {
     pub fn label_before(&self, best: &Ahead, label: usize, transitions: &Transitions) -> usize {
         let mut before = (i32::MIN, OUTSIDE);
         let mut consider = |from: usize| {
-            let total = i32::from(lead_of(best, from)) + i32::from(transitions[from][label]);
+            let total = i32::from(ahead_by(best, from)) + i32::from(transitions[from][label]);
             if total > before.0 {
                 before = (total, from);
             }
@@ -134,7 +136,7 @@ impl Steps {
         match u8::try_from(label).ok().and_then(kind_and_part) {
             Some((_, Part::Inner)) => [label - 1, label].into_iter().for_each(&mut consider),
             Some((_, Part::Last)) => [label - 2, label - 1].into_iter().for_each(&mut consider),
-            _ => CLOSED.into_iter().for_each(&mut consider),
+            _ => closed().for_each(&mut consider),
         }
         before.1
     }

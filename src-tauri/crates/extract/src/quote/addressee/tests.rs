@@ -286,3 +286,14 @@ fn a_topic_is_the_words_that_say_what_it_is_about() {
         ("“Fine,” _Hale_ *said* on condition of anonymity.", None),
     ]);
 }
+
+#[test]
+fn a_quick_look_never_passes_over_a_word_of_the_list() {
+    use super::lists::{LETTERS, outline, outlines};
+    for word in LETTERS.iter().flat_map(|word| [(*word).to_owned(), word.to_uppercase()]) {
+        assert_ne!(outline(&word) & outlines(&LETTERS), 0, "{word}");
+    }
+    let small = ["the", "of", "a", "and", "in", "he", "was", "to", "it", "that"];
+    let n_passed_over = small.iter().filter(|word| outline(word) & outlines(&LETTERS) == 0).count();
+    assert!(n_passed_over > small.len() / 4, "{n_passed_over}");
+}
