@@ -96,7 +96,7 @@ pub fn run(arguments: &TrainNer) -> io::Result<()> {
     eprintln!("{n_words} words, {} features, {:.0?}", keys.len(), started.elapsed());
     let mean = in_orders(arguments, &examples, keys.len(), started);
     let weights = mean.quantise(&keys, common, arguments);
-    let bytes = weights.to_bytes();
+    let bytes = weights.to_bytes().ok_or_else(|| io::Error::other("a weight is too large to be written"))?;
     fs::write(&arguments.out, &bytes)?;
     eprintln!("{} features kept, {} bytes, {:.0?}", weights.features.len(), bytes.len(), started.elapsed());
     Ok(())

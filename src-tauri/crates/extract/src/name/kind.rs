@@ -220,7 +220,9 @@ pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {
                 | "Pharmaceuticals"
                 | "Partners"
         );
-        let is_trade = is_trade || HOUSE_ENDINGS.contains(&last);
+        // "Marlow Canada" is a branch of Marlow.
+        let is_branch = name.words.len() == 2 && lists(last) & (COUNTRY | REGION) != 0;
+        let is_trade = is_trade || is_branch || HOUSE_ENDINGS.contains(&last);
         if is_trade && name.kind == EntityKind::Organisation {
             firsts.insert(words.folded(name.words.start));
         }

@@ -1,14 +1,15 @@
 //! How a news wire writes of firms: in angle brackets, with the sign of an
 //! exchange, as partners in a row, as somebody's ("Pell's Bay Co").
 
-use std::ops::Range;
+use std::{cell::OnceCell, ops::Range};
 
 use super::{
     Found,
     business::{has_sign, house_at, is_form, is_titled},
     firm::put_all,
     kind::in_full,
-    lexicon::{CITY, COUNTRY, FEMALE, MALE, REGION, SURNAME},
+    lexicon::{CITY, COUNTRY, FEMALE, MALE, REGION, SURNAME, is_acronym},
+    recogniser::hash::QuickSet,
 };
 use crate::{EntityKind, token::Words};
 
@@ -104,11 +105,24 @@ fn bracketed(words: &Words<'_>, found: &[Found]) -> Vec<Range<usize>> {
 fn partners(words: &Words<'_>, found: &[Found]) -> Vec<Range<usize>> {
     let mut firms: Vec<Range<usize>> = Vec::new();
     let full = in_full(words, found);
+    // "Oduya and Quill led it" beside "Oduya and Quill Inc": one firm, though
+    // the first looks like one of its own.
+    let pair = |at: usize| (words.folded(at), words.folded(at + 2));
+    let bare_pairs: OnceCell<QuickSet<(&str, &str)>> = OnceCell::new();
+    let is_paired_again = |at: usize| {
+        let bare =
+            |at: &usize| is_and(words, at + 1) && (at + 3 == words.tokens.len() || !is_form(words, at + 3));
+        let all = || (0..words.tokens.len().saturating_sub(2)).filter(bare).map(pair).collect();
+        at + 2 < words.tokens.len() && bare_pairs.get_or_init(all).contains(&pair(at))
+    };
     let is_partner = |name: &Found| {
         let at = name.words.start;
         let known = words.lists(at);
+        let is_unknown =
+            |name: &Found| known == 0 && !is_acronym(words.word(name.words.start)) && is_paired_again(at);
         (name.kind == EntityKind::Person
-            || name.kind == EntityKind::Place && known & (CITY | COUNTRY | REGION) == 0)
+            || name.kind == EntityKind::Place && known & (CITY | COUNTRY | REGION) == 0
+            || name.kind == EntityKind::Organisation && is_unknown(name))
             && name.words.len() == 1
             && !(known & (FEMALE | MALE) != 0 && known & SURNAME == 0)
             && !full.contains(words.folded(at))
@@ -151,12 +165,15 @@ fn partners(words: &Words<'_>, found: &[Found]) -> Vec<Range<usize>> {
     firms
 }
 
+fn is_and(words: &Words<'_>, at: usize) -> bool {
+    matches!(words.word(at), "and" | "&" | "AND" | "And")
+}
+
 /// "Hale and Oduya" again, without the legal form.
 fn repeat(words: &Words<'_>, found: &[Found], firms: &mut Vec<Range<usize>>) {
-    let is_and = |at: usize| matches!(words.word(at), "and" | "&" | "AND" | "And");
     let mut pairs: Vec<(&str, &str)> = firms
         .iter()
-        .filter(|firm| firm.len() > 2 && is_and(firm.start + 1) && !is_form(words, firm.start + 2))
+        .filter(|firm| firm.len() > 2 && is_and(words, firm.start + 1) && !is_form(words, firm.start + 2))
         .map(|firm| (words.folded(firm.start), words.folded(firm.start + 2)))
         .collect();
     pairs.sort_unstable();
@@ -165,7 +182,7 @@ fn repeat(words: &Words<'_>, found: &[Found], firms: &mut Vec<Range<usize>>) {
         return;
     }
     let is_capital = |at: usize| words.word(at).starts_with(char::is_uppercase);
-    for and in (1..words.tokens.len() - 1).filter(|at| is_and(*at)) {
+    for and in (1..words.tokens.len() - 1).filter(|at| is_and(words, *at)) {
         let pair = (words.folded(and - 1), words.folded(and + 1));
         let longer = |name: &Found| {
             name.words.start < and && name.words.end > and + 1 && name.kind == EntityKind::Organisation

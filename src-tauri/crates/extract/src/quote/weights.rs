@@ -30,8 +30,8 @@ impl Weights {
         let largest = sizes.get(sizes.len().saturating_sub(1 + sizes.len() / 2000)).copied().unwrap_or(1.0);
         let scale = largest / 127.0;
         #[allow(clippy::cast_possible_truncation)] // clamped just before
-        let bytes = trained.iter().map(|weight| (weight / scale).round().clamp(-127.0, 127.0) as i8);
-        Self { bits, n_labels, scale, bytes: rows(n_labels, bytes) }
+        let byte = |weight: f32| (weight / scale).round().clamp(-127.0, 127.0) as i8;
+        Self { bits, n_labels, scale, bytes: rows(n_labels, trained, byte) }
     }
 
     /// Weights that say nothing.
@@ -91,18 +91,16 @@ impl Weights {
         }
         let (table, rest) = bytes.split_at_checked(n_labels.checked_mul(1 << bits)?)?;
         *bytes = rest;
-        let table = table.iter().map(|byte| byte.cast_signed());
-        Some(Self { bits, n_labels, scale, bytes: rows(n_labels, table) })
+        Some(Self { bits, n_labels, scale, bytes: rows(n_labels, table, u8::cast_signed) })
     }
 }
 
 /// Lays weights out in rows of [`stride`] bytes.
-fn rows(n_labels: usize, mut weights: impl Iterator<Item = i8>) -> Vec<i8> {
-    let mut rows = Vec::new();
-    while let Some(first) = weights.next() {
-        rows.push(first);
-        rows.extend(weights.by_ref().take(n_labels - 1));
-        rows.resize(rows.len().next_multiple_of(stride(n_labels)), 0);
+fn rows<W: Copy>(n_labels: usize, weights: &[W], byte: impl Fn(W) -> i8) -> Vec<i8> {
+    let stride = stride(n_labels);
+    let mut rows = vec![0; weights.len() / n_labels * stride];
+    for (row, weights) in rows.chunks_exact_mut(stride).zip(weights.chunks_exact(n_labels)) {
+        row.iter_mut().zip(weights).for_each(|(place, weight)| *place = byte(*weight));
     }
     rows
 }

@@ -28,7 +28,7 @@ const MAX_TYPES: usize = 1 << 15;
 /// Marks names; remembers the words it has met, so one serves many documents.
 #[derive(Debug)]
 pub struct Recogniser<'m> {
-    model: &'m Model,
+    model: &'m Model<'m>,
     types: TypeTable,
     /// For each type, what it adds to the scores in each view.
     views: Vec<[Ahead; N_VIEWS]>,
@@ -38,23 +38,25 @@ impl Recogniser<'static> {
     /// One with the model that ships.
     #[must_use]
     pub fn shipped() -> Self {
-        static MODEL: OnceLock<Model> = OnceLock::new();
-        Self::new(MODEL.get_or_init(|| {
-            Model::from_bytes(Self::shipped_bytes()).unwrap_or_else(|| Model::new(&super::Weights::default()))
-        }))
+        static MODEL: OnceLock<Model<'static>> = OnceLock::new();
+        Self::new(MODEL.get_or_init(|| Model::from_bytes(Self::shipped_bytes()).unwrap_or_else(Model::empty)))
     }
 
     /// The file of the model that ships.
     #[must_use]
     pub fn shipped_bytes() -> &'static [u8] {
-        include_bytes!("../../../model/names.bin")
+        /// Puts the bytes where a line of a cache begins.
+        #[repr(align(64))]
+        struct Aligned<B: ?Sized>(B);
+        static FILE: &Aligned<[u8]> = &Aligned(*include_bytes!("../../../model/names.bin"));
+        &FILE.0
     }
 }
 
 impl<'m> Recogniser<'m> {
     /// One with this model.
     #[must_use]
-    pub fn new(model: &'m Model) -> Self {
+    pub fn new(model: &'m Model<'m>) -> Self {
         Self { model, types: TypeTable::default(), views: Vec::new() }
     }
 
@@ -149,7 +151,7 @@ impl<'m> Recogniser<'m> {
     }
 }
 
-fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [Ahead; N_VIEWS] {
+fn views_of(model: &Model<'_>, types: &TypeTable, id: u32, chars: &mut Vec<char>) -> [Ahead; N_VIEWS] {
     let word = types.word(id);
     lower_case(word, chars);
     let mut found = Vec::with_capacity(64);
@@ -164,7 +166,7 @@ fn views_of(model: &Model, types: &TypeTable, id: u32, chars: &mut Vec<char>) ->
 
 /// The best labels for `scores`. `best` is room for what each label is ahead of
 /// "no name" at each word.
-fn viterbi(model: &Model, scores: &[Ahead], best: &mut Vec<Ahead>, labels: &mut [u8]) {
+fn viterbi(model: &Model<'_>, scores: &[Ahead], best: &mut Vec<Ahead>, labels: &mut [u8]) {
     best.clear();
     let Some((first, rest)) = scores.split_first() else { return };
     let mut here = ahead(&model.steps.first, 0, first);
@@ -214,7 +216,8 @@ mod tests {
             let mut number = numbers(seed);
             let mut transitions = [[0; N_LABELS + 1]; N_LABELS + 1];
             transitions.iter_mut().flatten().for_each(|weight| *weight = number());
-            let model = Model::new(&Weights { transitions, ..Weights::default() });
+            let bytes = Weights { transitions, ..Weights::default() }.to_bytes().unwrap();
+            let model = Model::from_bytes(&bytes).unwrap();
             let mut scores = [[0; ROW]; 4];
             scores.iter_mut().flatten().for_each(|score| *score = number());
             let total = |labels: &[u8]| {

@@ -37,6 +37,19 @@ fn surnames_before_one_with_a_legal_form_are_partners() {
 }
 
 #[test]
+fn a_firm_is_called_as_its_branch_in_a_country_is() {
+    check(
+        "Bell said on Tuesday that its sales had risen. Bell Canada is based in Montreal.",
+        &["organisation Bell Canada [Bell]", "place Montreal []"],
+    );
+    // whose full name is given is meant by the surname
+    check(
+        "Ada Bell said on Tuesday that Bell Canada had grown. Bell left it.",
+        &["person Ada Bell [Bell]", "organisation Bell Canada []"],
+    );
+}
+
+#[test]
 fn a_house_inside_of_a_name_is_parted_from_it() {
     check(
         "Tarrow Trust Co owns Donaldson, Lufkin and Jenrette Securities Corp.",
