@@ -138,9 +138,20 @@ pub(crate) fn is_credit(article: &Article, mention: &Mention) -> bool {
     block.kind == BlockKind::CreditLine || credit.is_some_and(|credit| credit.overlaps(mention.span))
 }
 
+/// How many words stand in `text`, with spaces between.
+fn count(text: &str) -> usize {
+    if !text.is_ascii() {
+        return text.split_whitespace().count();
+    }
+    // Spaces as `char::is_whitespace` has them.
+    let is_space = |byte: &u8| matches!(byte, b'\t'..=b'\r' | b' ');
+    let bytes = text.as_bytes();
+    let n_ends = bytes.iter().zip(&bytes[bytes.len().min(1)..]).filter(|(a, b)| !is_space(a) && is_space(b));
+    n_ends.count() + usize::from(bytes.last().is_some_and(|last| !is_space(last)))
+}
+
 /// How many words the article has; a caption that repeats the dek counts once.
 pub(crate) fn n_words(article: &Article) -> usize {
-    let count = |text: &str| text.split_whitespace().count();
     let dek = article.dek_text().map(fold);
     let repeats_dek = |text: &str| {
         dek.as_ref().is_some_and(|dek| {
@@ -180,4 +191,19 @@ pub(crate) fn teaser(article: &Article) -> String {
         teaser.push_str(word);
     }
     teaser
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_counted_alike_with_and_without_other_letters() {
+        for text in
+            ["", " ", "one", " one  two\n", "a\tb\u{b}c\u{c}d\re\n\nf", "\u{1c}a\u{1f}b\u{0}c d\u{7f}"]
+        {
+            assert_eq!(count(text), text.split_whitespace().count(), "{text:?}");
+            assert_eq!(count(&format!("{text}\u{a0}é")), count(text) + 1, "{text:?}");
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use backfile_extract::{EntityKind, Extraction};
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::codec::read_kind;
 use crate::EntityId;
@@ -96,49 +96,68 @@ pub(crate) fn read_joined(
     Ok(())
 }
 
-/// Joins the name of row `no` to another, or none, for a reason and with a
-/// confidence. Returns whether that is new; the rows whose sums are other
-/// now are added to `changed`.
-pub(super) fn join(
-    conn: &Connection,
-    no: i64,
-    verdict: Option<(i64, String, f64)>,
-    changed: &mut BTreeSet<i64>,
-) -> rusqlite::Result<bool> {
-    let (parent, whole): (Option<i64>, Option<i64>) = conn
-        .prepare_cached("SELECT parent, whole FROM entity WHERE no = ?1")?
-        .query_row([no], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    let verdict = match verdict {
-        Some((to, reason, confidence)) => {
-            let root = whole_of(conn, to)?;
-            // Two names that each would stand for the other: the first one does.
-            (root != no).then_some((to, root, reason, confidence))
+/// Joins names, as judged one after the other.
+pub(super) struct Joining<'c> {
+    find: CachedStatement<'c>,
+    update: CachedStatement<'c>,
+    update_below: CachedStatement<'c>,
+}
+
+impl<'c> Joining<'c> {
+    /// Of the archive `conn`.
+    pub fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            find: conn.prepare_cached("SELECT parent, whole FROM entity WHERE no = ?1")?,
+            update: conn.prepare_cached(
+                "UPDATE entity SET parent = ?2, reason = ?3, confidence = ?4, whole = ?5 WHERE no = ?1",
+            )?,
+            update_below: conn.prepare_cached(
+                "WITH RECURSIVE below (no) AS (SELECT no FROM entity WHERE parent = ?1
+                     UNION SELECT e.no FROM entity e JOIN below b ON e.parent = b.no)
+                 UPDATE entity SET whole = ?2 WHERE no IN (SELECT no FROM below) AND no != ?1",
+            )?,
+        })
+    }
+
+    /// Joins the name of row `no` to another, or none, for a reason and with a
+    /// confidence. Returns whether that is new; the rows whose sums are other
+    /// now are added to `changed`.
+    pub fn join(
+        &mut self,
+        no: i64,
+        verdict: Option<(i64, String, f64)>,
+        changed: &mut BTreeSet<i64>,
+    ) -> rusqlite::Result<bool> {
+        let (parent, whole) = self.parent_and_whole(no)?.unwrap_or_default();
+        let verdict = match verdict {
+            Some((to, reason, confidence)) => {
+                let root = self.parent_and_whole(to)?.and_then(|(_, whole)| whole).unwrap_or(to);
+                // Two names that each would stand for the other: the first one does.
+                (root != no).then_some((to, root, reason, confidence))
+            }
+            None => None,
+        };
+        let now = verdict.as_ref().map(|(_, root, ..)| *root);
+        let (to, reason, confidence) = match verdict {
+            Some((to, _, reason, confidence)) => (Some(to), Some(reason), Some(confidence)),
+            None => (None, None, None),
+        };
+        changed.insert(whole.unwrap_or(no));
+        changed.insert(now.unwrap_or(no));
+        if to.is_none() && parent.is_none() {
+            return Ok(false);
         }
-        None => None,
-    };
-    let now = verdict.as_ref().map(|(_, root, ..)| *root);
-    let (to, reason, confidence) = match verdict {
-        Some((to, _, reason, confidence)) => (Some(to), Some(reason), Some(confidence)),
-        None => (None, None, None),
-    };
-    changed.insert(whole.unwrap_or(no));
-    changed.insert(now.unwrap_or(no));
-    if to.is_none() && parent.is_none() {
-        return Ok(false);
+        self.update.execute((no, to, reason, confidence, now))?;
+        if now != whole {
+            self.update_below.execute((no, now.unwrap_or(no)))?;
+        }
+        Ok(parent != to || whole != now)
     }
-    conn.prepare_cached(
-        "UPDATE entity SET parent = ?2, reason = ?3, confidence = ?4, whole = ?5 WHERE no = ?1",
-    )?
-    .execute((no, to, reason, confidence, now))?;
-    if now != whole {
-        conn.prepare_cached(
-            "WITH RECURSIVE below (no) AS (SELECT no FROM entity WHERE parent = ?1
-                 UNION SELECT e.no FROM entity e JOIN below b ON e.parent = b.no)
-             UPDATE entity SET whole = ?2 WHERE no IN (SELECT no FROM below) AND no != ?1",
-        )?
-        .execute((no, now.unwrap_or(no)))?;
+
+    /// What row `no` is joined to, and what stands for all; none if there is no such row.
+    fn parent_and_whole(&mut self, no: i64) -> rusqlite::Result<Option<(Option<i64>, Option<i64>)>> {
+        self.find.query_row([no], |row| Ok((row.get(0)?, row.get(1)?))).optional()
     }
-    Ok(parent != to || whole != now)
 }
 
 /// Counts again what the names joined to each of `roots` come to.

@@ -1,7 +1,7 @@
 //! What the archive knows of its names when it compares them.
 
 use backfile_extract::EntityKind;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use rustc_hash::FxHashMap;
 
 use super::codec::read_kind;
@@ -192,6 +192,7 @@ fn dependents(conn: &Connection, no: i64, kind: EntityKind, name: &str) -> rusql
 /// The names of an archive, with the company they keep.
 pub(crate) struct Names<'c> {
     conn: &'c Connection,
+    questions: Questions<'c>,
     /// How many articles there are.
     pub n_total: u32,
     companies: FxHashMap<i64, Company>,
@@ -201,12 +202,55 @@ pub(crate) struct Names<'c> {
     counts: FxHashMap<i64, u32>,
 }
 
+/// What is asked of the tables for every name. Looking a statement up each time
+/// would take as long as many an answer.
+struct Questions<'c> {
+    known: CachedStatement<'c>,
+    bearing: CachedStatement<'c>,
+    called: CachedStatement<'c>,
+    n_roles: CachedStatement<'c>,
+    articles: CachedStatement<'c>,
+    beside: CachedStatement<'c>,
+    count: CachedStatement<'c>,
+    roles: CachedStatement<'c>,
+    years: CachedStatement<'c>,
+}
+
+impl<'c> Questions<'c> {
+    fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            known: conn.prepare_cached(
+                "SELECT no, kind, name, n_named, whole, apart IS NOT NULL FROM entity WHERE no = ?1",
+            )?,
+            bearing: conn.prepare_cached(
+                "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL FROM handle h
+                 JOIN entity e ON e.no = h.entity WHERE h.handle = ?1",
+            )?,
+            called: conn.prepare_cached(
+                "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL, sum(x.n) FROM entity_name x
+                 JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
+            )?,
+            n_roles: conn.prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?,
+            articles: conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?,
+            beside: conn
+                .prepare_cached("SELECT entity FROM named WHERE article = ?1 AND NOT credit_only")?,
+            count: conn.prepare_cached("SELECT n_named FROM entity WHERE no = ?1")?,
+            // The limit is part of the words: one that is bound has the statement planned anew each time.
+            roles: conn.prepare_cached(&format!(
+                "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT {MAX_ROLES}"
+            ))?,
+            years: conn.prepare_cached("SELECT first, last FROM entity WHERE no = ?1")?,
+        })
+    }
+}
+
 impl<'c> Names<'c> {
     /// The names of the archive `conn`.
     pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
         let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
         Ok(Self {
             conn,
+            questions: Questions::of(conn)?,
             n_total,
             companies: FxHashMap::default(),
             beside: FxHashMap::default(),
@@ -215,7 +259,7 @@ impl<'c> Names<'c> {
     }
 
     /// Puts changed names, and what depends on them, in line to be judged.
-    pub fn spread(&self) -> rusqlite::Result<()> {
+    pub fn spread(&mut self) -> rusqlite::Result<()> {
         let count = |sql: &str| self.conn.query_row(sql, [], |row| row.get::<_, i64>(0));
         let n_changed = count("SELECT count(*) FROM unsettled WHERE phase = 0")?;
         if n_changed == 0 {
@@ -271,13 +315,8 @@ impl<'c> Names<'c> {
     }
 
     /// The name of row `no`.
-    pub fn known(&self, no: i64) -> rusqlite::Result<Option<Known>> {
-        self.conn
-            .prepare_cached(
-                "SELECT no, kind, name, n_named, whole, apart IS NOT NULL FROM entity WHERE no = ?1",
-            )?
-            .query_row([no], read_known)
-            .optional()
+    pub fn known(&mut self, no: i64) -> rusqlite::Result<Option<Known>> {
+        self.questions.known.query_row([no], read_known).optional()
     }
 
     /// The id of row `no`.
@@ -288,7 +327,7 @@ impl<'c> Names<'c> {
     }
 
     /// Names that differ from `name` in spelling only.
-    pub fn spelled(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+    pub fn spelled(&mut self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let key = identity::key(name.kind, &name.name);
         let mut found = self.bearing(hash(name.kind.as_str(), &key))?;
         found.retain(|known| {
@@ -300,48 +339,40 @@ impl<'c> Names<'c> {
 
     /// People whose surname sounds as that of `name`; of a full name only those
     /// whose first names begin as it may be written.
-    pub fn namesakes(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+    pub fn namesakes(&mut self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let handle = if identity::is_lone(&name.name) { sound(&name.name) } else { given_first(&name.name) };
         let found = handle.map(|handle| self.bearing(handle)).transpose()?;
         Ok(found.unwrap_or_default())
     }
 
     /// Names of the kind of `name` that have its letters as initials.
-    pub fn in_full(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+    pub fn in_full(&mut self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let letters = identity::as_acronym(&name.name);
         let found = letters.map(|letters| self.bearing(initials(name.kind, &letters))).transpose()?;
         Ok(found.unwrap_or_default())
     }
 
     /// Organisations that begin with the first words of `name`.
-    pub fn firms(&self, name: &Known) -> rusqlite::Result<Vec<Known>> {
+    pub fn firms(&mut self, name: &Known) -> rusqlite::Result<Vec<Known>> {
         let words = identity::first_words(&name.name);
         let handle = hash("firm", &words[..words.len().min(2)].join(" "));
         self.bearing(handle)
     }
 
     /// In how many articles a role is printed beside row `no`.
-    pub fn n_roles(&self, no: i64) -> rusqlite::Result<u32> {
-        self.conn
-            .prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?
-            .query_row([no], |row| row.get(0))
+    pub fn n_roles(&mut self, no: i64) -> rusqlite::Result<u32> {
+        self.questions.n_roles.query_row([no], |row| row.get(0))
     }
 
-    fn bearing(&self, handle: i64) -> rusqlite::Result<Vec<Known>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL FROM handle h JOIN entity e ON e.no = h.entity
-             WHERE h.handle = ?1",
-        )?;
-        statement.query_map([handle], read_known)?.collect()
+    fn bearing(&mut self, handle: i64) -> rusqlite::Result<Vec<Known>> {
+        self.questions.bearing.query_map([handle], read_known)?.collect()
     }
 
     /// All that some article calls `fold`, and how many articles do.
-    pub fn called(&self, fold: &str) -> rusqlite::Result<Vec<Candidate>> {
-        let mut statement = self.conn.prepare_cached(
-            "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL, sum(x.n) FROM entity_name x
-             JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
-        )?;
-        let rows = statement
+    pub fn called(&mut self, fold: &str) -> rusqlite::Result<Vec<Candidate>> {
+        let rows = self
+            .questions
+            .called
             .query_map([fold], |row| Ok(Candidate { known: read_known(row)?, called: row.get(6)? }))?;
         rows.collect()
     }
@@ -364,8 +395,8 @@ impl<'c> Names<'c> {
     }
 
     fn company(&mut self, no: i64) -> rusqlite::Result<Company> {
-        let mut articles = self.conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?;
-        let all: Vec<i64> = articles.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let articles = self.questions.articles.query_map([no], |row| row.get(0))?;
+        let all: Vec<i64> = articles.collect::<rusqlite::Result<_>>()?;
         // Evenly spread, so that no one time or affair tells for all.
         let n = all.len().min(MAX_ARTICLES);
         let sample = (0..n).filter_map(|at| all.get(at * all.len() / n.max(1)));
@@ -380,15 +411,12 @@ impl<'c> Names<'c> {
         for (other, (_, df)) in &mut company.beside {
             *df = self.count(*other)?;
         }
-        // The limit is part of the words: one that is bound has the statement planned anew each time.
-        let mut roles = self.conn.prepare_cached(&format!(
-            "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT {MAX_ROLES}"
-        ))?;
-        let roles: Vec<String> = roles.query_map([no], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let roles = self.questions.roles.query_map([no], |row| row.get(0))?;
+        let roles: Vec<String> = roles.collect::<rusqlite::Result<_>>()?;
         company.roles = identity::role_words(roles.iter().map(String::as_str));
         company.years = self
-            .conn
-            .prepare_cached("SELECT first, last FROM entity WHERE no = ?1")?
+            .questions
+            .years
             .query_row([no], |row| Ok((year(row.get(0)?), year(row.get(1)?))))
             .map(|(first, last)| first.zip(last))?;
         Ok(company)
@@ -402,9 +430,8 @@ impl<'c> Names<'c> {
         if self.beside.len() >= MAX_READ {
             self.beside.clear();
         }
-        let mut named =
-            self.conn.prepare_cached("SELECT entity FROM named WHERE article = ?1 AND NOT credit_only")?;
-        let names = named.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let names = self.questions.beside.query_map([article], |row| row.get(0))?;
+        let names = names.collect::<rusqlite::Result<_>>()?;
         self.beside.insert(article, names);
         Ok(())
     }
@@ -414,12 +441,7 @@ impl<'c> Names<'c> {
         if let Some(n) = self.counts.get(&no) {
             return Ok(*n);
         }
-        let n = self
-            .conn
-            .prepare_cached("SELECT n_named FROM entity WHERE no = ?1")?
-            .query_row([no], |row| row.get(0))
-            .optional()?
-            .unwrap_or(0);
+        let n = self.questions.count.query_row([no], |row| row.get(0)).optional()?.unwrap_or(0);
         self.counts.insert(no, n);
         Ok(n)
     }

@@ -36,6 +36,7 @@ pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusq
     apart::keep_apart(conn, &decided.whole)?;
     let fixed = &decided.fixed;
     let mut names = Names::new(conn)?;
+    let mut joining = joins::Joining::of(conn)?;
     names.spread()?;
     let mut settled = Settled::default();
     let mut changed = BTreeSet::new();
@@ -51,14 +52,16 @@ pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusq
             let verdict = if is_fixed || name.is_apart { None } else { judged(&mut names, &name)? };
             let verdict = match verdict {
                 Some(verdict) => {
-                    let beside =
-                        verdict.reason.most_telling().map(|no| names.known(no)).transpose()?.flatten();
+                    let beside = match verdict.reason.most_telling() {
+                        Some(no) => names.known(no)?,
+                        None => None,
+                    };
                     let reason = verdict.reason.sentence(beside.as_ref().map(|known| known.name.as_str()));
                     Some((verdict.to, reason, f64::from(verdict.confidence)))
                 }
                 None => None,
             };
-            settled.n_changed += u64::from(joins::join(conn, no, verdict, &mut changed)?);
+            settled.n_changed += u64::from(joining.join(no, verdict, &mut changed)?);
         }
     }
     joins::sum(conn, &changed)?;

@@ -11,7 +11,7 @@
 use std::collections::{BTreeMap, HashSet};
 
 use backfile_extract::QuotationKind;
-use rusqlite::{Connection, OptionalExtension, Row};
+use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 
 use super::{Entry, alike::hash};
 use crate::{EntityId, search::words::spaced_words};
@@ -140,6 +140,7 @@ fn share(short: &[&str], long: &[&str]) -> f64 {
 /// Links the quotations of `entries` with those that say the same; of those
 /// among `known` other wordings may be stored.
 pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -> rusqlite::Result<()> {
+    let mut linking = Linking::of(conn)?;
     for entry in entries {
         let now = wordings(entry);
         let before = if known.contains(&entry.no) { stored(conn, entry.no)? } else { Vec::new() };
@@ -152,16 +153,17 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
             continue;
         }
         if !before.is_empty() {
-            unlink(conn, entry.no, &before)?;
+            unlink(conn, &mut linking, entry.no, &before)?;
         }
         for wording in &now {
-            insert(conn, wording)?;
+            let sketch = wording.sketch();
+            linking.insert(wording, &sketch)?;
             // One that is the same to the letter was compared with all others already.
-            let all = match repeated(conn, wording)? {
+            let all = match linking.repeated(wording)? {
                 Some(other) => vec![other],
-                None => alike(conn, wording)?,
+                None => linking.alike(wording, &sketch)?,
             };
-            join(conn, wording, all)?;
+            linking.join(wording, all)?;
         }
     }
     Ok(())
@@ -194,86 +196,113 @@ fn stored(conn: &Connection, article: i64) -> rusqlite::Result<Vec<Wording>> {
     conn.prepare_cached(&sql)?.query_map([article], Wording::read)?.collect()
 }
 
-fn insert(conn: &Connection, wording: &Wording) -> rusqlite::Result<()> {
-    let Wording { article, idx, id, whole, words, speaker, same: _ } = wording;
-    conn.prepare_cached("INSERT INTO wording VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?
-        .execute((article, idx, id, whole, words, speaker))?;
-    let mut run = conn.prepare_cached("INSERT OR IGNORE INTO wording_run VALUES (?1, ?2, ?3)")?;
-    for hash in wording.sketch() {
-        run.execute((hash, article, idx))?;
-    }
-    Ok(())
+/// Stores wordings and links them with those that say the same.
+struct Linking<'c> {
+    insert: CachedStatement<'c>,
+    insert_run: CachedStatement<'c>,
+    sharing: CachedStatement<'c>,
+    current: CachedStatement<'c>,
+    rename: CachedStatement<'c>,
+    call: CachedStatement<'c>,
 }
 
-/// Joins `wording`, which is stored, with `all` those that say the same.
-fn join(conn: &Connection, wording: &Wording, mut all: Vec<Wording>) -> rusqlite::Result<()> {
-    if all.is_empty() {
-        return Ok(());
+impl<'c> Linking<'c> {
+    fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            insert: conn.prepare_cached("INSERT INTO wording VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?,
+            insert_run: conn.prepare_cached("INSERT OR IGNORE INTO wording_run VALUES (?1, ?2, ?3)")?,
+            sharing: conn.prepare_cached(&format!(
+                "SELECT article, idx FROM wording_run WHERE hash = ?1 LIMIT {MAX_SHARING}"
+            ))?,
+            current: conn.prepare_cached(&format!(
+                "SELECT {} FROM wording WHERE article = ?1 AND idx = ?2",
+                Wording::COLUMNS
+            ))?,
+            rename: conn.prepare_cached("UPDATE wording SET same = ?1 WHERE same = ?2")?,
+            call: conn.prepare_cached("UPDATE wording SET same = ?1 WHERE article = ?2 AND idx = ?3")?,
+        })
     }
-    all.extend(current(conn, wording.article, wording.idx)?);
-    let name = |wording: &Wording| wording.same.unwrap_or(wording.id);
-    let same = all.iter().map(name).min().unwrap_or(wording.id);
-    let mut rename = conn.prepare_cached("UPDATE wording SET same = ?1 WHERE same = ?2")?;
-    let mut call = conn.prepare_cached("UPDATE wording SET same = ?1 WHERE article = ?2 AND idx = ?3")?;
-    for Wording { article, idx, same: before, .. } in all {
-        match before {
-            Some(before) if before != same => rename.execute((same, before))?,
-            Some(_) => 0,
-            None => call.execute((same, article, idx))?,
-        };
-    }
-    Ok(())
-}
 
-/// One with the very words of `wording` and its speaker.
-fn repeated(conn: &Connection, wording: &Wording) -> rusqlite::Result<Option<Wording>> {
-    let sql = format!("SELECT article, idx FROM wording_run WHERE hash = ?1 LIMIT {MAX_SHARING}");
-    let mut sharing = conn.prepare_cached(&sql)?;
-    let mut rows = sharing.query([wording.whole])?;
-    while let Some(row) = rows.next()? {
-        let (article, idx) = (row.get(0)?, row.get(1)?);
-        if (article, idx) == (wording.article, wording.idx) {
-            continue;
+    /// Stores `wording`, for which `sketch` stands.
+    fn insert(&mut self, wording: &Wording, sketch: &[i64]) -> rusqlite::Result<()> {
+        let Wording { article, idx, id, whole, words, speaker, same: _ } = wording;
+        self.insert.execute((article, idx, id, whole, words, speaker))?;
+        for hash in sketch {
+            self.insert_run.execute((hash, article, idx))?;
         }
-        let is_repeated = |other: &Wording| {
-            (other.whole, &other.words, other.speaker) == (wording.whole, &wording.words, wording.speaker)
-        };
-        if let Some(other) = current(conn, article, idx)?.filter(is_repeated) {
-            return Ok(Some(other));
-        }
+        Ok(())
     }
-    Ok(None)
-}
 
-/// Those that say the same as `wording`.
-fn alike(conn: &Connection, wording: &Wording) -> rusqlite::Result<Vec<Wording>> {
-    let sql = format!("SELECT article, idx FROM wording_run WHERE hash = ?1 LIMIT {MAX_SHARING}");
-    let mut sharing = conn.prepare_cached(&sql)?;
-    let mut n_shared: BTreeMap<(i64, i64), usize> = BTreeMap::new();
-    for hash in wording.sketch() {
-        let found = sharing.query_map([hash], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        for place in found {
-            *n_shared.entry(place?).or_default() += 1;
+    /// Joins `wording`, which is stored, with `all` those that say the same.
+    fn join(&mut self, wording: &Wording, mut all: Vec<Wording>) -> rusqlite::Result<()> {
+        if all.is_empty() {
+            return Ok(());
         }
+        all.extend(self.current(wording.article, wording.idx)?);
+        let name = |wording: &Wording| wording.same.unwrap_or(wording.id);
+        let same = all.iter().map(name).min().unwrap_or(wording.id);
+        for Wording { article, idx, same: before, .. } in all {
+            match before {
+                Some(before) if before != same => self.rename.execute((same, before))?,
+                Some(_) => 0,
+                None => self.call.execute((same, article, idx))?,
+            };
+        }
+        Ok(())
     }
-    n_shared.remove(&(wording.article, wording.idx));
-    let mut candidates: Vec<((i64, i64), usize)> = n_shared.into_iter().collect();
-    candidates.sort_by_key(|(place, n)| (std::cmp::Reverse(*n), *place));
-    let mut found = Vec::new();
-    for ((article, idx), _) in candidates.into_iter().take(MAX_ALIGNED) {
-        found.extend(current(conn, article, idx)?.filter(|other| wording.says_the_same(other)));
-    }
-    Ok(found)
-}
 
-fn current(conn: &Connection, article: i64, idx: i64) -> rusqlite::Result<Option<Wording>> {
-    let sql = format!("SELECT {} FROM wording WHERE article = ?1 AND idx = ?2", Wording::COLUMNS);
-    conn.prepare_cached(&sql)?.query_row((article, idx), Wording::read).optional()
+    /// One with the very words of `wording` and its speaker.
+    fn repeated(&mut self, wording: &Wording) -> rusqlite::Result<Option<Wording>> {
+        for (article, idx) in self.sharing(wording.whole)? {
+            if (article, idx) == (wording.article, wording.idx) {
+                continue;
+            }
+            let is_repeated = |other: &Wording| {
+                (other.whole, &other.words, other.speaker) == (wording.whole, &wording.words, wording.speaker)
+            };
+            if let Some(other) = self.current(article, idx)?.filter(is_repeated) {
+                return Ok(Some(other));
+            }
+        }
+        Ok(None)
+    }
+
+    /// Those that say the same as `wording`, for which `sketch` stands.
+    fn alike(&mut self, wording: &Wording, sketch: &[i64]) -> rusqlite::Result<Vec<Wording>> {
+        let mut n_shared: BTreeMap<(i64, i64), usize> = BTreeMap::new();
+        for hash in sketch {
+            for place in self.sharing(*hash)? {
+                *n_shared.entry(place).or_default() += 1;
+            }
+        }
+        n_shared.remove(&(wording.article, wording.idx));
+        let mut candidates: Vec<((i64, i64), usize)> = n_shared.into_iter().collect();
+        candidates.sort_by_key(|(place, n)| (std::cmp::Reverse(*n), *place));
+        let mut found = Vec::new();
+        for ((article, idx), _) in candidates.into_iter().take(MAX_ALIGNED) {
+            found.extend(self.current(article, idx)?.filter(|other| wording.says_the_same(other)));
+        }
+        Ok(found)
+    }
+
+    /// Where a run stands, article and index.
+    fn sharing(&mut self, hash: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+        self.sharing.query_map([hash], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+    }
+
+    fn current(&mut self, article: i64, idx: i64) -> rusqlite::Result<Option<Wording>> {
+        self.current.query_row((article, idx), Wording::read).optional()
+    }
 }
 
 /// Takes away the wordings of an article. What they held together is joined
 /// anew, since it may fall apart without them.
-fn unlink(conn: &Connection, article: i64, wordings: &[Wording]) -> rusqlite::Result<()> {
+fn unlink(
+    conn: &Connection,
+    linking: &mut Linking<'_>,
+    article: i64,
+    wordings: &[Wording],
+) -> rusqlite::Result<()> {
     let mut run =
         conn.prepare_cached("DELETE FROM wording_run WHERE hash = ?1 AND article = ?2 AND idx = ?3")?;
     for wording in wordings {
@@ -292,7 +321,8 @@ fn unlink(conn: &Connection, article: i64, wordings: &[Wording]) -> rusqlite::Re
         conn.prepare_cached("UPDATE wording SET same = NULL WHERE same = ?1")?.execute([name])?;
         for wording in left {
             let wording = Wording { same: None, ..wording };
-            join(conn, &wording, alike(conn, &wording)?)?;
+            let all = linking.alike(&wording, &wording.sketch())?;
+            linking.join(&wording, all)?;
         }
     }
     Ok(())

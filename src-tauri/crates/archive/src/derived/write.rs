@@ -1,15 +1,18 @@
 //! Adds articles to `derived.sqlite` and keeps the counts of the archive's
 //! entities in step.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+};
 
 use backfile_article::{PubDate, fold};
 use chrono::Datelike;
-use rusqlite::{Connection, OptionalExtension};
+use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
 use super::{
     apart,
-    codec::{decode_entities, encode, kind_number, kind_of, speech_number},
+    codec::{decode_entities, encode, kind_number, kind_of, read_kind, speech_number},
     entry::{Entry, about, is_credit, n_words, teaser},
     names,
 };
@@ -23,6 +26,17 @@ struct Delta<'a> {
     roles: BTreeMap<&'a str, Seen<'a>>,
     seen: Seen<'a>,
     named: Vec<Named>,
+}
+
+impl Delta<'_> {
+    /// Whether articles of the batch spell the name in several ways.
+    fn is_spelled_otherwise(&self) -> bool {
+        let is_other_spelling = |name: &&str| match name.is_ascii() && self.name.is_ascii() {
+            true => name.eq_ignore_ascii_case(self.name),
+            false => fold(name) == fold(self.name),
+        };
+        self.names.keys().filter(|name| **name != self.name).any(is_other_spelling)
+    }
 }
 
 /// In how many articles something occurs, and their first and last date.
@@ -77,19 +91,29 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<Ha
     }
     let mut numbers = HashMap::with_capacity(deltas.len());
     let mut handles = Vec::new();
+    let mut rows: Vec<(i64, &Delta<'_>)> = Vec::with_capacity(deltas.len());
+    let mut counting = Counting::of(conn)?;
+    // Whose name is perhaps mostly spelled otherwise than it is shown.
+    let mut varied = emptied.clone();
     for (id, delta) in &deltas {
-        let no = count_entity(conn, *id, delta, &mut handles)?;
+        let (no, shown) = counting.count(*id, delta, &mut handles)?;
+        if shown.as_deref().is_some_and(|shown| shown != delta.name) || delta.is_spelled_otherwise() {
+            varied.insert(no);
+        }
         emptied.remove(&no);
         numbers.insert(*id, no);
+        rows.push((no, delta));
     }
     // In the order of the tables, so that a page is looked for once.
-    names::add_handles(conn, handles)?;
-    let mut rows: Vec<(i64, &Delta<'_>)> =
-        deltas.iter().filter_map(|(id, delta)| Some((*numbers.get(id)?, delta))).collect();
     rows.sort_unstable_by_key(|(no, _)| *no);
+    let mut naming = Naming::of(conn)?;
     for (no, delta) in &rows {
-        write_named(conn, *no, delta)?;
+        naming.write(*no, delta)?;
     }
+    for no in varied {
+        respell(conn, no, &mut handles)?;
+    }
+    names::add_handles(conn, handles)?;
     let changed: BTreeSet<i64> = rows.iter().map(|(no, _)| *no).chain(emptied.iter().copied()).collect();
     names::unsettle(conn, changed.into_iter())?;
     for no in emptied {
@@ -178,101 +202,154 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
 }
 
 /// Which spelling of a name is shown: one with small letters, then the one
-/// with most accents.
+/// with most accents, then the usual one.
 fn rank(name: &str) -> (bool, usize) {
-    (name.chars().any(char::is_lowercase), name.chars().filter(|ch| !ch.is_ascii()).count())
+    let n_accents = name.chars().filter(|ch| !ch.is_ascii() && ch.is_alphabetic()).count();
+    (name.chars().any(char::is_lowercase), n_accents)
 }
 
-/// Adds what entity `no` is called and where it is named.
-fn write_named(conn: &Connection, no: i64, delta: &Delta<'_>) -> rusqlite::Result<()> {
-    let mut insert_name = conn.prepare_cached(
-        "INSERT INTO entity_name VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+/// Shows entity `no` by the best of its spellings, whichever came first; by
+/// that it has to be known by the `handles`, too.
+fn respell(conn: &Connection, no: i64, handles: &mut Vec<(i64, i64)>) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached(
+        "SELECT x.name, x.n, e.name, e.kind FROM entity e
+         JOIN entity_name x ON x.entity = e.no AND x.fold = e.fold WHERE e.no = ?1 AND e.apart IS NULL",
     )?;
-    for (name, n) in &delta.names {
-        insert_name.execute((no, name, fold(name), n))?;
+    let mut rows = statement.query([no])?;
+    let mut best: Option<(String, i64)> = None;
+    let mut shown = None;
+    while let Some(row) = rows.next()? {
+        let (name, n): (String, i64) = (row.get(0)?, row.get(1)?);
+        let is_better = best.as_ref().is_none_or(|(other, n_other)| {
+            (rank(&name), n, Reverse(&name)) > (rank(other), *n_other, Reverse(other))
+        });
+        if is_better {
+            best = Some((name, n));
+        }
+        shown = Some((row.get::<_, String>(2)?, read_kind(row, 3)?));
     }
-    let mut insert_role = conn.prepare_cached(
-        "INSERT INTO entity_role VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET n = n + excluded.n,
-             first = coalesce(min(first, excluded.first), first, excluded.first),
-             last = coalesce(max(last, excluded.last), last, excluded.last)",
-    )?;
-    for (role, seen) in &delta.roles {
-        insert_role.execute((no, role, seen.n, seen.first, seen.last))?;
-    }
-    let mut insert_named = conn.prepare_cached("INSERT INTO named VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    for named in &delta.named {
-        let credit_only = is_credit_only(named);
-        insert_named.execute((
-            no,
-            named.article,
-            named.place as i64,
-            named.n_mentions,
-            named.n_quotations,
-            credit_only,
-        ))?;
+    if let (Some((best, _)), Some((shown, kind))) = (best, shown)
+        && best != shown
+    {
+        conn.prepare_cached("UPDATE entity SET name = ?2 WHERE no = ?1")?.execute((no, &best))?;
+        handles.extend(names::handles_of(no, kind, &best));
     }
     Ok(())
+}
+
+/// Adds what entities are called and where they are named.
+struct Naming<'c> {
+    name: CachedStatement<'c>,
+    role: CachedStatement<'c>,
+    named: CachedStatement<'c>,
+}
+
+impl<'c> Naming<'c> {
+    fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            name: conn.prepare_cached(
+                "INSERT INTO entity_name VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO UPDATE SET n = n + excluded.n",
+            )?,
+            role: conn.prepare_cached(
+                "INSERT INTO entity_role VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT DO UPDATE SET n = n + excluded.n,
+                     first = coalesce(min(first, excluded.first), first, excluded.first),
+                     last = coalesce(max(last, excluded.last), last, excluded.last)",
+            )?,
+            named: conn.prepare_cached("INSERT INTO named VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
+        })
+    }
+
+    fn write(&mut self, no: i64, delta: &Delta<'_>) -> rusqlite::Result<()> {
+        for (name, n) in &delta.names {
+            self.name.execute((no, name, fold(name), n))?;
+        }
+        for (role, seen) in &delta.roles {
+            self.role.execute((no, role, seen.n, seen.first, seen.last))?;
+        }
+        for named in &delta.named {
+            self.named.execute((
+                no,
+                named.article,
+                named.place as i64,
+                named.n_mentions,
+                named.n_quotations,
+                is_credit_only(named),
+            ))?;
+        }
+        Ok(())
+    }
 }
 
 fn is_credit_only(named: &Named) -> bool {
     named.n_mentions > 0 && named.n_credits == named.n_mentions
 }
 
-/// Adds what is counted of an entity to its row, which is made if need be; its
-/// name becomes the better spelling. Returns the row; that of a new one has to
-/// be known by the `handles`.
-fn count_entity(
-    conn: &Connection,
-    id: EntityId,
-    delta: &Delta<'_>,
-    handles: &mut Vec<(i64, i64)>,
-) -> rusqlite::Result<i64> {
-    let known: Option<(i64, String)> = conn
-        .prepare_cached("SELECT no, name FROM entity WHERE id = ?1")?
-        .query_row([id.sql()], |row| Ok((row.get(0)?, row.get(1)?)))
-        .optional()?;
-    let n_credits = delta.named.iter().filter(|named| is_credit_only(named)).count() as i64;
-    let n_named = delta.seen.n - n_credits;
-    let n_mentions = delta.named.iter().map(|named| named.n_mentions).sum::<i64>();
-    let n_quotations = delta.named.iter().map(|named| named.n_quotations).sum::<i64>();
-    let Seen { n, first, last } = delta.seen;
-    if let Some((no, name)) = known {
-        if rank(delta.name) > rank(&name) {
-            conn.prepare_cached("UPDATE entity SET name = ?2 WHERE no = ?1")?.execute((no, delta.name))?;
+/// Adds what is counted of entities to their rows.
+struct Counting<'c> {
+    conn: &'c Connection,
+    find: CachedStatement<'c>,
+    update: CachedStatement<'c>,
+    insert: CachedStatement<'c>,
+}
+
+impl<'c> Counting<'c> {
+    fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
+        Ok(Self {
+            conn,
+            find: conn.prepare_cached("SELECT no, name FROM entity WHERE id = ?1")?,
+            update: conn.prepare_cached(
+                "UPDATE entity SET n_articles = n_articles + ?2, n_named = n_named + ?3,
+                     n_mentions = n_mentions + ?4, n_quotations = n_quotations + ?5,
+                     first = coalesce(min(first, ?6), first, ?6), last = coalesce(max(last, ?7), last, ?7)
+                 WHERE no = ?1",
+            )?,
+            insert: conn.prepare_cached(
+                "INSERT INTO entity (id, kind, name, fold, last_word, n_articles, n_named, n_mentions,
+                     n_quotations, first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+            )?,
+        })
+    }
+
+    /// Counts an entity, whose row is made if need be. Returns the row and by
+    /// which name it was shown; a new one has to be known by the `handles`.
+    fn count(
+        &mut self,
+        id: EntityId,
+        delta: &Delta<'_>,
+        handles: &mut Vec<(i64, i64)>,
+    ) -> rusqlite::Result<(i64, Option<String>)> {
+        let known: Option<(i64, String)> =
+            self.find.query_row([id.sql()], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let n_credits = delta.named.iter().filter(|named| is_credit_only(named)).count() as i64;
+        let n_named = delta.seen.n - n_credits;
+        let n_mentions = delta.named.iter().map(|named| named.n_mentions).sum::<i64>();
+        let n_quotations = delta.named.iter().map(|named| named.n_quotations).sum::<i64>();
+        let Seen { n, first, last } = delta.seen;
+        if let Some((no, name)) = known {
+            self.update.execute((no, n, n_named, n_mentions, n_quotations, first, last))?;
+            return Ok((no, Some(name)));
         }
-        conn.prepare_cached(
-            "UPDATE entity SET n_articles = n_articles + ?2, n_named = n_named + ?3,
-                 n_mentions = n_mentions + ?4, n_quotations = n_quotations + ?5,
-                 first = coalesce(min(first, ?6), first, ?6), last = coalesce(max(last, ?7), last, ?7)
-             WHERE no = ?1",
-        )?
-        .execute((no, n, n_named, n_mentions, n_quotations, first, last))?;
-        return Ok(no);
+        let folded = fold(delta.name);
+        let last_word = folded.rsplit(' ').next().unwrap_or_default();
+        self.insert.execute((
+            id.sql(),
+            delta.kind as i64,
+            delta.name,
+            &folded,
+            last_word,
+            n,
+            n_named,
+            n_mentions,
+            n_quotations,
+            first,
+            last,
+        ))?;
+        let no = self.conn.last_insert_rowid();
+        if let Some(kind) = kind_of(delta.kind) {
+            handles.extend(names::handles_of(no, kind, delta.name));
+        }
+        Ok((no, None))
     }
-    let folded = fold(delta.name);
-    let last_word = folded.rsplit(' ').next().unwrap_or_default();
-    conn.prepare_cached(
-        "INSERT INTO entity (id, kind, name, fold, last_word, n_articles, n_named, n_mentions, n_quotations,
-             first, last) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
-    )?
-    .execute((
-        id.sql(),
-        delta.kind as i64,
-        delta.name,
-        &folded,
-        last_word,
-        n,
-        n_named,
-        n_mentions,
-        n_quotations,
-        first,
-        last,
-    ))?;
-    let no = conn.last_insert_rowid();
-    if let Some(kind) = kind_of(delta.kind) {
-        handles.extend(names::handles_of(no, kind, delta.name));
-    }
-    Ok(no)
 }
 
 fn write_quotations(
