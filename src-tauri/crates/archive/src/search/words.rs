@@ -30,14 +30,17 @@ pub(crate) struct Word<'a> {
 
 /// Calls `sink` with every word of `text`; places are counted from `base`.
 pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>)) {
+    // Most words are ASCII: these are cut out of the whole in small letters.
+    let lower = text.to_ascii_lowercase();
     let mut cutter = Cutter { text, base, sink, form: String::new(), also: Vec::new() };
     let bytes = text.as_bytes();
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
-        if byte.is_ascii() && !byte.is_ascii_alphanumeric() && !matches!(byte, b'#' | b'@') {
+        if is_gap(*byte) {
             at += 1;
         } else if let Some(end) = ascii_word(bytes, at) {
-            cutter.plain(at, end);
+            let form = &lower[at..end.min(at + MAX_WORD)];
+            (cutter.sink)(Word { span: Span::new(base + at, base + end), form, also: &[] });
             at = end;
         } else {
             at = cutter.run(at);
@@ -45,11 +48,37 @@ pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>))
     }
 }
 
+/// What a byte is to words: one of theirs in ASCII, or of what stands between.
+const LETTER: u8 = 1;
+const GAP: u8 = 2;
+
+const BYTES: [u8; 256] = {
+    let mut bytes = [0; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        bytes[byte] = match byte as u8 {
+            b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => LETTER,
+            b'#' | b'@' => 0,
+            _ => GAP,
+        };
+        byte += 1;
+    }
+    bytes
+};
+
+const fn is_ascii_letter(byte: u8) -> bool {
+    BYTES[byte as usize] == LETTER
+}
+
+const fn is_gap(byte: u8) -> bool {
+    BYTES[byte as usize] == GAP
+}
+
 /// Where the run of ASCII letters at `start` ends, if nothing joins it to what
 /// follows: most words, cut at a glance.
 fn ascii_word(bytes: &[u8], start: usize) -> Option<usize> {
-    let end = start + bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
-    let joins_nothing = |next: &u8| next.is_ascii() && !next.is_ascii_alphanumeric() && *next != b'\'';
+    let end = start + bytes[start..].iter().take_while(|byte| is_ascii_letter(**byte)).count();
+    let joins_nothing = |next: &u8| next.is_ascii() && !is_ascii_letter(*next) && *next != b'\'';
     let is_whole = match bytes.get(end) {
         Some(b'.' | b',' | b'&' | b'_' | b'\'' | b'-') => bytes.get(end + 1).is_none_or(joins_nothing),
         next => next.is_none_or(u8::is_ascii),
