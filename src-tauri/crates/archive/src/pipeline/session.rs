@@ -29,6 +29,9 @@ struct Uncommitted {
     last_commit: Instant,
 }
 
+/// How many times as much as before is added between two commits.
+const GROWTH: usize = 3;
+
 /// How long what was added to the indexes may wait to be found.
 const MAX_WAIT: Duration = Duration::from_secs(15);
 
@@ -115,14 +118,19 @@ impl<'a> Session<'a> {
     }
 
     /// Writes `entries` to the indexes alone. They are found after the next
-    /// commit, which is made here when it holds as much as all before it, or
-    /// after a while: each makes a segment, and those have to be merged.
+    /// commit, which is made here when it holds [`GROWTH`] times as much as all
+    /// before it, or after a while: each makes a segment, and those have to be
+    /// merged.
     pub fn follow_indexes(&mut self, entries: &[Entry], change: i64) -> Result<(), ArchiveError> {
         self.indexes()?.add(entries)?;
         let uncommitted = &mut self.uncommitted;
         uncommitted.n_articles += entries.len();
         uncommitted.change = Some(change);
-        if uncommitted.n_articles >= uncommitted.n_committed { self.commit() } else { self.commit_if_late() }
+        if uncommitted.n_articles >= GROWTH * uncommitted.n_committed {
+            self.commit()
+        } else {
+            self.commit_if_late()
+        }
     }
 
     /// Makes what was added found if it has waited long enough.
@@ -181,11 +189,11 @@ mod tests {
             let entry = Entry { is_new: true, ..pipeline::entry(captured) };
             session.follow_soon(&[entry], start + n).unwrap();
         }
-        // The third was less than all before it, and its session ends too soon.
+        // The others were too few beside the first, and their session ends too soon.
         let watermark = |follower| derived::watermark(&session.derived, follower).unwrap();
-        assert_eq!([watermark(Follower::Tables), watermark(Follower::Indexes)], [start + 3, start + 2]);
+        assert_eq!([watermark(Follower::Tables), watermark(Follower::Indexes)], [start + 3, start + 1]);
         drop(session);
-        assert_eq!(n_found(), 3);
+        assert_eq!(n_found(), 2);
         assert!(archive.is_behind().unwrap());
         archive.catch_up(&mut |_| ControlFlow::Continue(())).unwrap();
         assert_eq!(n_found(), 4);
