@@ -7,6 +7,7 @@ use std::{
 };
 
 use backfile_article::{PubDate, fold};
+use backfile_extract::EntityKind;
 use chrono::Datelike;
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
@@ -178,7 +179,7 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
             seen: Seen::default(),
             named: Vec::new(),
         });
-        if rank(&entity.name) > rank(delta.name) {
+        if rank(entity.kind, &entity.name) > rank(entity.kind, delta.name) {
             delta.name = &entity.name;
         }
         for name in std::iter::once(&entity.name).chain(&entity.aliases) {
@@ -201,11 +202,15 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
     }
 }
 
-/// Which spelling of a name is shown: one with small letters, then the one
-/// with most accents, then the usual one.
-fn rank(name: &str) -> (bool, usize) {
+/// Which spelling of a name is shown: one that is not shouted, then the one
+/// with most accents, then the usual one. Short names in capitals may be
+/// initials, but for those of people.
+fn rank(kind: EntityKind, name: &str) -> (bool, usize) {
+    const MAX_INITIALS: usize = 5;
+    let n_letters = name.chars().filter(|ch| ch.is_alphabetic()).count();
+    let may_be_initials = kind != EntityKind::Person && n_letters <= MAX_INITIALS;
     let n_accents = name.chars().filter(|ch| !ch.is_ascii() && ch.is_alphabetic()).count();
-    (name.chars().any(char::is_lowercase), n_accents)
+    (may_be_initials || name.chars().any(char::is_lowercase), n_accents)
 }
 
 /// Shows entity `no` by the best of its spellings, whichever came first; by
@@ -219,14 +224,14 @@ fn respell(conn: &Connection, no: i64, handles: &mut Vec<(i64, i64)>) -> rusqlit
     let mut best: Option<(String, i64)> = None;
     let mut shown = None;
     while let Some(row) = rows.next()? {
-        let (name, n): (String, i64) = (row.get(0)?, row.get(1)?);
+        let (name, n, kind): (String, i64, EntityKind) = (row.get(0)?, row.get(1)?, read_kind(row, 3)?);
         let is_better = best.as_ref().is_none_or(|(other, n_other)| {
-            (rank(&name), n, Reverse(&name)) > (rank(other), *n_other, Reverse(other))
+            (rank(kind, &name), n, Reverse(&name)) > (rank(kind, other), *n_other, Reverse(other))
         });
         if is_better {
             best = Some((name, n));
         }
-        shown = Some((row.get::<_, String>(2)?, read_kind(row, 3)?));
+        shown = Some((row.get::<_, String>(2)?, kind));
     }
     if let (Some((best, _)), Some((shown, kind))) = (best, shown)
         && best != shown
