@@ -47,7 +47,7 @@ pub struct TrainNer {
     #[arg(long, default_value_t = 0.6)]
     pub hidden: f32,
     /// How many features to keep.
-    #[arg(long, default_value_t = 650_000)]
+    #[arg(long, default_value_t = 120_000)]
     pub features: usize,
 }
 
@@ -65,7 +65,7 @@ const PARTS: &[(&str, f32)] = &[
 ];
 
 /// A feature met less often is not learned.
-const MIN_COUNT: u32 = 2;
+const MIN_COUNT: u32 = 6;
 
 /// A word met in lower case this often counts as common.
 const MIN_COMMON: u32 = 3;
@@ -313,7 +313,8 @@ impl Mean {
             .filter(|(_, row): &(u32, [i8; N_LABELS])| row.iter().any(|weight| *weight != 0))
             .collect();
         let strength = |row: &[i8; N_LABELS]| row.iter().map(|weight| u32::from(weight.unsigned_abs())).max();
-        features.sort_by_key(|(key, row)| (std::cmp::Reverse(strength(row)), *key));
+        // Of those that matter alike some go, evenly spread over the table.
+        features.sort_by_key(|(key, row)| (std::cmp::Reverse(strength(row)), key.reverse_bits()));
         features.truncate(arguments.features);
         features.sort_by_key(|(key, _)| *key);
         let transitions = self.transitions.map(|row| row.map(|weight| (weight * unit).round() as i16));
