@@ -55,6 +55,7 @@ const HOUSES: &[&[&str]] = &[
     &["philip", "morris"],
     &["price", "waterhouse"],
     &["ralston", "purina"],
+    &["reuter"],
     &["rolls", "royce"],
     &["sallie", "mae"],
     &["salomon", "brothers"],

@@ -404,15 +404,20 @@ fn is_short_office(word: &str) -> bool {
     matches!(word, "Sen." | "Gov." | "Rep." | "Gen." | "Col." | "Sgt." | "Lt." | "Rev.")
 }
 
+/// The same as headlines write it, and papers that set no dot.
+fn is_undotted_office(word: &str) -> bool {
+    matches!(word, "Gov" | "Sen" | "Rep" | "Gen" | "Lt" | "Maj" | "Col" | "Capt" | "Sgt" | "Cmdr")
+}
+
 /// Where a person's name begins after words of office ("House Speaker Jim
 /// Marlow").
 fn after_office(words: &Words<'_>, range: &Range<usize>) -> usize {
     let is_office = |at: &usize| {
         let word = words.word(*at);
         let known = words.lists(*at);
-        known & TITLE != 0
-            && known & (FEMALE | MALE | SURNAME) == 0
-            && (word.len() > 4 || is_short_office(word))
+        let is_title = known & TITLE != 0 && (word.len() > 4 || is_short_office(word));
+        known & (FEMALE | MALE | SURNAME) == 0
+            && (is_title || is_undotted_office(word))
             && !is_part_of_name(word)
     };
     let last_office = (range.start..range.end).rfind(is_office);

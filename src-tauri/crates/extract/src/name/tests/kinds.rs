@@ -50,6 +50,18 @@ fn a_firm_is_called_as_its_branch_in_a_country_is() {
 }
 
 #[test]
+fn an_agency_that_was_asked_is_nobody() {
+    check(
+        "He told Reuter on Monday that the harbour would open, according to views polled by Reuter correspondents.",
+        &["organisation Reuter []"],
+    );
+    check(
+        "Paul Reuter sent pigeons to Aachen. In the end Reuter said the wire had won.",
+        &["person Paul Reuter [Reuter]", "place Aachen []"],
+    );
+}
+
+#[test]
 fn a_house_inside_of_a_name_is_parted_from_it() {
     check(
         "Tarrow Trust Co owns Donaldson, Lufkin and Jenrette Securities Corp.",

@@ -191,7 +191,8 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     }
     if let Some(at) = last.checked_sub(1).filter(|at| *at >= core.start).and_then(|at| scene.mention_at(at)) {
         let mention = &scene.named[at];
-        if let Some(first) = before_verb(scene, core.start, at) {
+        let start = headline_start(scene, core.start, at).unwrap_or(core.start);
+        if let Some(first) = before_verb(scene, start, at) {
             return Some(first);
         }
         // A place speaks only as the word for its government, alone.
@@ -212,6 +213,19 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
         ) || !word.starts_with(char::is_alphabetic)
     });
     (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(first)
+}
+
+/// Where "Ann Lee Endorses Peter Doyle: …" begins, of which only the name at
+/// `last` was taken for who speaks.
+fn headline_start(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
+    let Range { start: own, end } = scene.named[last].tokens;
+    let before = &scene.named[scene.mention_at(start.checked_sub(2)?)?];
+    let sentence = &scene.words.sentences[scene.words.sentence_of(start)].tokens;
+    let is_headline = own == start
+        && before.tokens.start == sentence.start
+        && end < scene.words.tokens.len()
+        && scene.words.word(end) == ":";
+    is_headline.then_some(sentence.start)
 }
 
 /// "Ann Lee Endorses Peter Doyle": the first of two names in a headline with a

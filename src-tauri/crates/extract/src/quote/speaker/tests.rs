@@ -251,6 +251,15 @@ fn of_two_names_in_a_headline_the_one_before_the_verb_speaks() {
 }
 
 #[test]
+fn an_office_written_short_is_no_part_of_a_name() {
+    check(
+        "Rep Pell: ‘The Levy Is Dead’\n\nRep. Ada Pell spoke on Sunday.",
+        "The Levy Is Dead",
+        Some("Ada Pell"),
+    );
+}
+
+#[test]
 fn a_pronoun_after_an_office_leads_to_whoever_holds_it() {
     check(
         "Marco Hale spoke to the dockers of Elm. The senator said his campaign was closing strong. “It is huge,” he said.",
