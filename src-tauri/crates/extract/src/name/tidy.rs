@@ -25,7 +25,7 @@ use super::{
     wire::{drop_signs, name_wire_firms},
     witness::name_people,
 };
-use crate::{Document, EntityKind, token::Words};
+use crate::{Document, EntityKind, name::recogniser::hash::TextSet, token::Words};
 
 /// Mends ends, drops what is no name, lets equal names vote and marks repeats.
 pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>) -> Vec<Found> {
@@ -86,6 +86,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     name_surnames(words, &mut found);
     drop_common(words, &mut found);
     join_trades(words, &mut found);
+    take_saints(words, &mut found);
     mark_repeats(words, &mut found);
     mark_homographs(words, &mut found);
     drop_signs(words, &mut found);
@@ -109,6 +110,65 @@ fn join_places(words: &Words<'_>, found: &mut Vec<Found>) {
         let place = found.partition_point(|name| name.words.start < whole.start);
         found.insert(place, Found { words: whole, kind: EntityKind::Place });
     }
+}
+
+fn is_saint(word: &str) -> bool {
+    matches!(word, "St." | "St" | "Ste." | "Saint")
+}
+
+/// "St. Ellery", "Bank of St. Ellery", "Ada St. Ellery": what a saint is called
+/// is part of the name, a town's where it stands alone, unless somebody has it
+/// as a surname.
+fn take_saints(words: &Words<'_>, found: &mut Vec<Found>) {
+    let is_before = |name: &Found| {
+        let at = name.words.start.checked_sub(1).filter(|at| is_saint(words.word(*at)))?;
+        (words.sentence_of(at) == words.sentence_of(name.words.start)).then_some(at)
+    };
+    // "Minneapolis-St. Ellery": two towns
+    for name in found.iter_mut().filter(|name| name.words.len() > 1 && name.kind == EntityKind::Person) {
+        if words.word(name.words.start).ends_with("-St.") {
+            name.kind = EntityKind::Place;
+        }
+    }
+    if !found.iter().any(|name| is_before(name).is_some()) {
+        return;
+    }
+    let surnames: TextSet<'_> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 2)
+        .map(|name| name.words.end - 1)
+        .filter(|last| is_saint(words.word(last - 1)))
+        .map(|last| words.folded(last))
+        .collect();
+    let mut whole: Vec<Found> = Vec::with_capacity(found.len());
+    for mut name in found.drain(..) {
+        let Some(at) = is_before(&name) else {
+            whole.push(name);
+            continue;
+        };
+        let is_person = name.kind == EntityKind::Person;
+        match whole.last_mut() {
+            Some(last) if last.words.end > at => {}
+            // "First Bank of" and "Paul", "Ada" and "Ellery"
+            Some(last) if last.words.end == at && last.kind != EntityKind::Place => {
+                last.words.end = name.words.end;
+                continue;
+            }
+            _ => {
+                // "Main St. Paul said"
+                let is_street = at > 0
+                    && words.sentence_of(at - 1) == words.sentence_of(at)
+                    && words.word(at - 1).starts_with(char::is_uppercase);
+                if !is_street && (!is_person || name.words.len() == 1) {
+                    let is_surname = surnames.contains(words.folded(name.words.start));
+                    name.kind = if is_person && !is_surname { EntityKind::Place } else { name.kind };
+                    name.words.start = at;
+                }
+            }
+        }
+        whole.push(name);
+    }
+    *found = whole;
 }
 
 /// Words of money, which belong to no name ("U.S. Dlrs").

@@ -40,6 +40,13 @@ pub(super) enum Dot {
 /// What a dot after `word` (written without it) is.
 pub(super) fn dot_after(word: &str) -> Dot {
     const LONGEST: usize = 7;
+    // "Minneapolis-St"
+    if let Some((_, last)) = word.rsplit_once('-')
+        && last.len() > 1
+        && last.starts_with(char::is_uppercase)
+    {
+        return dot_after(last);
+    }
     if word.len() > LONGEST || word.is_empty() {
         return Dot::Stop;
     }
@@ -99,5 +106,7 @@ mod tests {
         assert_eq!(dot_after("art"), Dot::Stop);
         assert_eq!(dot_after("Wash"), Dot::Either);
         assert_eq!(dot_after("harbour"), Dot::Stop);
+        assert_eq!(dot_after("Elm-St"), Dot::Inside);
+        assert_eq!(dot_after("plan-B"), Dot::Stop);
     }
 }

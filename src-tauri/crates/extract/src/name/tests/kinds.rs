@@ -50,6 +50,20 @@ fn a_firm_is_called_as_its_branch_in_a_country_is() {
 }
 
 #[test]
+fn a_saint_is_part_of_the_name() {
+    check(
+        "It did not say how much of its debt to First National Bank of St. Paul it had paid.",
+        &["organisation First National Bank of St. Paul []"],
+    );
+    check("St. Paul Cos said its profit rose.", &["organisation St. Paul Cos []"]);
+    check("The plan was for Minneapolis-St. Paul. It failed.", &["place Minneapolis-St. Paul []"]);
+    check(
+        "Ada St. Ellery left on Monday. St. Ellery said the harbour was closed.",
+        &["person Ada St. Ellery [St. Ellery]"],
+    );
+}
+
+#[test]
 fn an_agency_that_was_asked_is_nobody() {
     check(
         "He told Reuter on Monday that the harbour would open, according to views polled by Reuter correspondents.",
