@@ -48,6 +48,23 @@ pub(super) fn handles_of(no: i64, kind: EntityKind, name: &str) -> impl Iterator
     handles(kind, name).into_iter().map(move |handle| (handle, no))
 }
 
+/// The name of row `no` is `now` instead of `before`: it is no longer known by
+/// what only the former is, and has to be by the handles that are returned.
+pub(super) fn rename(
+    conn: &Connection,
+    no: i64,
+    kind: EntityKind,
+    before: &str,
+    now: &str,
+) -> rusqlite::Result<impl Iterator<Item = (i64, i64)>> {
+    let now = handles(kind, now);
+    let mut delete = conn.prepare_cached("DELETE FROM handle WHERE handle = ?1 AND entity = ?2")?;
+    for handle in handles(kind, before).into_iter().filter(|handle| !now.contains(handle)) {
+        delete.execute((handle, no))?;
+    }
+    Ok(now.into_iter().map(move |handle| (handle, no)))
+}
+
 /// Makes new names known by their `handles` to those that are compared with them.
 pub(super) fn add_handles(conn: &Connection, mut handles: Vec<(i64, i64)>) -> rusqlite::Result<()> {
     let mut insert = conn.prepare_cached("INSERT OR IGNORE INTO handle VALUES (?1, ?2)")?;

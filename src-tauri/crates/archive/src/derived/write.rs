@@ -111,6 +111,8 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<Ha
     for (no, delta) in &rows {
         naming.write(*no, delta)?;
     }
+    names::add_handles(conn, handles)?;
+    let mut handles = Vec::new();
     for no in varied {
         respell(conn, no, &mut handles)?;
     }
@@ -237,7 +239,7 @@ fn respell(conn: &Connection, no: i64, handles: &mut Vec<(i64, i64)>) -> rusqlit
         && best != shown
     {
         conn.prepare_cached("UPDATE entity SET name = ?2 WHERE no = ?1")?.execute((no, &best))?;
-        handles.extend(names::handles_of(no, kind, &best));
+        handles.extend(names::rename(conn, no, kind, &shown, &best)?);
     }
     Ok(())
 }

@@ -443,6 +443,19 @@ fn a_name_is_shown_as_most_articles_spell_it() {
 }
 
 #[test]
+fn a_name_is_compared_by_the_spelling_it_is_shown_in_alone() {
+    let handles = |specs: &[&str]| -> Vec<i64> {
+        let mut world = World::empty();
+        specs.iter().for_each(|spec| world.add(spec));
+        let mut statement = world.conn.prepare("SELECT handle FROM handle ORDER BY handle").unwrap();
+        statement.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+    };
+    // One is a state and the other a town.
+    assert_ne!(handles(&["1 #La"]), handles(&["1 #LA"]));
+    assert_eq!(handles(&["1 #La", "2 #LA"]), handles(&["1 #LA"]));
+}
+
+#[test]
 fn the_written_cases_are_many() {
     let n: usize = CASES.iter().map(|(_, expected)| expected.split(',').count()).sum();
     assert!(n >= 90, "{n}");
