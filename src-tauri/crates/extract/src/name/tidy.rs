@@ -150,7 +150,11 @@ fn take_saints(words: &Words<'_>, found: &mut Vec<Found>) {
         match whole.last_mut() {
             Some(last) if last.words.end > at => {}
             // "First Bank of" and "Paul", "Ada" and "Ellery"
-            Some(last) if last.words.end == at && last.kind != EntityKind::Place => {
+            Some(last)
+                if last.words.end == at
+                    && last.kind != EntityKind::Place
+                    && words.sentence_of(last.words.start) == words.sentence_of(at) =>
+            {
                 last.words.end = name.words.end;
                 continue;
             }

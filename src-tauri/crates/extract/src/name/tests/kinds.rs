@@ -57,6 +57,11 @@ fn a_saint_is_part_of_the_name() {
     );
     check("St. Paul Cos said its profit rose.", &["organisation St. Paul Cos []"]);
     check("The plan was for Minneapolis-St. Paul. It failed.", &["place Minneapolis-St. Paul []"]);
+    // the sentence before is another
+    check(
+        "Tarrow Inc meets Ada Vance\n\nSt. Paul Cos said its profit rose. Ada Vance left.",
+        &["organisation Tarrow Inc []", "person Ada Vance []", "organisation St. Paul Cos []"],
+    );
     check(
         "Ada St. Ellery left on Monday. St. Ellery said the harbour was closed.",
         &["person Ada St. Ellery [St. Ellery]"],
