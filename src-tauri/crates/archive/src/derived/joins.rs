@@ -100,6 +100,7 @@ pub(crate) fn read_joined(
 pub(super) struct Joining<'c> {
     find: CachedStatement<'c>,
     update: CachedStatement<'c>,
+    has_below: CachedStatement<'c>,
     update_below: CachedStatement<'c>,
 }
 
@@ -111,6 +112,8 @@ impl<'c> Joining<'c> {
             update: conn.prepare_cached(
                 "UPDATE entity SET parent = ?2, reason = ?3, confidence = ?4, whole = ?5 WHERE no = ?1",
             )?,
+            has_below: conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM entity WHERE parent = ?1)")?,
+            // Opens a table of its own, which costs far more than asking whether there is a row.
             update_below: conn.prepare_cached(
                 "WITH RECURSIVE below (no) AS (SELECT no FROM entity WHERE parent = ?1
                      UNION SELECT e.no FROM entity e JOIN below b ON e.parent = b.no)
@@ -148,7 +151,7 @@ impl<'c> Joining<'c> {
             return Ok(false);
         }
         self.update.execute((no, to, reason, confidence, now))?;
-        if now != whole {
+        if now != whole && self.has_below.query_row([no], |row| row.get::<_, bool>(0))? {
             self.update_below.execute((no, now.unwrap_or(no)))?;
         }
         Ok(parent != to || whole != now)
