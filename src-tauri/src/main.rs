@@ -17,6 +17,10 @@ use std::process::ExitCode;
 use backfile_shell::arguments::Arguments;
 use clap::Parser;
 
+/// Most of what an import asks of memory is small and short-lived.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     open::run(&Arguments::parse())
 }

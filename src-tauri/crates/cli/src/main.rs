@@ -28,6 +28,10 @@ use crate::{
     error::{CliError, USAGE, say},
 };
 
+/// Most of what an import asks of memory is small and short-lived.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     // What a panic has to say is for the log, not for a person.
     panic::set_hook(Box::new(logging::panicked));

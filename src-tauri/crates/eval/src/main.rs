@@ -20,6 +20,10 @@ use std::{
 
 use clap::{Parser, Subcommand};
 
+/// Most of what an import asks of memory is small and short-lived.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 #[derive(Parser)]
 #[command(about = "Trains, measures and benches what the core does")]
 struct Arguments {
