@@ -55,6 +55,12 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
             } else {
                 kind
             };
+            if is_one_of(words, &range, kind) {
+                let place = range.start..range.end - 1;
+                let entry = Lexicon::get().entry(place.clone().map(|at| words.word(at)));
+                return (entry & (COUNTRY | CITY | REGION) != 0)
+                    .then_some(Found { words: place, kind: EntityKind::Place });
+            }
             (!range.is_empty() && is_name(words, &range, kind) && !is_other(words, &range, kind))
                 .then_some(Found { words: range, kind })
         })
@@ -249,6 +255,24 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     let last = words.word(range.end - 1);
     OTHER_ENDINGS.contains(&last)
         || words.word(range.start) == "Legion" && matches!(last, "Honour" | "Honor" | "Merit")
+}
+
+/// "one Elm Democrat", "House Republican Ann Lee": somebody of a party, whom no
+/// organisation is called by. "The Elm Democrat" may be a newspaper.
+fn is_one_of(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+    const MEMBERS: [&str; 6] = ["Republican", "Democrat", "Conservative", "Socialist", "Liberal", "Libertarian"];
+    const SOME: [&str; 14] = [
+        "a", "A", "an", "An", "one", "One", "another", "Another", "every", "Every", "any", "Any", "fellow", "no",
+    ];
+    if kind != EntityKind::Organisation || range.len() < 2 || !MEMBERS.contains(&words.word(range.end - 1)) {
+        return false;
+    }
+    let sentence = &words.sentences[words.sentence_of(range.start)].tokens;
+    let is_some = range.start > sentence.start && SOME.contains(&words.word(range.start - 1));
+    let bears_name = range.end + 1 < sentence.end
+        && words.lists(range.end) & (FEMALE | MALE) != 0
+        && words.word(range.end + 1).starts_with(char::is_uppercase);
+    is_some || bears_name
 }
 
 pub(super) fn lists(word: &str) -> Lists {

@@ -152,7 +152,10 @@ fn word_len(rest: &str, previous: Option<&str>) -> usize {
                     || before.is_ascii_digit() && next.is_ascii_digit()
             }
             '.' if next == '.' => false,
-            '.' => return at + usize::from(keeps_dot(&rest[..at], previous)),
+            '.' => {
+                let kept = is_numbered(&rest[..at], &rest[at + 1..]) || keeps_dot(&rest[..at], previous);
+                return at + usize::from(kept);
+            }
             _ => false,
         };
         if !joins {
@@ -164,6 +167,12 @@ fn word_len(rest: &str, previous: Option<&str>) -> usize {
         before = ch;
     }
     rest.len()
+}
+
+/// Whether `word` stands for "number": "the No. 2 of the board".
+fn is_numbered(word: &str, after_dot: &str) -> bool {
+    let number = after_dot.trim_start_matches(' ');
+    matches!(word, "No" | "Nos") && number.starts_with(|ch: char| ch.is_ascii_digit())
 }
 
 /// Whether the dot after `word` belongs to it. A lone "I" is an initial only

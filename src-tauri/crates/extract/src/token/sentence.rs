@@ -146,6 +146,7 @@ fn end_strength(word: &str) -> Dot {
         [b'!' | b'?'] | [b'.', ..] if !word.ends_with(char::is_alphanumeric) => Dot::Stop,
         // An initial or a king's number; where it means the speaker, the dot stands alone.
         b"I." => Dot::Either,
+        b"No." | b"Nos." => Dot::Inside, // kept before a number only
         [_, .., b'.'] => dot_after(&word[..word.len() - 1]),
         _ if word == "…" => Dot::Stop,
         _ => Dot::Inside,

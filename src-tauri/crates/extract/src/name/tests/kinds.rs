@@ -256,3 +256,13 @@ fn first_is_part_of_a_firms_name() {
         &["organisation FIRST TARROW INC []"],
     );
 }
+
+#[test]
+fn somebody_of_a_party_is_no_organisation() {
+    check("One New Hampshire Democrat said the race was close.", &["place New Hampshire []"]);
+    check("It was praised by another New Hampshire Democrat on Monday.", &["place New Hampshire []"]);
+    check(
+        "House Republican Thomas Oduya left on Monday. He had told the Concord Republican, a paper.",
+        &["person Thomas Oduya []", "organisation Concord Republican []"],
+    );
+}

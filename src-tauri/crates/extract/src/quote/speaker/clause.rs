@@ -167,7 +167,12 @@ pub(super) fn of_participle<'a>(scene: &'a Scene<'_>, named: &Named, cue: usize)
     let before = cue.checked_sub(1)?;
     let sentence = &scene.words.sentences[named.sentence].tokens;
     let joined = matches!(scene.words.word(before), "," | "by" | "while");
-    if !nearby::is_told_by(scene, cue) || !joined || named.subject || named.tokens.start >= cue {
+    let is_subject = named.subject && !is_apposed(scene, named);
+    if !nearby::is_told_by(scene, cue) || !joined || is_subject || named.tokens.start >= cue {
+        return None;
+    }
+    // "…, Mr. Lee said, adding": the verb is that of the name.
+    if named.tokens.end < before && part::is_finite(scene, named.tokens.end) {
         return None;
     }
     let lead = named.tokens.start.checked_sub(1).filter(|lead| sentence.contains(lead))?;
@@ -178,14 +183,37 @@ pub(super) fn of_participle<'a>(scene: &'a Scene<'_>, named: &Named, cue: usize)
         return None;
     }
     let from = scene.clause_start(sentence.start, cue);
+    if let Some(own) = of_means(scene, named.tokens.end, cue) {
+        return Some(own);
+    }
     let subject = scene
         .named_around(cue)
-        .find(|other| other.subject && other.tokens.start >= from && other.tokens.end < named.tokens.start)?;
+        .filter(|other| other.tokens.start >= from && other.tokens.end < named.tokens.start)
+        .find(|other| other.subject || part::of(scene, other) == part::Part::Subject)?;
     let between = subject.tokens.end..named.tokens.start;
     let one_clause =
         between.clone().all(|at| !matches!(scene.words.word(at), "who" | "that" | "which" | ";"));
     (one_clause && subject.entity != named.entity && scene.is(subject.entity, EntityKind::Person))
         .then_some(subject)
+}
+
+/// The subject of "while her rival, Peter Doyle, has won by saying", behind the
+/// word at `from`: means are those of the clause they stand in.
+pub(super) fn of_means<'a>(scene: &'a Scene<'_>, from: usize, cue: usize) -> Option<&'a Named> {
+    let own = scene.before(cue).take_while(|own| own.tokens.start > from).find(|own| {
+        own.is_free()
+            && own.penalty == 0.0
+            && scene.is(own.entity, EntityKind::Person)
+            && does_something(scene, own, cue)
+    })?;
+    (scene.words.word(cue - 1) == "by").then_some(own)
+}
+
+/// Whether a verb follows a name, over the comma that closes an apposition.
+fn does_something(scene: &Scene<'_>, named: &Named, border: usize) -> bool {
+    let next = named.tokens.end;
+    let next = next + usize::from(next < border && scene.words.word(next) == ",");
+    next < border && part::is_finite(scene, next)
 }
 
 /// "his deputy, Peter Doyle": a name that says who a noun before it is.

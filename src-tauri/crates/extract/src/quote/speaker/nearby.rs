@@ -195,13 +195,26 @@ pub(super) fn joined<'a>(scene: &'a Scene<'_>, first: &Named) -> Option<&'a Name
     let next = scene.named.partition_point(|other| other.tokens.start <= and);
     let second = scene.named.get(next).filter(|second| second.sentence == first.sentence)?;
     let office = and + 1..second.tokens.start;
+    let people = [first, second].iter().all(|named| scene.is(named.entity, EntityKind::Person));
+    // "Elm News and former anchor Ann Lee"
+    let beside_firm = || {
+        scene.is(first.entity, EntityKind::Organisation)
+            && scene.is(second.entity, EntityKind::Person)
+            && !office.is_empty()
+            && is_role(scene, second.tokens.start - 1)
+    };
     (!is_listed
         && office.len() <= 5
         && office.clone().all(|at| is_office_word(scene.words.word(at)))
         && !second.owns
         && second.entity != first.entity
-        && [first, second].iter().all(|named| scene.is(named.entity, EntityKind::Person)))
+        && (people || beside_firm()))
     .then_some(second)
+}
+
+/// Whether a word is what somebody is.
+fn is_role(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words.lists(at) & (ROLE | TITLE) != 0 || phrase::is_somebody(&scene.lower(at))
 }
 
 /// The second name of "according to Lee, Peter Doyle wrote", which is the one
@@ -221,6 +234,39 @@ pub(super) fn second_of_two<'a>(
     let office = comma + 1..second.tokens.start.max(comma + 1);
     (both && second.entity != first.entity && office.clone().all(|at| is_office_word(scene.words.word(at))))
         .then_some(second)
+}
+
+/// Whoever did what the passive tells: "Lee was asked by host Peter Doyle
+/// whether", "uttered once, by Doyle"; `said` are the words that belong to the cue.
+pub(super) fn agent<'a>(scene: &'a Scene<'_>, cue: usize, said: &Range<usize>) -> Option<&'a Named> {
+    const OFFICE: usize = 7;
+    let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
+    let word = |at: usize| if at < sentence.end { scene.words.word(at) } else { "" };
+    let is_participle = word(cue).ends_with("ed") && !matches!(&*scene.lower(cue), "quoted" | "cited");
+    let mut before = (sentence.start..cue).rev().skip_while(|at| word(*at).ends_with("ly"));
+    let leads = match before.next().map(word) {
+        None => true,
+        Some(helper) => matches!(
+            helper,
+            "was" | "is" | "were" | "are" | "been" | "being" | "When" | "when" | "if" | "," | "and"
+        ),
+    };
+    if !is_participle || !leads {
+        return None;
+    }
+    let near = (cue + 1..cue + 4).find(|at| word(*at) == "by" && !said.contains(at));
+    let by = near.filter(|by| scene.mention_at(by - 1).is_none()).or_else(|| {
+        let turned = said.start > cue && said.start <= cue + 2 && word(said.end) == "by";
+        turned.then_some(said.end)
+    })?;
+    let named = scene.named_around(by).find(|named| named.tokens.start > by)?;
+    let office = by + 1..named.tokens.start;
+    (office.len() <= OFFICE
+        && office.clone().all(|at| word(at) == "the" || is_office_word(word(at)))
+        && !named.owns
+        && !named.is_quoted()
+        && scene.is(named.entity, EntityKind::Person))
+    .then_some(named)
 }
 
 /// The phrase that touches the cue at `cue` from after and ends with a name:
@@ -263,8 +309,7 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
 /// The name behind the comma of "said the bureau's director, Ann Lee", where
 /// `last` is the office.
 fn behind_office<'a>(scene: &'a Scene<'_>, last: usize, border: usize) -> Option<&'a Named> {
-    let is_office = scene.words.lists(last) & ROLE != 0 || phrase::is_somebody(&scene.lower(last));
-    if last + 2 >= border || scene.words.word(last + 1) != "," || !is_office {
+    if last + 2 >= border || scene.words.word(last + 1) != "," || !is_role(scene, last) {
         return None;
     }
     let named = &scene.named[scene.mention_at(last + 2)?];
@@ -399,7 +444,7 @@ pub(super) fn bearer_after<'a>(scene: &'a Scene<'_>, named: &'a Named) -> &'a Na
 
 /// Whether a word may stand in an office before a name.
 pub(super) fn is_office_word(word: &str) -> bool {
-    const BESIDE: [&str; 40] = [
+    const BESIDE: [&str; 43] = [
         "senior",
         "former",
         "top",
@@ -440,6 +485,9 @@ pub(super) fn is_office_word(word: &str) -> bool {
         "assistant",
         "associate",
         "lead",
+        "television",
+        "network",
+        "anchor",
     ];
     BESIDE.contains(&word)
         || word.starts_with(char::is_uppercase)

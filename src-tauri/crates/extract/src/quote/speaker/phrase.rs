@@ -89,7 +89,8 @@ const PEOPLE: [&str; 40] = [
 ];
 
 /// More words for somebody, of those whom newspapers leave unnamed.
-const SOMEBODY: [&str; 28] = [
+const SOMEBODY: [&str; 29] = [
+    "anchor",
     "banker",
     "businessman",
     "businesswoman",
@@ -157,7 +158,11 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     if let Some(rest) = after_dateline(scene, tokens).or_else(|| after_likeness(scene, tokens)) {
         return read(scene, &rest);
     }
-    let end = tokens.clone().find(|idx| stops(scene, tokens.start, *idx)).unwrap_or(tokens.end);
+    let stop_from = |from: usize| (from..tokens.end).find(|idx| stops(scene, tokens.start, *idx));
+    let mut end = stop_from(tokens.start).unwrap_or(tokens.end);
+    if goes_on_with_office(scene, tokens, end) {
+        end = stop_from(end + 1).unwrap_or(tokens.end);
+    }
     named_at(scene, tokens.start..end)
         .or_else(|| apposed(scene, tokens, end))
         .map_or_else(|| Phrase::Noun(noun(scene, tokens, end)), Phrase::Named)
@@ -176,6 +181,29 @@ fn after_likeness(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
     let likens = matches!(scene.words.word(tokens.start), "Like" | "Unlike");
     let comma = tokens.clone().take(9).find(|idx| scene.words.word(*idx) == ",").filter(|_| likens)?;
     (comma + 1 < tokens.end).then_some(comma + 1..tokens.end)
+}
+
+/// Whether `and` joins two offices of one person: "lobbyist and Elm Party
+/// strategist Ann Lee".
+fn goes_on_with_office(scene: &Scene<'_>, tokens: &Range<usize>, and: usize) -> bool {
+    if and >= tokens.end || scene.words.word(and) != "and" {
+        return false;
+    }
+    let is_office = |at: usize| nearby::is_office_word(scene.words.word(at));
+    let is_role = |at: usize| scene.words.lists(at) & (ROLE | TITLE) != 0;
+    let Some(bearer) = (and + 1..tokens.end).take(7).find_map(|at| {
+        let named = &scene.named[scene.mention_at(at)?];
+        scene.is(named.entity, EntityKind::Person).then_some(named)
+    }) else {
+        return false;
+    };
+    let first = tokens.start..and;
+    let second = and + 1..bearer.tokens.start;
+    !second.is_empty()
+        && [first, second].iter().all(|office| {
+            office.clone().all(|at| is_office(at) || scene.mention_at(at).is_some())
+                && is_role(office.end - 1)
+        })
 }
 
 /// Whether the core of a phrase ends before this word.
@@ -264,7 +292,8 @@ fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize
     let mention = &scene.named[at];
     let title_only =
         (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
-    (title_only && scene.is(mention.entity, EntityKind::Person) && mention.tokens.end <= tokens.end + 1)
+    let person = scene.is(mention.entity, EntityKind::Person) && !mention.owns;
+    (title_only && person && mention.tokens.end <= tokens.end + 1)
         .then_some(at)
 }
 

@@ -47,6 +47,9 @@ impl Tracer<'_> {
         if let Some(named) = clause::of_with(self.scene, token) {
             return self.named(named);
         }
+        if let Some(named) = nearby::agent(self.scene, token, &self.said(claim)) {
+            return self.named(named);
+        }
         if phrase.start > token && nearby::is_told_by(self.scene, token) {
             return self.implied(cue, claim);
         }
@@ -147,7 +150,12 @@ impl Tracer<'_> {
         let phrase =
             nearby::before_cue(self.scene, token).or_else(|| nearby::after_cue(self.scene, token, &said));
         if let Some(phrase) = phrase {
-            return Some(self.phrase(phrase));
+            let named = self.scene.mention_at(phrase.start).map(|mention| &self.scene.named[mention]);
+            let subject = named.and_then(|named| clause::of_participle(self.scene, named, token));
+            return Some(match subject {
+                Some(subject) => Found { way: Way::Subject, ..self.named(subject) },
+                None => self.phrase(phrase),
+            });
         }
         let before = token.checked_sub(1)?;
         let finite = !self.scene.words.word(token).ends_with("ing");
@@ -289,6 +297,9 @@ impl Tracer<'_> {
             return self.named(named);
         }
         let said = self.said(claim);
+        if let Some(named) = nearby::agent(self.scene, token, &said) {
+            return self.named(named);
+        }
         let list = &self.reading.units.list;
         let mut ends = claim.said.iter().map(|piece| list[piece.end - 1].tokens.end);
         if let Some(named) = ends.find_map(|end| clause::behind_said(self.scene, end, token)) {
@@ -305,6 +316,7 @@ impl Tracer<'_> {
             && last.sentence == sentence
         {
             if let Some(named) = clause::opened_between(self.scene, last.token, token)
+                .or_else(|| clause::of_means(self.scene, last.token, token))
                 && !self.is_said(claim, named.tokens.start)
             {
                 return Found { way: Way::Subject, ..self.named(named) };

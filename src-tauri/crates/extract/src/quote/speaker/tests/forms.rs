@@ -208,3 +208,73 @@ fn he_behind_many_words_is_the_subject_of_the_cue() {
         Some("Paul Keller"),
     );
 }
+
+#[test]
+fn a_number_is_no_end_of_a_sentence() {
+    check(
+        "Senator John Hale of Elm, the No. 2 Republican in the chamber, said four measures will come up on Monday.",
+        "four measures",
+        Some("John Hale"),
+    );
+    check(
+        "As Anna Keller, the No. 2 of the harbour board, put it: “This levy will not pass.”",
+        "This levy",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn two_offices_of_one_person() {
+    check(
+        "Paul Doyle is a builder.\nThe firm spoke for the council, said lobbyist and Elm Party strategist Robert Hale, Doyle’s former business partner.",
+        "spoke for the council",
+        Some("Robert Hale"),
+    );
+    check(
+        "Elm News and former television anchor Maria Chen has praised it in several speeches, advising graduates to “become members of the club.”",
+        "become members",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn whoever_asks_in_the_passive() {
+    check(
+        "Earlier this month, on a morning show, Doyle was asked by host Robert Hale whether his aim was the mayor’s office. Peter Doyle laughed.",
+        "whether his aim",
+        Some("Robert Hale"),
+    );
+    check(
+        "It was not what Maria Chen had told the paper. Asked by Robert Hale whether she had practised the speech, she said, “I read it once.”",
+        "whether she had practised",
+        Some("Robert Hale"),
+    );
+    check(
+        "The council spoke of the levy for days. The words “free harbour” were uttered once, by Mr. Hale. Robert Hale is a miller.",
+        "free harbour",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn means_are_those_of_the_clause_they_stand_in() {
+    check(
+        "Many people, Anna Keller among them, argue that the vote is rigged, while her main rival, Robert Hale, has soared in the polls by saying that the rich own the harbour.",
+        "the rich own the harbour",
+        Some("Robert Hale"),
+    );
+    check(
+        "Over two weeks, prosecutors charged the clerk with theft and Chen fired her harbour chief, Peter F. Doyle, acknowledging that large parts of the town have lost trust in him. Maria Chen is mayor.",
+        "lost trust in him",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn what_is_added_is_by_whoever_said_before() {
+    check(
+        "Paul Doyle is a builder. Robert Hale is his manager.\nMr. Doyle intends to give a speech at the club in Elm this month, Mr. Hale said, adding that he would also hold meetings on the “harbour gap.”",
+        "hold meetings",
+        Some("Robert Hale"),
+    );
+}
