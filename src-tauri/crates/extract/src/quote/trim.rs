@@ -202,6 +202,9 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
             piece.start = start;
         }
         beside_pronoun(units, cue, piece);
+        if let Some(end) = before_agent(units, piece) {
+            piece.end = end;
+        }
         // "he told reporters, | adding the levy would go"
         let first = &units[piece.start];
         if ADDING.contains(&first.hash) && piece.len() > 3 {
@@ -215,6 +218,17 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
         }
     }
     pieces.retain(|piece| piece.start < piece.end);
+}
+
+/// Where “the old model” | by Ann Lee has to end: whoever called it so is no
+/// part of it.
+fn before_agent(units: &[Unit], piece: &Range<usize>) -> Option<usize> {
+    const BY: u32 = const_hash(b"by");
+    let end = piece.start + 1;
+    let rest = units.get(end..piece.end)?;
+    let (by, name) = rest.split_first()?;
+    let named = !name.is_empty() && name.iter().all(|unit| unit.name == PERSON);
+    (units[piece.start].is_quote() && by.hash == BY && named).then_some(end)
 }
 
 /// Where "noting that it was late, | Ann Lee left the hall" has to end: a cue

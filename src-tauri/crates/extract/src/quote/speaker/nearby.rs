@@ -256,8 +256,10 @@ pub(super) fn agent<'a>(scene: &'a Scene<'_>, cue: usize, said: &Range<usize>) -
     }
     let near = (cue + 1..cue + 4).find(|at| word(*at) == "by" && !said.contains(at));
     let by = near.filter(|by| scene.mention_at(by - 1).is_none()).or_else(|| {
-        let turned = said.start > cue && said.start <= cue + 2 && word(said.end) == "by";
-        turned.then_some(said.end)
+        let turned = said.start > cue && said.start <= cue + 2;
+        let stretch = scene.stretch_beside(said.start)[1].map(|stretch| stretch.end);
+        let ends = [Some(said.end), stretch.filter(|end| *end <= said.end + 1)];
+        ends.into_iter().flatten().find(|end| turned && word(*end) == "by")
     })?;
     let named = scene.named_around(by).find(|named| named.tokens.start > by)?;
     let office = by + 1..named.tokens.start;

@@ -3,7 +3,10 @@
 
 use std::ops::Range;
 
-use super::scene::{Named, Scene};
+use super::{
+    phrase,
+    scene::{self, Named, Scene},
+};
 use crate::EntityKind;
 
 /// Words between an owner and what they said.
@@ -91,6 +94,39 @@ pub(super) fn of<'a>(scene: &'a Scene<'_>, tokens: &Range<usize>) -> Option<&'a 
                 .take_while(|at| scene.words.word(*at).starts_with(char::is_alphabetic))
                 .any(|at| is_said(&scene.lower(at)))
     })
+}
+
+/// The person of "Lee's recent claim that", where `cue` is "claim", or of "that
+/// quote from Lee".
+pub(super) fn of_cue<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
+    const FARTHEST: usize = 6;
+    // Not a verb: "Lee's aides claim", "Lee's campaign claims".
+    let noun = scene.lower(cue);
+    if !is_said(&noun) || noun.ends_with('s') {
+        return None;
+    }
+    let is_person = |named: &&Named| scene.is(named.entity, EntityKind::Person) && !named.is_quoted();
+    let sentence = &scene.words.sentences[scene.words.sentence_of(cue)].tokens;
+    if cue + 2 < sentence.end && scene.words.word(cue + 1) == "from" {
+        let named = scene.named_around(cue).find(|named| named.tokens.start > cue + 1)?;
+        let office = cue + 2..named.tokens.start;
+        let is_plain = |at: usize| {
+            let word = scene.words.word(at);
+            word.starts_with(char::is_alphabetic) && !scene::is_preposition(word)
+        };
+        let leads = office.len() <= 4 && office.clone().all(is_plain);
+        return Some(named).filter(is_person).filter(|named| leads && !named.owns);
+    }
+    let owner = scene.before(cue).next().filter(|named| named.owns && named.tokens.end < cue)?;
+    let between = owner.tokens.end + 1..cue;
+    let is_adjective = |at: usize| {
+        let word = scene.words.word(at);
+        (word.starts_with(char::is_lowercase) || word == "-")
+            && !word.ends_with('s')
+            && !phrase::is_somebody(word)
+            && !matches!(word, "and" | "or" | "of" | "campaign" | "team" | "camp" | "office" | "staff")
+    };
+    (between.len() <= FARTHEST && between.clone().all(is_adjective)).then_some(owner).filter(is_person)
 }
 
 /// The person of "according to Lee's statement", where `cue` is "according".

@@ -158,6 +158,11 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     if let Some(rest) = after_dateline(scene, tokens).or_else(|| after_likeness(scene, tokens)) {
         return read(scene, &rest);
     }
+    // "In 2011 she"
+    let named = || tokens.clone().any(|at| scene.mention_at(at).is_some());
+    if words.len() <= 6 && matches!(words.last().map(AsRef::as_ref), Some("he" | "she")) && !named() {
+        return read(scene, &(tokens.end - 1..tokens.end));
+    }
     let stop_from = |from: usize| (from..tokens.end).find(|idx| stops(scene, tokens.start, *idx));
     let mut end = stop_from(tokens.start).unwrap_or(tokens.end);
     if goes_on_with_office(scene, tokens, end) {

@@ -11,6 +11,7 @@ use super::{
 };
 use crate::{
     EntityKind,
+    name::lexicon::SPEECH,
     quote::{attribution::Claim, model::Model, read::Reading},
 };
 
@@ -47,7 +48,7 @@ impl Tracer<'_> {
         if let Some(named) = clause::of_with(self.scene, token) {
             return self.named(named);
         }
-        if let Some(named) = nearby::agent(self.scene, token, &self.said(claim)) {
+        if let Some(named) = self.apart_from_verb(token, &self.said(claim)) {
             return self.named(named);
         }
         if phrase.start > token && nearby::is_told_by(self.scene, token) {
@@ -127,6 +128,11 @@ impl Tracer<'_> {
             back: 0,
             ..last.found.clone()
         })
+    }
+
+    /// Whoever did what a passive tells, or owns the noun that is the cue.
+    fn apart_from_verb(&self, cue: usize, said: &Range<usize>) -> Option<&Named> {
+        nearby::agent(self.scene, cue, said).or_else(|| owned::of_cue(self.scene, cue))
     }
 
     /// The subject of the verb at `verb`: the name or pronoun that touches it,
@@ -297,7 +303,7 @@ impl Tracer<'_> {
             return self.named(named);
         }
         let said = self.said(claim);
-        if let Some(named) = nearby::agent(self.scene, token, &said) {
+        if let Some(named) = self.apart_from_verb(token, &said) {
             return self.named(named);
         }
         let list = &self.reading.units.list;
@@ -306,6 +312,14 @@ impl Tracer<'_> {
             return self.named(named);
         }
         if nearby::is_unasked(self.scene, token, &said) {
+            let that = usize::from(self.scene.words.word(said.start - 1) == "that");
+            let verb = said.start - 1 - that;
+            if verb > token
+                && self.scene.words.lists(verb) & SPEECH != 0
+                && let Some(found) = self.subject_of(verb)
+            {
+                return found;
+            }
             let quoted = self.scene.is_quoted(said.start);
             return quoted.then(|| self.led_in(said.start)).flatten().unwrap_or_else(Found::nobody);
         }

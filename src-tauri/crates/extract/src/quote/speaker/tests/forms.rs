@@ -278,3 +278,31 @@ fn what_is_added_is_by_whoever_said_before() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn a_noun_for_what_was_said_is_its_owners() {
+    check(
+        "For example, Doyle’s recent evidence-free assertion that “thousands” of gulls had come ran in every paper. Peter Doyle is a builder.",
+        "thousands",
+        Some("Peter Doyle"),
+    );
+    check(
+        "The concerns being expressed by the board go beyond Doyle’s much-noted pledge to be “a guest” during the talks. Peter Doyle is a builder.",
+        "a guest",
+        Some("Peter Doyle"),
+    );
+    check(
+        "“I’d rather have a gull in the kitchen.” That quote from harbour commissioner Robert Hale ran on the front page in 1980.",
+        "rather have a gull",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn whoever_called_it_so() {
+    check(
+        "This side of the club has been called “a family of gulls” by Robert Hale, a professor at Elm, and it keeps strangers away.",
+        "a family of gulls",
+        Some("Robert Hale"),
+    );
+}
