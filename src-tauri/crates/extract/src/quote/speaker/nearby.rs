@@ -248,7 +248,7 @@ pub(super) fn agent<'a>(scene: &'a Scene<'_>, cue: usize, said: &Range<usize>) -
         None => true,
         Some(helper) => matches!(
             helper,
-            "was" | "is" | "were" | "are" | "been" | "being" | "When" | "when" | "if" | "," | "and"
+            "was" | "is" | "were" | "are" | "been" | "being" | "When" | "when" | "if" | "as" | "," | "and"
         ),
     };
     if !is_participle || !leads {

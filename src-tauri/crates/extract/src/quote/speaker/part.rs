@@ -1,7 +1,10 @@
 //! What part a name plays in its sentence, as far as the words beside it tell.
 
 use super::scene::{self, Named, Scene};
-use crate::name::lexicon::{ROLE, SPEECH, TITLE};
+use crate::{
+    name::lexicon::{ROLE, SPEECH, TITLE},
+    token::Words,
+};
 
 /// The part of a name in its sentence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,6 +62,15 @@ fn skip_adverbs(scene: &Scene<'_>, from: usize, end: usize) -> usize {
     from + (from..end).take(2).take_while(is_adverb).count()
 }
 
+/// Whether a pronoun before the name is the subject, for the name is none: "She
+/// is sure that keeping Lee", "He met Lee".
+pub(super) fn is_beside_pronoun(scene: &Scene<'_>, named: &Named) -> bool {
+    let end = scene.words.sentences[named.sentence].tokens.end;
+    let next = skip_adverbs(scene, named.tokens.end, end);
+    let does = next < end && (is_finite(scene, next) || matches!(scene.words.word(next), "," | "(" | "and"));
+    !does || follows_pronoun(scene, named)
+}
+
 /// Whether "he", "they" or the like is the subject before the name: "He met Lee".
 pub(super) fn follows_pronoun(scene: &Scene<'_>, named: &Named) -> bool {
     const NEAR: usize = 6;
@@ -76,7 +88,12 @@ pub(super) fn follows_pronoun(scene: &Scene<'_>, named: &Named) -> bool {
 
 /// Whether a word is a verb that has a subject: "was", "left", "promised".
 pub(super) fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
-    let word = scene.words.word(at);
+    is_verb_with_subject(scene.words, at)
+}
+
+/// The same before there is a scene.
+pub(super) fn is_verb_with_subject(words: &Words<'_>, at: usize) -> bool {
+    let word = words.word(at);
     if matches!(
         word,
         "is" | "was"
@@ -137,7 +154,7 @@ pub(super) fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     ) {
         return true;
     }
-    let lists = scene.words.lists(at);
+    let lists = words.lists(at);
     word.len() > 3
         && word.starts_with(char::is_lowercase)
         && (word.ends_with("ed") || word.ends_with('s') && !word.ends_with("ss"))

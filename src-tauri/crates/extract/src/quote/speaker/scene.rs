@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, By, Gender},
-    nearby,
+    nearby, part,
 };
 use crate::{
     Entity, EntityKind, Mention,
@@ -142,7 +142,9 @@ impl<'a> Scene<'a> {
                 0.0
             };
             let after_preposition =
-                after_preposition(words, token_idx, words.sentences[sentence].tokens.start);
+                after_preposition(words, token_idx, words.sentences[sentence].tokens.start)
+                    || is_led_to(words, token_idx, words.sentences[sentence].tokens.start)
+                    || is_compounded(words, end);
             let subject = false;
             let tokens = token_idx..end;
             named.push(Named {
@@ -372,6 +374,18 @@ fn mark_subjects(words: &Words<'_>, entities: &[Entity], named: &mut [Named]) {
                 let near = comma + 1..comma + 4;
                 here.iter().position(|one| near.contains(&one.tokens.start) && free(one))
             });
+            // "When Lee came to Elm, the town by the sea, Doyle left"
+            let main = main.or_else(|| {
+                here.iter().position(|one| {
+                    let next = one.tokens.end;
+                    one.tokens.start > here[first].tokens.end
+                        && free(one)
+                        && words.word(one.tokens.start - 1) == ","
+                        && entities[one.entity].kind == EntityKind::Person
+                        && next < tokens.end
+                        && part::is_verb_with_subject(words, next)
+                })
+            });
             if let Some(main) = main.filter(|main| *main > first) {
                 here[first].subject = false;
                 here[main].subject = true;
@@ -426,6 +440,19 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
         }
     }
     false
+}
+
+/// "At the Harbour Board, Lee said": the board behind the first word.
+fn is_led_to(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
+    let the = token_idx > start && matches!(words.word(token_idx - 1), "the" | "The");
+    token_idx - usize::from(the) == start + 1
+        && matches!(words.word(start), "At" | "In" | "On" | "For" | "From" | "Under" | "To" | "Against" | "Among")
+}
+
+/// "a Harbour Board-led plan": part of what the next word says.
+fn is_compounded(words: &Words<'_>, end: usize) -> bool {
+    let hyphen = end + 1 < words.tokens.len() && words.word(end) == "-";
+    hyphen && !words.tokens[end].spaced && !words.tokens[end + 1].spaced
 }
 
 /// Whether a word opens another clause ("in June when Mr. Lee").

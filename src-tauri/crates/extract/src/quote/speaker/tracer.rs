@@ -355,7 +355,7 @@ impl Tracer<'_> {
         if let Some(pronoun) = clause::pronoun_of(self.scene, token)
             && !self.is_said(claim, pronoun)
             && subject
-                .is_none_or(|named| named.tokens.start > pronoun && part::follows_pronoun(self.scene, named))
+                .is_none_or(|named| named.tokens.start > pronoun && part::is_beside_pronoun(self.scene, named))
             && let Some(found) = self.subject(pronoun..pronoun + 1)
         {
             return found;

@@ -306,3 +306,27 @@ fn whoever_called_it_so() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn what_a_name_only_qualifies_or_leads_to_says_nothing() {
+    check(
+        "Maria Chen was clerk for four years. She urged the council to join a NATO-led plan to drive out the gulls, proposed that more boats be left in the harbour, and pushed for nets.",
+        "more boats be left",
+        Some("Maria Chen"),
+    );
+    check(
+        "At UNESCO, however, Hale focused on repeating that the harbour was a treasure. Robert Hale is mayor.",
+        "the harbour was a treasure",
+        Some("Robert Hale"),
+    );
+    check(
+        "When Ms. Keller moved to Elm, the quiet town where the Doyles lived, Robert confided to her that his parents had “lost their nerve.” Robert Doyle and Anna Keller are friends.",
+        "lost their nerve",
+        Some("Robert Doyle"),
+    );
+    check(
+        "Anna Keller is an editor. And she is sure that keeping Hale in the harbour will make it worse: “They are creating a monster.” Robert Hale is a miller.",
+        "creating a monster",
+        Some("Anna Keller"),
+    );
+}
