@@ -17,7 +17,29 @@ pub(super) fn is_hollow(scene: &Scene<'_>, phrase: &Range<usize>) -> bool {
     phrase.clone().all(|at| {
         matches!(
             &*scene.lower(at),
-            "having" | "and" | "but" | "or" | "the" | "a" | "an" | "as" | "then" | "by" | "so" | "," | "also"
+            "having"
+                | "and"
+                | "but"
+                | "or"
+                | "the"
+                | "a"
+                | "an"
+                | "as"
+                | "then"
+                | "by"
+                | "so"
+                | ","
+                | "also"
+                | "for"
+                | "instance"
+                | "example"
+                | "once"
+                | "most"
+                | "recent"
+                | "even"
+                | "still"
+                | "yet"
+                | "only"
         )
     })
 }

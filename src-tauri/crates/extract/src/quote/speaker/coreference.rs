@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, fits,
     gender::{self, Gender},
+    part,
     phrase::{self, Noun, Phrase},
     ranker::{self, Candidate, candidates, shares},
     reason::Link,
@@ -152,9 +153,9 @@ pub(super) fn means_unnamed(scene: &Scene<'_>, past: &Past, token: usize, gender
         Phrase::Pronoun(other) => last.found.way == Way::UnnamedPronoun && other == gender,
         Phrase::Noun(noun) => {
             let is_one = !noun.head.ends_with('s') && phrase::is_somebody(&noun.head);
+            // "the actor", not met as "an actor" before, has a name in the article as a rule
             let met = || past.recent().take(8).any(|spoken| introduces(scene, spoken, &noun.head));
-            let unnamed =
-                opens_anew(scene, tokens.start) || noun.definite && (last.found.way == Way::Unnamed || met());
+            let unnamed = opens_anew(scene, tokens.start) || noun.definite && met();
             is_one && unnamed && gender::of_noun(&noun.head).fits(gender)
         }
         _ => false,
@@ -270,12 +271,15 @@ pub(super) fn noun(
 
 /// Words for somebody of whom articles tell by name as a rule: who is called so
 /// only once was named before.
-const OFFICES: [&str; 29] = [
+const OFFICES: [&str; 35] = [
+    "actor",
+    "actress",
     "author",
     "billionaire",
     "businessman",
     "businesswoman",
     "candidate",
+    "comedian",
     "congressman",
     "congresswoman",
     "democrat",
@@ -288,11 +292,14 @@ const OFFICES: [&str; 29] = [
     "mayor",
     "minister",
     "mogul",
+    "musician",
     "nominee",
+    "novelist",
     "pontiff",
     "pope",
     "premier",
     "president",
+    "rapper",
     "republican",
     "senator",
     "singer",
@@ -321,6 +328,33 @@ fn office(model: &Model, scene: &Scene<'_>, past: &Past, token: usize, gender: G
             ..Answer::none()
         },
         None => Answer::none(),
+    }
+}
+
+/// Whom "he" or "she" at `token` means behind "The Elm senator gave Lee his due,
+/// but": the subject of its sentence, if it is clear who that is.
+pub(super) fn after_office(
+    model: &Model,
+    scene: &Scene<'_>,
+    past: &Past,
+    token: usize,
+    gender: Gender,
+) -> Option<Answer> {
+    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
+    let head = (start + 1..(start + LONGEST).min(token)).find(|at| {
+        OFFICES.contains(&&*scene.lower(*at)) && at + 1 < token && part::is_finite(scene, at + 1)
+    })?;
+    let fits = gender::of_noun(&scene.lower(head)).fits(gender);
+    if scene.words.word(start) != "The" || !fits {
+        return None;
+    }
+    let tokens = start..head + 1;
+    match phrase::read(scene, &tokens) {
+        Phrase::Noun(noun) => {
+            let answer = self::noun(model, scene, past, &tokens, &noun);
+            answer.entity.is_some().then_some(answer)
+        }
+        _ => None,
     }
 }
 

@@ -109,7 +109,10 @@ impl Tracer<'_> {
             return Found { way: Way::Subject, ..self.named(named) };
         }
         // "He promised to build a wall, while also suggesting": no wall suggests.
-        let goes_on = nearby::is_told_by(self.scene, token) && !phrase::is_person(self.scene, &phrase);
+        // "Lee spoke, repeating a false | claim": the words qualify the noun.
+        let qualifies = phrase.end == token && owned::is_said(&self.scene.lower(token));
+        let goes_on = (nearby::is_told_by(self.scene, token) || qualifies)
+            && !phrase::is_person(self.scene, &phrase);
         let implied = goes_on.then(|| self.implied(cue, claim));
         implied.filter(|implied| matches!(implied.way, Way::SameSentence | Way::Subject)).unwrap_or(found)
     }
@@ -211,6 +214,11 @@ impl Tracer<'_> {
             Phrase::Pronoun(gender) => {
                 if coreference::means_unnamed(self.scene, self.past, tokens.start, gender) {
                     return found(None, Way::UnnamedPronoun, true, 0);
+                }
+                let subject =
+                    coreference::after_office(self.model, self.scene, self.past, tokens.start, gender);
+                if let Some(subject) = subject {
+                    return found(subject.entity, subject.way, false, subject.back);
                 }
                 let answer = coreference::pronoun(self.model, self.scene, self.past, tokens.start, gender);
                 let found = found(answer.entity, answer.way, false, answer.back);

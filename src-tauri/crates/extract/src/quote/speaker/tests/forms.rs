@@ -330,3 +330,30 @@ fn what_a_name_only_qualifies_or_leads_to_says_nothing() {
         Some("Anna Keller"),
     );
 }
+
+#[test]
+fn the_actor_is_somebody_the_article_names() {
+    check(
+        "Robert Hale has played Hamlet for ten years.\nIn an interview, the actor explained how it felt.\n“I am not as well worded,” he said.",
+        "not as well worded",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn he_behind_an_office_is_its_bearer() {
+    check(
+        "“We must not rush it,” Robert Hale said on Monday. “I want to be sure,” he said.\nThe Elm Republican did give Peter Doyle some credit during the talks, but he suggested that the town needs a builder.",
+        "the town needs a builder",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn words_that_qualify_a_claim_are_nobodys_name() {
+    check(
+        "“I was against it from the first day,” Robert Hale said, repeating a false claim that he opposed the dam.",
+        "he opposed the dam",
+        Some("Robert Hale"),
+    );
+}
