@@ -260,9 +260,11 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
 /// "one Elm Democrat", "House Republican Ann Lee": somebody of a party, whom no
 /// organisation is called by. "The Elm Democrat" may be a newspaper.
 fn is_one_of(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
-    const MEMBERS: [&str; 6] = ["Republican", "Democrat", "Conservative", "Socialist", "Liberal", "Libertarian"];
+    const MEMBERS: [&str; 6] =
+        ["Republican", "Democrat", "Conservative", "Socialist", "Liberal", "Libertarian"];
     const SOME: [&str; 14] = [
-        "a", "A", "an", "An", "one", "One", "another", "Another", "every", "Every", "any", "Any", "fellow", "no",
+        "a", "A", "an", "An", "one", "One", "another", "Another", "every", "Every", "any", "Any", "fellow",
+        "no",
     ];
     if kind != EntityKind::Organisation || range.len() < 2 || !MEMBERS.contains(&words.word(range.end - 1)) {
         return false;

@@ -2,7 +2,7 @@
 //! about, just before.
 
 use super::{Found, Way, clause, owned, scene::Named, tracer::Tracer};
-use crate::{EntityKind, Speaker, quote::attribution::Claim};
+use crate::{EntityKind, Speaker, name::lexicon::SPEECH, quote::attribution::Claim};
 
 impl Tracer<'_> {
     /// A quotation without a cue: whoever spoke, or was named, just before.
@@ -82,6 +82,45 @@ impl Tracer<'_> {
         Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
     }
 
+    /// Whether somebody says something in the words behind a mark after which a
+    /// sentence would begin: "“Are you there?” Lee, a clerk, said".
+    fn says_behind(&self, end: usize) -> bool {
+        const FARTHEST: usize = 24;
+        let scene = self.scene;
+        let sentence = &scene.words.sentences[scene.words.sentence_of(end)].tokens;
+        let near = sentence.start..sentence.end.min(end + FARTHEST);
+        sentence.start == end
+            && scene.is_quoted(end - 1)
+            && near.take_while(|at| !scene.is_quoted(*at)).any(|at| scene.words.lists(at) & SPEECH != 0)
+    }
+
+    /// Whoever stands behind the words of `claim` where its cue belongs to the
+    /// sentence before.
+    pub(super) fn apart_from(&self, claim: &Claim, cue: usize) -> Option<Found> {
+        let list = &self.reading.units.list;
+        let start = list[claim.said.first()?.start].tokens.start;
+        let sentence = |at: usize| self.scene.words.sentence_of(at);
+        let before = sentence(cue) < sentence(start) && self.scene.is_quoted(start);
+        before.then(|| self.beside(claim)).flatten()
+    }
+
+    /// Whoever the verb right before the words of `claim` belongs to, where
+    /// another was taken for its cue: "a clip that Lee called “dull,” Doyle said".
+    pub(super) fn called(&self, claim: &Claim, cue: usize) -> Option<Found> {
+        let scene = self.scene;
+        let list = &self.reading.units.list;
+        let start = list[claim.said.first()?.start].tokens.start;
+        let sentence = scene.words.sentences[scene.words.sentence_of(start)].tokens.start;
+        let is_led = |at: &usize| matches!(scene.words.word(*at), "," | ":" | "back" | "it");
+        let verb = (sentence..start).rev().take(3).find(|at| !is_led(at))?;
+        let tells = scene.words.lists(verb) & SPEECH != 0
+            || matches!(
+                scene.words.word(verb),
+                "called" | "calls" | "dubbed" | "termed" | "labeled" | "put" | "shot"
+            );
+        (tells && verb != cue && scene.is_quoted(start)).then(|| self.subject_of(verb)).flatten()
+    }
+
     /// A name or pronoun directly after the marks, or after one word: "…,"
     /// agrees Ann Lee. Also for verbs never met before.
     fn beside(&self, claim: &Claim) -> Option<Found> {
@@ -111,7 +150,8 @@ impl Tracer<'_> {
             return None;
         }
         // "“…,” Ann Lee, who runs the mill, …"
-        if end < n_words && scene.words.sentence_of(end) == scene.words.sentence_of(end - 1) {
+        let goes_on = || scene.words.sentence_of(end) == scene.words.sentence_of(end - 1);
+        if end < n_words && (goes_on() || self.says_behind(end)) {
             let last = scene.words.sentences[scene.words.sentence_of(end)].tokens.end - 1;
             if let Some(named) = clause::behind_said(scene, end, last) {
                 return Some(self.named(named));

@@ -158,6 +158,9 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     if let Some(rest) = after_dateline(scene, tokens).or_else(|| after_likeness(scene, tokens)) {
         return read(scene, &rest);
     }
+    if let Some(rest) = after_stretch(scene, tokens) {
+        return read(scene, &rest);
+    }
     // "In 2011 she"
     let named = || tokens.clone().any(|at| scene.mention_at(at).is_some());
     if words.len() <= 6 && matches!(words.last().map(AsRef::as_ref), Some("he" | "she")) && !named() {
@@ -179,6 +182,17 @@ fn after_dateline(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
     let dash = tokens.clone().take(8).find(|idx| matches!(scene.words.word(*idx), "—" | "–" | "--"))?;
     let rest = dash + 1..tokens.end;
     (scene.is(place.entity, EntityKind::Place) && !rest.is_empty()).then_some(rest)
+}
+
+/// "Hale accuses him of “sleeping” and Peter Doyle": the name behind the last
+/// words in marks.
+fn after_stretch(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
+    let quoted = tokens.clone().rev().find(|at| scene.is_quoted(*at)).filter(|at| *at > tokens.start)?;
+    let joint = matches!(scene.words.word(quoted + 1), "and" | "but" | "while");
+    let rest = quoted + 2..tokens.end;
+    let named = &scene.named[scene.mention_at(tokens.end - 1)?];
+    let whole = joint && named.tokens.end == tokens.end && named.tokens.start >= rest.start;
+    (whole && scene.is(named.entity, EntityKind::Person)).then_some(rest)
 }
 
 /// "Like Hale, Doyle": what follows the comma.
@@ -264,8 +278,11 @@ fn headline_start(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize>
 /// "Ann Lee Endorses Peter Doyle": the first of two names in a headline with a
 /// verb between, which the one at `last` only follows.
 fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
-    // Over an office: "Mayor Ann Lee".
-    let lead = (start..start + 5).take_while(|at| scene.mention_at(*at).is_none());
+    // Over an office: "Mayor Ann Lee", "Elm Mayor Ann Lee".
+    let of_place = |at: usize| {
+        scene.mention_at(at).is_none_or(|mention| scene.is(scene.named[mention].entity, EntityKind::Place))
+    };
+    let lead = (start..start + 5).take_while(|at| of_place(*at));
     let lead = lead.take_while(|at| nearby::is_office_word(scene.words.word(*at))).count();
     let first = scene.mention_at(start + lead)?;
     let (one, other) = (&scene.named[first], &scene.named[last]);
@@ -298,8 +315,7 @@ fn apposed(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Option<usize
     let title_only =
         (after.start..mention.tokens.start).all(|idx| scene.words.word(idx).starts_with(char::is_uppercase));
     let person = scene.is(mention.entity, EntityKind::Person) && !mention.owns;
-    (title_only && person && mention.tokens.end <= tokens.end + 1)
-        .then_some(at)
+    (title_only && person && mention.tokens.end <= tokens.end + 1).then_some(at)
 }
 
 fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {

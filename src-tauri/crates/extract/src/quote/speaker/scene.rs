@@ -446,7 +446,10 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
 fn is_led_to(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
     let the = token_idx > start && matches!(words.word(token_idx - 1), "the" | "The");
     token_idx - usize::from(the) == start + 1
-        && matches!(words.word(start), "At" | "In" | "On" | "For" | "From" | "Under" | "To" | "Against" | "Among")
+        && matches!(
+            words.word(start),
+            "At" | "In" | "On" | "For" | "From" | "Under" | "To" | "Against" | "Among"
+        )
 }
 
 /// "a Harbour Board-led plan": part of what the next word says.

@@ -26,6 +26,12 @@ pub(super) struct Tracer<'a> {
 impl Tracer<'_> {
     /// Who said the words of `claim`.
     pub fn one(&self, claim: &Claim) -> Found {
+        let cue = claim.cue.map(|cue| self.reading.units.list[cue].tokens.start);
+        if let Some(cue) = cue
+            && let Some(found) = self.apart_from(claim, cue).or_else(|| self.called(claim, cue))
+        {
+            return found;
+        }
         match (&claim.speaker, claim.cue) {
             (Some(units), Some(cue)) => {
                 let phrase = self.tokens(units);
@@ -111,8 +117,8 @@ impl Tracer<'_> {
         // "He promised to build a wall, while also suggesting": no wall suggests.
         // "Lee spoke, repeating a false | claim": the words qualify the noun.
         let qualifies = phrase.end == token && owned::is_said(&self.scene.lower(token));
-        let goes_on = (nearby::is_told_by(self.scene, token) || qualifies)
-            && !phrase::is_person(self.scene, &phrase);
+        let goes_on =
+            (nearby::is_told_by(self.scene, token) || qualifies) && !phrase::is_person(self.scene, &phrase);
         let implied = goes_on.then(|| self.implied(cue, claim));
         implied.filter(|implied| matches!(implied.way, Way::SameSentence | Way::Subject)).unwrap_or(found)
     }
@@ -140,7 +146,7 @@ impl Tracer<'_> {
 
     /// The subject of the verb at `verb`: the name or pronoun that touches it,
     /// over an apposition too.
-    fn subject_of(&self, verb: usize) -> Option<Found> {
+    pub(super) fn subject_of(&self, verb: usize) -> Option<Found> {
         if let Some(phrase) = nearby::before_cue(self.scene, verb) {
             return Some(self.phrase(phrase));
         }
@@ -362,8 +368,9 @@ impl Tracer<'_> {
         let subject = subject.filter(|named| !self.scene.is(named.entity, EntityKind::Place));
         if let Some(pronoun) = clause::pronoun_of(self.scene, token)
             && !self.is_said(claim, pronoun)
-            && subject
-                .is_none_or(|named| named.tokens.start > pronoun && part::is_beside_pronoun(self.scene, named))
+            && subject.is_none_or(|named| {
+                named.tokens.start > pronoun && part::is_beside_pronoun(self.scene, named)
+            })
             && let Some(found) = self.subject(pronoun..pronoun + 1)
         {
             return found;

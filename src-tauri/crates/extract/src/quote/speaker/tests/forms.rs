@@ -357,3 +357,35 @@ fn words_that_qualify_a_claim_are_nobodys_name() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn whoever_follows_a_question_in_marks() {
+    check(
+        "Inside the door sit two women.\n“I am calling from the harbour campaign. How are you today?” Keller, a retired clerk, said pleasantly into the receiver. Anna Keller is one of them.",
+        "calling from the harbour",
+        Some("Anna Keller"),
+    );
+}
+
+#[test]
+fn the_verb_before_the_marks_goes_before_one_behind() {
+    check(
+        "The show ran for weeks. And, in a clip that U.S. District Judge Robert Hale called “dull,” Doyle expressed a desire to “try it again in spring.” Peter Doyle is a poet.",
+        "dull",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn a_name_behind_other_words_in_marks() {
+    check(
+        "Robert Hale accuses the mayor of “sleeping on the pier” and Peter Doyle says he is “losing the harbour,” part of a long quarrel.",
+        "losing the harbour",
+        Some("Peter Doyle"),
+    );
+    check(
+        "Ohio Gov. Robert Hale is joining his running mate Peter Doyle in calling for the harbour to be closed.",
+        "the harbour to be closed",
+        Some("Robert Hale"),
+    );
+}
