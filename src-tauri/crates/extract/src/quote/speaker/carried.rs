@@ -82,14 +82,17 @@ impl Tracer<'_> {
         Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
     }
 
-    /// Whether somebody says something in the words behind a mark after which a
-    /// sentence would begin: "“Are you there?” Lee, a clerk, said".
+    /// Whether somebody says something in the words behind a question or a shout
+    /// in marks, where a sentence would begin: "“Are you there?” Lee, a clerk,
+    /// said". Behind a full stop one does begin.
     fn says_behind(&self, end: usize) -> bool {
         const FARTHEST: usize = 24;
         let scene = self.scene;
         let sentence = &scene.words.sentences[scene.words.sentence_of(end)].tokens;
         let near = sentence.start..sentence.end.min(end + FARTHEST);
+        let asks = (end.saturating_sub(3)..end).any(|at| matches!(scene.words.word(at), "?" | "!"));
         sentence.start == end
+            && asks
             && scene.is_quoted(end - 1)
             && near.take_while(|at| !scene.is_quoted(*at)).any(|at| scene.words.lists(at) & SPEECH != 0)
     }

@@ -200,6 +200,7 @@ pub(super) fn of_participle<'a>(scene: &'a Scene<'_>, named: &Named, cue: usize)
     let lead = named.tokens.start.checked_sub(1).filter(|lead| sentence.contains(lead))?;
     if matches!(&*scene.lower(lead), "with" | "to" | "," | "and" | "that")
         && scene.words.word(before) != "by"
+        && !named.owns
         && !is_apposed(scene, named)
     {
         return None;

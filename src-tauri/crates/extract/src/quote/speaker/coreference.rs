@@ -153,9 +153,10 @@ pub(super) fn means_unnamed(scene: &Scene<'_>, past: &Past, token: usize, gender
         Phrase::Pronoun(other) => last.found.way == Way::UnnamedPronoun && other == gender,
         Phrase::Noun(noun) => {
             let is_one = !noun.head.ends_with('s') && phrase::is_somebody(&noun.head);
-            // "the actor", not met as "an actor" before, has a name in the article as a rule
             let met = || past.recent().take(8).any(|spoken| introduces(scene, spoken, &noun.head));
-            let unnamed = opens_anew(scene, tokens.start) || noun.definite && met();
+            // "the actor" has a name in the article as a rule, "the spokesman" has none
+            let hides = last.found.way == Way::Unnamed && !OFFICES.contains(&noun.head.as_str());
+            let unnamed = opens_anew(scene, tokens.start) || noun.definite && (hides || met());
             is_one && unnamed && gender::of_noun(&noun.head).fits(gender)
         }
         _ => false,

@@ -10,7 +10,7 @@ use super::{
 use crate::{
     Entity, EntityKind, Mention,
     name::{
-        lexicon::{ROLE, TITLE},
+        lexicon::{CALENDAR, ROLE, TITLE},
         recogniser::hash::TextMap,
     },
     token::Words,
@@ -395,9 +395,9 @@ fn mark_subjects(words: &Words<'_>, entities: &[Entity], named: &mut [Named]) {
 }
 
 /// Words that open a clause before the main one.
-const SUBORDINATORS: [&str; 14] = [
+const SUBORDINATORS: [&str; 16] = [
     "When", "After", "As", "While", "Although", "Though", "If", "Since", "Before", "Because", "Once", "Even",
-    "Unlike", "Like",
+    "Unlike", "Like", "Asked", "Pressed",
 ];
 
 /// Whether only words of an office stand between two names ("Ohio Senator
@@ -433,6 +433,8 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
             "the" | "a" | "an" | "his" | "her" | "their" | "its" => {
                 return idx > start && PREPOSITIONS.contains(&words.word(idx - 1));
             }
+            // "on Wednesday Mr. Lee": the preposition leads to the day
+            _ if words.lists(idx) & CALENDAR != 0 => return false,
             _ if word.starts_with(char::is_uppercase) => {}
             _ if !word.starts_with(char::is_alphabetic) || lower == 2 => return false,
             _ if is_verb_like(word) || joins(word) => return false,
@@ -445,11 +447,7 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
 /// "At the Harbour Board, Lee said": the board behind the first word.
 fn is_led_to(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
     let the = token_idx > start && matches!(words.word(token_idx - 1), "the" | "The");
-    token_idx - usize::from(the) == start + 1
-        && matches!(
-            words.word(start),
-            "At" | "In" | "On" | "For" | "From" | "Under" | "To" | "Against" | "Among"
-        )
+    token_idx - usize::from(the) == start + 1 && matches!(words.word(start), "At" | "In" | "On" | "Under")
 }
 
 /// "a Harbour Board-led plan": part of what the next word says.

@@ -116,7 +116,13 @@ impl Tracer<'_> {
         }
         // "He promised to build a wall, while also suggesting": no wall suggests.
         // "Lee spoke, repeating a false | claim": the words qualify the noun.
-        let qualifies = phrase.end == token && owned::is_said(&self.scene.lower(token));
+        let qualifies = phrase.end == token
+            && owned::is_said(&self.scene.lower(token))
+            && matches!(
+                &*self.scene.lower(phrase.start),
+                "a" | "an" | "the" | "this" | "that" | "his" | "her"
+            )
+            && self.scene.named_inside(&phrase).is_empty();
         let goes_on =
             (nearby::is_told_by(self.scene, token) || qualifies) && !phrase::is_person(self.scene, &phrase);
         let implied = goes_on.then(|| self.implied(cue, claim));

@@ -338,6 +338,12 @@ fn the_actor_is_somebody_the_article_names() {
         "not as well worded",
         Some("Robert Hale"),
     );
+    // a spokesman has none
+    check(
+        "Robert Hale is the minister. He was in Elm on Monday.\nThe dam was never in danger, the spokesman said. He added that the office did not disclose any advice.",
+        "did not disclose",
+        None,
+    );
 }
 
 #[test]
@@ -365,6 +371,12 @@ fn whoever_follows_a_question_in_marks() {
         "calling from the harbour",
         Some("Anna Keller"),
     );
+    // behind a full stop somebody else begins
+    check(
+        "Robert Hale told the Courier: “We have not yet offered Peter a boat. He is good enough to row for two years.” Doyle, who came in June, said he was glad. Peter Doyle is a rower.",
+        "not yet offered Peter",
+        Some("Robert Hale"),
+    );
 }
 
 #[test]
@@ -379,13 +391,31 @@ fn the_verb_before_the_marks_goes_before_one_behind() {
 #[test]
 fn a_name_behind_other_words_in_marks() {
     check(
-        "Robert Hale accuses the mayor of “sleeping on the pier” and Peter Doyle says he is “losing the harbour,” part of a long quarrel.",
+        "Robert Hale calls the mayor “a gull” and Peter Doyle says she is “losing the harbour,” part of a long quarrel.",
         "losing the harbour",
         Some("Peter Doyle"),
     );
     check(
         "Ohio Gov. Robert Hale is joining his running mate Peter Doyle in calling for the harbour to be closed.",
         "the harbour to be closed",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
+fn a_day_before_a_name_leads_to_no_name() {
+    check(
+        "Robert Hale and Peter Doyle have called for the ban to be lifted. Elm has been more careful, but on Wednesday Ms Chen said she also wanted it to end. “I have long understood the argument,” she told a committee. Maria Chen is mayor.",
+        "she also wanted it to end",
+        Some("Maria Chen"),
+    );
+}
+
+#[test]
+fn an_owner_does_not_go_on_to_say_it() {
+    check(
+        "Robert Hale had already left the printed text of his speech to give a smart answer to Peter Doyle’s picture of him as a “harbour dog,” claiming such personal abuse meant the board was “rattled” by it.",
+        "such personal abuse",
         Some("Robert Hale"),
     );
 }
