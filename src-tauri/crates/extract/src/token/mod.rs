@@ -119,9 +119,10 @@ impl<'a> Words<'a> {
         words
     }
 
-    /// The word at `token_idx`.
+    /// The word at `token_idx`; behind the last one, none. Many a rule looks at
+    /// what follows a name, and a text may end with it.
     pub fn word(&self, token_idx: usize) -> &'a str {
-        self.texts[token_idx]
+        self.texts.get(token_idx).copied().unwrap_or_default()
     }
 
     /// All words.

@@ -188,8 +188,8 @@ fn after_dateline(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usiz
 /// words in marks.
 fn after_stretch(scene: &Scene<'_>, tokens: &Range<usize>) -> Option<Range<usize>> {
     let quoted = tokens.clone().rev().find(|at| scene.is_quoted(*at)).filter(|at| *at > tokens.start)?;
-    let joint = matches!(scene.words.word(quoted + 1), "and" | "but" | "while");
     let rest = quoted + 2..tokens.end;
+    let joint = !rest.is_empty() && matches!(scene.words.word(quoted + 1), "and" | "but" | "while");
     let named = &scene.named[scene.mention_at(tokens.end - 1)?];
     let whole = joint && named.tokens.end == tokens.end && named.tokens.start >= rest.start;
     (whole && scene.is(named.entity, EntityKind::Person)).then_some(rest)
@@ -282,7 +282,7 @@ fn before_verb(scene: &Scene<'_>, start: usize, last: usize) -> Option<usize> {
     let of_place = |at: usize| {
         scene.mention_at(at).is_none_or(|mention| scene.is(scene.named[mention].entity, EntityKind::Place))
     };
-    let lead = (start..start + 5).take_while(|at| of_place(*at));
+    let lead = (start..(start + 5).min(scene.named[last].tokens.start)).take_while(|at| of_place(*at));
     let lead = lead.take_while(|at| nearby::is_office_word(scene.words.word(*at))).count();
     let first = scene.mention_at(start + lead)?;
     let (one, other) = (&scene.named[first], &scene.named[last]);

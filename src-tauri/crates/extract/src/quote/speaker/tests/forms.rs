@@ -419,3 +419,21 @@ fn an_owner_does_not_go_on_to_say_it() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn a_phrase_may_end_the_text() {
+    for text in [
+        "“It is late,” said Ohio",
+        "“It is late,” said the mayor of Ohio",
+        "“It is late,” said the “Duke”",
+        "It is late, said Robert Hale and “Duke”",
+        "He called it “late,” said Robert Hale of “Elm” and",
+        "“It is late,” said governor and",
+        "Robert Hale said the No. 2",
+        "Robert Hale said No.",
+        "Peter Doyle (Elm Town), Robert Hale (Elm Town) Rowers: Ross",
+    ] {
+        let document = crate::Document::plain(text, None);
+        crate::extract(&document);
+    }
+}
