@@ -433,7 +433,7 @@ fn a_phrase_may_end_the_text() {
         "Robert Hale said No.",
         "Peter Doyle (Elm Town), Robert Hale (Elm Town) Rowers: Ross",
     ] {
-        let document = crate::Document::plain(text, None);
-        crate::extract(&document);
+        let found = crate::extract(&crate::Document::plain(text, None));
+        assert!(found.quotations.iter().all(|quotation| quotation.span.end <= text.len()), "{text}");
     }
 }
