@@ -56,11 +56,16 @@ pub(super) fn mark_titled(words: &Words<'_>, found: &mut Vec<Found>) {
                 .peek()
                 .map_or(sentence.tokens.end, |name| name.words.start)
                 .min(sentence.tokens.end);
+            let first = at + 1;
+            let is_address = matches!(word, "Mr." | "Mr" | "Mrs." | "Mrs" | "Ms." | "Ms");
             let is_part = |at: usize| {
                 let word = words.word(at);
                 let known = words.lists(at);
+                // "Mr Jain", "Ms English": nobody else is addressed so
+                let addressed = is_address && at == first && known & (PERSON_TITLE | FUNCTION) == 0;
                 let is_other = known & (FUNCTION | PEOPLE | PERSON_TITLE | CALENDAR | SPEECH | ORG_WORD) != 0
-                    && known & (SURNAME | FEMALE | MALE) == 0;
+                    && known & (SURNAME | FEMALE | MALE) == 0
+                    && !addressed;
                 word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase) && !is_other
             };
             let end = (at + 1..border.min(at + 4))

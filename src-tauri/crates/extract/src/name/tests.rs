@@ -121,6 +121,12 @@ fn the_article_is_no_part_of_a_lists_names() {
 }
 
 #[test]
+fn whoever_is_addressed_so_is_a_person_whatever_else_the_word_means() {
+    check("The phones are slow, said Mr Jain.", &["person Jain []"]);
+    check("Ms English and Mr. Banks were late.", &["person English []", "person Banks []"]);
+}
+
+#[test]
 fn genders_follow_titles_and_first_names() {
     let names = found("Mrs. Quill met Peter Hale and the actress Robin Marsh.");
     assert_eq!(names.genders, [Some(Gender::Female), Some(Gender::Male), Some(Gender::Female)]);
