@@ -160,6 +160,9 @@ impl Tracer<'_> {
                 return Some(self.named(named));
             }
         }
+        if let Some(named) = goes_on().then(|| clause::tells_behind(scene, end)).flatten() {
+            return Some(self.named(named));
+        }
         if let Some(mention) = scene.mention_at(end).map(|idx| &scene.named[idx])
             && mention.tokens.end < n_words
             && small(mention.tokens.end)

@@ -61,6 +61,8 @@ pub(super) fn of_with<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named>
     let to = cue.checked_sub(1).filter(|to| scene.words.word(*to) == "to");
     let participle = match to {
         Some(to) => (to.saturating_sub(4)..to).rev().find(|at| nearby::is_told_by(scene, *at))?,
+        // "with Ann Lee having called it late"
+        None if cue > 0 && scene.words.word(cue - 1) == "having" => cue - 1,
         None => Some(cue).filter(|cue| nearby::is_told_by(scene, *cue))?,
     };
     let named = &scene.named[scene.mention_at(participle.checked_sub(1)?)?];
@@ -172,6 +174,19 @@ pub(super) fn pronoun_of(scene: &Scene<'_>, cue: usize) -> Option<usize> {
     first.or_else(|| (from..cue).rev().take(6).find(ends)).filter(is_one)
 }
 
+/// The verb of "Ann Lee told the Elm Courier: “…”", where `phrase`, which was told,
+/// was labelled as speaker of the colon at `cue`.
+pub(super) fn told_before(scene: &Scene<'_>, phrase: &Range<usize>, cue: usize) -> Option<usize> {
+    let verb = phrase.start.checked_sub(1).filter(|_| scene.words.word(cue) == ":" && phrase.end <= cue)?;
+    let same = scene.words.sentence_of(verb) == scene.words.sentence_of(cue);
+    (same
+        && matches!(
+            scene.words.word(verb),
+            "told" | "tells" | "reminded" | "assured" | "warned" | "informed"
+        ))
+    .then_some(verb)
+}
+
 /// The verb of "put it", where "it" was labelled as speaker: its subject is.
 pub(super) fn put_it(scene: &Scene<'_>, phrase: &Range<usize>) -> Option<usize> {
     let put = phrase.start.checked_sub(1)?;
@@ -268,6 +283,27 @@ pub(super) fn behind_said<'a>(scene: &'a Scene<'_>, end: usize, cue: usize) -> O
         && scene.is(named.entity, EntityKind::Person)
         && named.is_free())
     .then_some(named)
+}
+
+/// "“…”, Elm University professor Ann Lee told the press": the name with its
+/// office between words in marks, whose end is `end`, and a verb of speech.
+pub(super) fn tells_behind<'a>(scene: &'a Scene<'_>, end: usize) -> Option<&'a Named> {
+    const OFFICE: usize = 9;
+    let sentence = &scene.words.sentences[scene.words.sentence_of(end)].tokens;
+    if end == 0 || !scene.is_quoted(end - 1) {
+        return None;
+    }
+    let first = end + usize::from(scene.words.word(end) == ",");
+    let tells = |at: usize| at < sentence.end && scene.words.lists(at) & SPEECH != 0;
+    let named =
+        scene.named_around(end).find(|named| named.tokens.start >= first && tells(named.tokens.end))?;
+    let office = first..named.tokens.start;
+    let leads = office.clone().all(|at| {
+        scene.words.word(at).starts_with(char::is_alphabetic)
+            && (scene.words.lists(at) & (FUNCTION | SPEECH) == 0 || &*scene.lower(at) == "the")
+    });
+    (office.len() <= OFFICE && leads && scene.is(named.entity, EntityKind::Person) && !named.is_quoted())
+        .then_some(named)
 }
 
 /// The name of "what Mr. Lee called" or "a video that Lee called", which touches

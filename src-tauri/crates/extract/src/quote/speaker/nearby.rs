@@ -4,16 +4,16 @@
 use std::ops::Range;
 
 use super::{
-    phrase,
+    leading, phrase,
     scene::{Named, Scene},
 };
 use crate::{
     EntityKind,
-    name::lexicon::{CALENDAR, FUNCTION, Lexicon, PEOPLE, ROLE, TITLE},
+    name::lexicon::{Lexicon, ROLE, TITLE},
 };
 
 /// Words between a speaker and the verb that do not part them.
-fn is_auxiliary(word: &str) -> bool {
+pub(super) fn is_auxiliary(word: &str) -> bool {
     matches!(
         word,
         "has"
@@ -299,11 +299,9 @@ pub(super) fn after_cue(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> O
             return Some(start..apposed.tokens.end);
         }
         // "explained lawyer Edgar Pell", where nobody knows the name
-        let turned = start == cue + 1 && word(cue + 1) != "by" && last > start && last < start + 8;
-        let shaped =
-            word(last).starts_with(char::is_uppercase) && word(last - 1).starts_with(char::is_uppercase);
-        let is_other = scene.words.lists(last) & (CALENDAR | FUNCTION | PEOPLE) != 0;
-        return (turned && shaped && !is_other).then_some(start..end);
+        let turned = start == cue + 1 && word(cue + 1) != "by" && last < start + 8;
+        let shaped = (start..=last).rev().take(2).all(|at| word(at).starts_with(char::is_uppercase));
+        return (turned && shaped && leading::may_name(scene, last)).then_some(start..end);
     };
     (!named.is_quoted() && !scene.is(named.entity, EntityKind::Place)).then_some(start..named.tokens.end)
 }

@@ -91,7 +91,13 @@ pub(super) fn is_finite(scene: &Scene<'_>, at: usize) -> bool {
     is_verb_with_subject(scene.words, at)
 }
 
-/// The same before there is a scene.
+/// Whether a word is such a verb and no plural ("supporters").
+pub(super) fn is_surely_finite(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.words.word(at);
+    (!word.ends_with('s') || matches!(word, "is" | "was" | "has" | "does" | "says")) && is_finite(scene, at)
+}
+
+/// The same as [`is_finite`] before there is a scene.
 pub(super) fn is_verb_with_subject(words: &Words<'_>, at: usize) -> bool {
     let word = words.word(at);
     if matches!(

@@ -5,12 +5,12 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, Gender},
-    nearby, part,
+    nearby, office, part,
     scene::Scene,
 };
 use crate::{
     EntityKind,
-    name::lexicon::{Lexicon, ROLE, TITLE},
+    name::lexicon::{CALENDAR, Lexicon, ROLE, TITLE},
 };
 
 /// What a phrase is.
@@ -147,7 +147,7 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             Some("she" | "herself") => return Phrase::Pronoun(Gender::Female),
             Some("his") if words.len() == 1 => return Phrase::Pronoun(Gender::Male),
             Some("her") if words.len() == 1 => return Phrase::Pronoun(Gender::Female),
-            Some("who") => return Phrase::Relative,
+            Some("who") if scene.words.word(tokens.start) != "WHO" => return Phrase::Relative,
             Some("it") => return Phrase::It,
             Some("they" | "we" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many") => {
                 return Phrase::Vague;
@@ -168,6 +168,9 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
     }
     let stop_from = |from: usize| (from..tokens.end).find(|idx| stops(scene, tokens.start, *idx));
     let mut end = stop_from(tokens.start).unwrap_or(tokens.end);
+    if let Some(bearer) = office::bearer(scene, tokens, end) {
+        return Phrase::Named(bearer);
+    }
     if goes_on_with_office(scene, tokens, end) {
         end = stop_from(end + 1).unwrap_or(tokens.end);
     }
@@ -252,14 +255,44 @@ fn named_at(scene: &Scene<'_>, core: Range<usize>) -> Option<usize> {
     // "Cruz himself", "Mr. Lee, 33": words after a name that add nothing.
     let first = core.clone().find_map(|idx| scene.mention_at(idx))?;
     let mention = &scene.named[first];
-    let mut rest = (mention.tokens.end..core.end).map(|idx| scene.lower(idx));
-    let adds_nothing = rest.all(|word| {
-        matches!(
-            &*word,
-            "himself" | "herself" | "itself" | "also" | "then" | "jr." | "sr." | "later" | "both"
-        ) || !word.starts_with(char::is_alphabetic)
+    let adds =
+        |at: &usize| scene.words.word(*at).starts_with(char::is_alphabetic) && !is_beside_verb(scene, *at);
+    let added = (mention.tokens.end..core.end).find(adds);
+    // "Ann Lee never", "Lee still did" and the like, taken in with the verb
+    let does = added.is_none_or(|verb| {
+        // "Lee has been (blamed)": somebody else does it
+        let is_passive = matches!(scene.words.word(core.end - 1), "been" | "being" | "was" | "is");
+        !is_passive && verb <= mention.tokens.end + 2 && part::is_surely_finite(scene, verb) && !mention.owns
     });
-    (adds_nothing && scene.is(mention.entity, EntityKind::Person)).then_some(first)
+    (does && scene.is(mention.entity, EntityKind::Person)).then_some(first)
+}
+
+/// Whether a word beside a verb adds nothing to the name before it.
+fn is_beside_verb(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.lower(at);
+    matches!(
+        &*word,
+        "himself"
+            | "herself"
+            | "itself"
+            | "also"
+            | "then"
+            | "jr."
+            | "sr."
+            | "later"
+            | "both"
+            | "still"
+            | "often"
+            | "only"
+            | "first"
+            | "long"
+            | "again"
+            | "never"
+            | "even"
+            | "now"
+            | "having"
+    ) || word.len() > 4 && word.ends_with("ly")
+        || scene.words.lists(at) & CALENDAR != 0
 }
 
 /// Where "Ann Lee Endorses Peter Doyle: …" begins, of which only the name at

@@ -5,7 +5,7 @@ use std::{borrow::Cow, ops::Range};
 
 use super::{
     gender::{self, By, Gender},
-    nearby, part,
+    nearby, office, part,
 };
 use crate::{
     Entity, EntityKind, Mention,
@@ -73,7 +73,7 @@ pub(super) struct Scene<'a> {
 }
 
 /// Words before a name that keep it from being a subject.
-const PREPOSITIONS: [&str; 33] = [
+const PREPOSITIONS: [&str; 34] = [
     "of",
     "for",
     "to",
@@ -103,6 +103,7 @@ const PREPOSITIONS: [&str; 33] = [
     "among",
     "despite",
     "without",
+    "including",
     "within",
     "near",
     "alongside",
@@ -425,6 +426,9 @@ fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool 
     let mut lower = 0;
     for idx in (start..token_idx).rev().take(5) {
         let word = words.word(idx);
+        if office::leads_to_field(words, idx, token_idx) {
+            return after_preposition(words, idx - 1, start);
+        }
         if PREPOSITIONS.contains(&word) {
             return lower == 0 || word != "to"; // "to remember Ann Lee"
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, clause,
     coreference::{self, Past},
-    nearby, owned, part,
+    leading, nearby, owned, part,
     phrase::{self, Phrase},
     scene::{Named, Scene},
 };
@@ -59,6 +59,11 @@ impl Tracer<'_> {
         }
         if phrase.start > token && nearby::is_told_by(self.scene, token) {
             return self.implied(cue, claim);
+        }
+        if let Some(told) = clause::told_before(self.scene, &phrase, token)
+            && let Some(found) = self.subject_of(told)
+        {
+            return found;
         }
         if let Some(put) = clause::put_it(self.scene, &phrase) {
             return self.subject_of(put).unwrap_or_else(|| self.phrase(phrase));
@@ -277,6 +282,13 @@ impl Tracer<'_> {
                 None => Found { tokens: Some(who), ..Found::nobody() },
             };
         }
+        // "Ann Lee, 30, who"
+        if end > start + 2
+            && self.scene.words.word(end - 2) == ","
+            && self.scene.words.word(end - 1).bytes().all(|byte| byte.is_ascii_digit())
+        {
+            end -= 2;
+        }
         // "Ann Lee (Elm), who"
         if self.scene.words.word(end - 1) == ")" {
             let opens = (start..end).rev().take(8).find(|at| self.scene.words.word(*at) == "(");
@@ -388,13 +400,25 @@ impl Tracer<'_> {
                 let tokens = Some(named.tokens.start..bearer.tokens.end);
                 Found { tokens, entity: Some(bearer.entity), way: Way::Subject, ..Found::nobody() }
             }
-            None => match self.opening_words(sentence, token) {
-                Some(tokens) => self.phrase(tokens),
-                None => match owned::of(self.scene, &(start..token)) {
-                    Some(named) => Found { way: Way::Subject, ..self.named(named) },
-                    None => self.carried(claim),
-                },
-            },
+            None => self.unnamed_subject(sentence, token, claim),
+        }
+    }
+
+    /// The subject of a cue where no name is one: words that lead up to it, or
+    /// whoever spoke before.
+    fn unnamed_subject(&self, sentence: usize, cue: usize, claim: &Claim) -> Found {
+        let start = self.scene.words.sentences[sentence].tokens.start;
+        let free = |tokens: &Range<usize>| !self.is_said(claim, tokens.start);
+        let words = leading::clause_before(self.scene, cue)
+            .filter(free)
+            .or_else(|| leading::unknown_before(self.scene, cue).filter(free))
+            .or_else(|| self.opening_words(sentence, cue).filter(free));
+        if let Some(tokens) = words {
+            return self.phrase(tokens);
+        }
+        match owned::of(self.scene, &(start..cue)) {
+            Some(named) => Found { way: Way::Subject, ..self.named(named) },
+            None => self.carried(claim),
         }
     }
 
@@ -410,12 +434,21 @@ impl Tracer<'_> {
     /// "A clerk, who …, said": the words that open the sentence of a cue.
     fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
         let start = clause::after_dateline(self.scene, sentence);
-        if !matches!(&*self.scene.lower(start), "a" | "an" | "the" | "one" | "another" | "some") {
+        const LONGEST: usize = 12;
+        let opens = [
+            "a", "an", "the", "one", "another", "some", "almost", "nearly", "around", "about", "more",
+            "fewer", "most", "many", "several", "both", "two", "three", "four", "five", "six", "ten",
+            "dozens", "hundreds", "fifty",
+        ];
+        let first = self.scene.lower(start);
+        if !opens.contains(&&*first) && !first.bytes().all(|byte| byte.is_ascii_digit()) {
             return None;
         }
-        let ends =
-            |idx: &usize| matches!(self.scene.words.word(*idx), "," | "who" | "said" | "says" | "told");
-        let end = (start + 1..cue.min(start + 8)).find(ends).or((cue <= start + 8).then_some(cue))?;
+        let ends = |idx: &usize| {
+            matches!(self.scene.words.word(*idx), "," | "who") || part::is_surely_finite(self.scene, *idx)
+        };
+        let end =
+            (start + 1..cue.min(start + LONGEST)).find(ends).or((cue <= start + LONGEST).then_some(cue))?;
         (end > start + 1).then_some(start..end)
     }
 

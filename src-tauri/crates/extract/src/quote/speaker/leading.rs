@@ -1,0 +1,94 @@
+//! Words that lead up to a cue and tell who speaks, though nobody there is
+//! known by name.
+
+use std::ops::Range;
+
+use super::{
+    nearby, part, phrase,
+    scene::{self, Scene},
+};
+use crate::name::lexicon::{CALENDAR, FUNCTION, PEOPLE};
+
+/// Whether a capitalised word may be a name that nobody knows.
+pub(super) fn may_name(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.words.word(at);
+    word.len() > 1
+        && word.starts_with(char::is_uppercase)
+        && scene.words.lists(at) & (CALENDAR | FUNCTION | PEOPLE) == 0
+}
+
+/// The name that nobody knows before the cue at `cue`: "which Variety called",
+/// "WHO said". A word that opens its sentence may be any.
+pub(super) fn unknown_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let mut last = cue.checked_sub(1)?;
+    for _ in 0..2 {
+        if last > start && nearby::is_auxiliary(scene.words.word(last)) {
+            last -= 1;
+        }
+    }
+    let word = scene.words.word(last);
+    let shouted = word.chars().all(char::is_uppercase) && word.len() > 2;
+    if last < start || scene.mention_at(last).is_some() || !(shouted || may_name(scene, last)) {
+        return None;
+    }
+    if last == start {
+        return shouted.then_some(last..cue);
+    }
+    let lead = scene.words.word(last - 1);
+    // "the laboratory Harbor said", not "a clerk in Harbor said"
+    let names = matches!(lead, "," | "The" | "But" | "And" | "As" | "While" | "When")
+        || lead.starts_with(char::is_lowercase) && !scene::is_preposition(lead);
+    let first = last - usize::from(matches!(lead, "the" | "The"));
+    (names && !scene.is_quoted(last)).then_some(first..cue)
+}
+
+/// The words that open a clause, or stand behind "as" or the like, and lead up to
+/// the cue at `cue`: "But researchers from the Elm Institute | warned", "… as
+/// another survey by the Elm Bank | said". They tell who speaks, if nobody by name.
+pub(super) fn clause_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 9;
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let from = scene.clause_start(start, cue);
+    let is_article = |at: usize| {
+        matches!(
+            &*scene.lower(at),
+            "a" | "an" | "the" | "one" | "another" | "some" | "several" | "many" | "most" | "other" | "two"
+        )
+    };
+    let opens = |at: usize| {
+        at == from
+            || matches!(
+                scene.words.word(at - 1),
+                "But"
+                    | "And"
+                    | "as"
+                    | "As"
+                    | "when"
+                    | "When"
+                    | "while"
+                    | "While"
+                    | "after"
+                    | "After"
+                    | "because"
+                    | "but"
+            )
+    };
+    // "researchers", "scientists": by their endings
+    let is_somebody = |at: usize| {
+        let word = scene.lower(at);
+        phrase::is_somebody(&word)
+            || word.strip_suffix('s').is_some_and(|one| {
+                phrase::is_somebody(one) || ["er", "or", "ist", "ian"].iter().any(|end| one.ends_with(end))
+            })
+    };
+    let goes_on = |at: &usize| {
+        let word = scene.words.word(*at);
+        word.starts_with(char::is_alphanumeric)
+            && !part::is_surely_finite(scene, *at)
+            && !scene.is_quoted(*at)
+    };
+    let words = (from..cue).rev().take(LONGEST).take_while(goes_on);
+    let first = words.filter(|at| opens(*at) && (is_article(*at) || is_somebody(*at))).last()?;
+    (cue > first + 1 || is_somebody(first)).then_some(first..cue)
+}
