@@ -121,6 +121,11 @@ fn the_article_is_no_part_of_a_lists_names() {
 }
 
 #[test]
+fn cups_and_prizes_are_nobody() {
+    check("Robert Hale won the Davis Cup and the Hale Trophy.", &["person Robert Hale []"]);
+}
+
+#[test]
 fn whoever_is_addressed_so_is_a_person_whatever_else_the_word_means() {
     check("The phones are slow, said Mr Jain.", &["person Jain []"]);
     check("Ms English and Mr. Banks were late.", &["person English []", "person Banks []"]);

@@ -234,6 +234,10 @@ const OTHER_ENDINGS: &[&str] = &[
     "Average",
 ];
 
+/// Those of them that nobody bears as a surname.
+const NOBODYS_ENDINGS: &[&str] =
+    &["Award", "Awards", "Championship", "Championships", "Cup", "Marathon", "Olympic", "Olympics", "Trophy"];
+
 /// Measures, rates and diseases that look like acronyms of organisations.
 const MEASURES: &[&str] =
     &["AIDS", "DNA", "Ecu", "ECU", "Ecus", "ECUs", "GDP", "GNP", "Gnp", "HIV", "LIBOR", "Libor"];
@@ -243,8 +247,12 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if range.len() == 1 && kind != EntityKind::Place && MEASURES.contains(&words.word(range.start)) {
         return true;
     }
-    if kind == EntityKind::Person || range.len() < 2 {
+    if range.len() < 2 {
         return false;
+    }
+    let last = words.word(range.end - 1);
+    if kind == EntityKind::Person {
+        return NOBODYS_ENDINGS.contains(&last); // "the Davis Cup"
     }
     if matches!(
         words.all_folded(range),
@@ -252,7 +260,6 @@ fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     ) {
         return true;
     }
-    let last = words.word(range.end - 1);
     OTHER_ENDINGS.contains(&last)
         || words.word(range.start) == "Legion" && matches!(last, "Honour" | "Honor" | "Merit")
 }
