@@ -117,7 +117,13 @@ fn is_place(name: &Known, theirs: u32, mine: u32) -> bool {
 /// Of names that differ in spelling only, the usual one stands for all.
 fn by_spelling(question: &Question<'_>) -> Option<Verdict> {
     let name = question.name;
-    let best = question.spelled.iter().max_by_key(|known| spelling_rank(known))?;
+    // "Rolling Stone" and "Rolling Stones", both used, may be two; a slip or two are not.
+    let may_be_two = |known: &Known| {
+        let (fewer, more) = (name.n.min(known.n), name.n.max(known.n));
+        fewer > 2 && fewer * 10 > more && spelling::is_other_number(name.kind, &name.name, &known.name)
+    };
+    let same = question.spelled.iter().filter(|known| !may_be_two(known));
+    let best = same.max_by_key(|known| spelling_rank(known))?;
     let is_other = best.no != name.no && spelling_rank(best) > spelling_rank(name);
     is_other.then_some(Verdict { to: best.no, reason: Reason::Spelling, confidence: 0.97 })
 }

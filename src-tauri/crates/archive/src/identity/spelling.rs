@@ -80,6 +80,11 @@ const SAME: &[&[&str]] = &[
     &["palestine liberation organization", "plo", "palestine liberation organisation"],
     &["african national congress", "anc"],
     &["irish republican army", "ira"],
+    &["conservative party", "conservatives", "tory party", "tories"],
+    &["liberal democrats", "liberal democrat", "liberal democrat party", "lib dems", "lib dem"],
+    &["republican party", "gop"],
+    &["uk independence party", "ukip"],
+    &["house of commons", "commons"],
 ];
 
 /// Words written short in names of organisations.
@@ -102,6 +107,7 @@ const SHORT: &[(&str, &str)] = &[
     ("labor", "labour"),
     ("program", "programme"),
     ("harbor", "harbour"),
+    ("utd", "united"),
     ("&", "and"),
 ];
 
@@ -256,8 +262,23 @@ fn groups(all: &[&[&'static str]]) -> FxHashMap<&'static str, usize> {
     found
 }
 
-/// What stays of `name`, of kind `kind`, when its spelling is put aside.
+/// What stays of `name`, of kind `kind`, when its spelling is put aside; of an
+/// organisation also whether it is written in the plural.
 pub(crate) fn key(kind: EntityKind, name: &str) -> String {
+    let (mut key, is_plural) = key_in_number(kind, name);
+    if is_plural {
+        key.pop();
+    }
+    key
+}
+
+/// Whether two names of one key differ in that one is written in the plural.
+pub(super) fn is_other_number(kind: EntityKind, one: &str, other: &str) -> bool {
+    key_in_number(kind, one).1 != key_in_number(kind, other).1
+}
+
+/// The key of a name as it is written, in the plural or not, and whether it is.
+fn key_in_number(kind: EntityKind, name: &str) -> (String, bool) {
     let folded = fold(name);
     let words = words(&folded);
     if kind != EntityKind::Person {
@@ -272,14 +293,14 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         let formless = formless.and_then(|name| Some(*SAME_AS.get(name)?));
         let same = found.chain(formless.filter(|group| SAME[*group][0].contains(' '))).min();
         if let Some(same) = same {
-            return format!("={}", SAME[same][0]);
+            return (format!("={}", SAME[same][0]), false);
         }
         // "La." and "N.J." are states; "LA" and "L.A." are a town.
         let is_dotted = name != "L.A." && (name.ends_with('.') || !name.chars().all(char::is_uppercase));
         if let Some((_, state)) =
             STATES.iter().find(|(short, _)| kind == EntityKind::Place && is_dotted && *short == whole)
         {
-            return state.split(' ').collect();
+            return (state.split(' ').collect(), false);
         }
     }
     let kept: Vec<&str> = match kind {
@@ -288,7 +309,7 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
             let word = |(at, word): (usize, &'_ String)| -> String {
                 if at < last { first_name(word).to_owned() } else { word.clone() }
             };
-            return words.iter().enumerate().map(word).collect();
+            return (words.iter().enumerate().map(word).collect(), false);
         }
         EntityKind::Organisation => without_forms(&words).into_iter().map(|word| long(SHORT, word)).collect(),
         EntityKind::Place => words.iter().map(|word| long(SHORT_PLACES, word)).collect(),
@@ -300,7 +321,16 @@ pub(crate) fn key(kind: EntityKind, name: &str) -> String {
         _ => word == "the",
     };
     let from = usize::from(kept.first().is_some_and(|word| is_extra(word)));
-    kept[from..].concat().replace('\'', "")
+    let is_plural =
+        kind == EntityKind::Organisation && matches!(kept[from..], [_, .., last] if is_plural(last));
+    (kept[from..].concat().replace('\'', ""), is_plural)
+}
+
+/// Whether a word at the end of an organisation's name is a plural, which
+/// others give in the singular: "the Elm Liberals", "an Elm Liberal".
+fn is_plural(word: &str) -> bool {
+    let is_other = ["ss", "us", "is", "ics", "'s"].iter().any(|end| word.ends_with(end));
+    word.len() > 4 && word.ends_with('s') && !is_other
 }
 
 /// The name of the other one of two people called `name`.
@@ -453,6 +483,9 @@ mod tests {
         check(Organisation, "Pell & Sons Ltd", "Pell and Sons", true);
         check(Organisation, "Elm-Mart", "Elm Mart Inc.", true);
         check(Organisation, "Elm Labor Assn", "Elm Labour Association", true);
+        check(Organisation, "Elm Liberals", "Elm Liberal", true);
+        check(Organisation, "Lib Dems", "Liberal Democrat", true);
+        check(Organisation, "Elm Utd", "Elm United", true);
         check(Person, "Jean-Paul Öhm", "Jean Paul Ohm", true);
         check(Person, "Mohammed el-Tarrow", "Muhammad Eltarrow", true);
     }
@@ -464,6 +497,7 @@ mod tests {
         check(Place, "L.A.", "Louisiana", false);
         check(Person, "Ada Vance", "Ida Vance", false);
         check(Organisation, "Co", "Inc", false);
+        check(Organisation, "Elm Glass", "Elm Glas", false);
     }
 
     #[test]
