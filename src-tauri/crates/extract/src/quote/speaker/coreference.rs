@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     EntityKind,
+    name::lexicon::{CITY, COUNTRY, Lists, PEOPLE, REGION},
     quote::{attribution::Claim, model::Model, read::Reading},
 };
 
@@ -234,7 +235,11 @@ pub(super) fn noun(
     }
     let last_two = tokens.len() > 3;
     if GROUPS.contains(&noun.head.as_str()) {
-        return if last_two { Answer::none() } else { group(scene, tokens.start, &noun.head) };
+        return if last_two {
+            Answer::none()
+        } else {
+            group(scene, tokens.start, &noun.head, &proper(scene, tokens))
+        };
     }
     let sentence = scene.words.sentence_of(tokens.start);
     let mut called: Vec<(usize, usize)> = Vec::new();
@@ -390,7 +395,7 @@ pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
     let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
     let subject = (start..token).take(4).find(|idx| GROUPS.contains(&&*scene.lower(*idx)));
     match subject {
-        Some(idx) => group(scene, start.max(1), &scene.lower(idx)),
+        Some(idx) => group(scene, start.max(1), &scene.lower(idx), &[]),
         None => scene
             .before(token)
             .take(6)
@@ -405,17 +410,31 @@ pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
     }
 }
 
-/// The last organisation that was a subject; one called by the noun first.
-fn group(scene: &Scene<'_>, token: usize, head: &str) -> Answer {
+/// The words of "the Labour party" that belong to a name; none of "the Dutch bank".
+fn proper(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
+    const WHENCE: Lists = PEOPLE | COUNTRY | CITY | REGION;
+    let inner = tokens.start + 1..tokens.end;
+    let is_proper = |at: &usize| {
+        scene.words.word(*at).starts_with(char::is_uppercase) && scene.words.lists(*at) & WHENCE == 0
+    };
+    inner.filter(is_proper).map(|at| scene.lower(at).into_owned()).collect()
+}
+
+/// The last organisation that was a subject; one called by the noun first. Its
+/// name has all words of `proper` in it.
+fn group(scene: &Scene<'_>, token: usize, head: &str, proper: &[String]) -> Answer {
     let sentence = scene.words.sentence_of(token);
+    let has = |entity: usize, word: &str| {
+        scene.entities[entity].name.to_lowercase().split_whitespace().any(|own| own == word)
+    };
     let organisations = || {
         scene.before(token).take(REACH).filter(|named| {
-            scene.is(named.entity, EntityKind::Organisation) && sentence - named.sentence <= 6
+            scene.is(named.entity, EntityKind::Organisation)
+                && sentence - named.sentence <= 6
+                && proper.iter().all(|word| has(named.entity, word))
         })
     };
-    let called = organisations().find(|named| {
-        scene.entities[named.entity].name.to_lowercase().split_whitespace().any(|word| word == head)
-    });
+    let called = organisations().find(|named| has(named.entity, head));
     let found = called.or_else(|| organisations().find(|named| named.subject));
     match found {
         Some(named) => Answer {

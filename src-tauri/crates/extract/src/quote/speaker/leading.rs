@@ -7,7 +7,10 @@ use super::{
     nearby, part, phrase,
     scene::{self, Scene},
 };
-use crate::name::lexicon::{CALENDAR, FUNCTION, PEOPLE};
+use crate::{
+    EntityKind,
+    name::lexicon::{CALENDAR, FUNCTION, PEOPLE},
+};
 
 /// Whether a capitalised word may be a name that nobody knows.
 pub(super) fn may_name(scene: &Scene<'_>, at: usize) -> bool {
@@ -43,6 +46,24 @@ pub(super) fn unknown_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usiz
     (names && !scene.is_quoted(last)).then_some(first..cue)
 }
 
+/// Whether "Elmish officials", "Police officers" or the like begin at `start`.
+pub(super) fn opens_with_people(scene: &Scene<'_>, start: usize) -> bool {
+    let whence = scene.words.lists(start) & PEOPLE != 0
+        || scene.mention_at(start).is_some_and(|idx| scene.is(scene.named[idx].entity, EntityKind::Place));
+    let end = scene.words.sentences[scene.words.sentence_of(start)].tokens.end;
+    let near = start + usize::from(whence)..end.min(start + 4);
+    let people = near.take_while(|at| scene.words.word(*at).starts_with(char::is_alphabetic));
+    whence && people.into_iter().any(|at| is_people(scene, at))
+}
+
+/// Whether a word means several people: "researchers", "scientists" by their endings.
+fn is_people(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.lower(at);
+    word.strip_suffix('s').is_some_and(|one| {
+        phrase::is_somebody(one) || ["er", "or", "ist", "ian"].iter().any(|end| one.ends_with(end))
+    })
+}
+
 /// The words that open a clause, or stand behind "as" or the like, and lead up to
 /// the cue at `cue`: "But researchers from the Elm Institute | warned", "… as
 /// another survey by the Elm Bank | said". They tell who speaks, if nobody by name.
@@ -74,14 +95,7 @@ pub(super) fn clause_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize
                     | "but"
             )
     };
-    // "researchers", "scientists": by their endings
-    let is_somebody = |at: usize| {
-        let word = scene.lower(at);
-        phrase::is_somebody(&word)
-            || word.strip_suffix('s').is_some_and(|one| {
-                phrase::is_somebody(one) || ["er", "or", "ist", "ian"].iter().any(|end| one.ends_with(end))
-            })
-    };
+    let is_somebody = |at: usize| phrase::is_somebody(&scene.lower(at)) || is_people(scene, at);
     let goes_on = |at: &usize| {
         let word = scene.words.word(*at);
         word.starts_with(char::is_alphanumeric)

@@ -13,8 +13,9 @@ use crate::EntityKind;
 const BETWEEN: usize = 4;
 
 /// What somebody says, in one or more.
-const WORDS: [&str; 62] = [
+const WORDS: [&str; 72] = [
     "accusation",
+    "accusations",
     "advice",
     "announcement",
     "answer",
@@ -24,17 +25,21 @@ const WORDS: [&str; 62] = [
     "assertion",
     "assessment",
     "call",
+    "calls",
     "claim",
     "claims",
     "comment",
     "comments",
     "complaint",
+    "complaints",
     "conclusion",
     "contention",
-    "defense",
     "defence",
+    "defense",
     "demand",
+    "demands",
     "denial",
+    "denials",
     "description",
     "explanation",
     "insistence",
@@ -48,10 +53,13 @@ const WORDS: [&str; 62] = [
     "observation",
     "plea",
     "pledge",
+    "pledges",
     "point",
     "post",
     "prediction",
+    "predictions",
     "promise",
+    "promises",
     "proposal",
     "question",
     "quip",
@@ -69,6 +77,7 @@ const WORDS: [&str; 62] = [
     "speech",
     "statement",
     "statements",
+    "suggestions",
     "take",
     "tweet",
     "tweets",
@@ -76,6 +85,7 @@ const WORDS: [&str; 62] = [
     "view",
     "vow",
     "warning",
+    "warnings",
 ];
 
 /// Whether a word in lower case is something said.
@@ -94,6 +104,28 @@ pub(super) fn of<'a>(scene: &'a Scene<'_>, tokens: &Range<usize>) -> Option<&'a 
                 .take_while(|at| scene.words.word(*at).starts_with(char::is_alphabetic))
                 .any(|at| is_said(&scene.lower(at)))
     })
+}
+
+/// Whether the cue is a noun whose owner is not told: "led to calls for a vote".
+pub(super) fn is_of_nobody(scene: &Scene<'_>, cue: usize) -> bool {
+    let leads = |at: usize| {
+        matches!(
+            &*scene.lower(at),
+            "to" | "of"
+                | "by"
+                | "from"
+                | "with"
+                | "amid"
+                | "despite"
+                | "after"
+                | "any"
+                | "some"
+                | "many"
+                | "no"
+        )
+    };
+    let noun = scene.lower(cue);
+    noun.ends_with('s') && is_said(&noun) && cue.checked_sub(1).is_some_and(leads)
 }
 
 /// The person of "Lee's recent claim that", where `cue` is "claim", or of "that

@@ -418,6 +418,8 @@ impl Tracer<'_> {
         }
         match owned::of(self.scene, &(start..cue)) {
             Some(named) => Found { way: Way::Subject, ..self.named(named) },
+            // "which led to calls for a vote": whose they are is not said
+            None if owned::is_of_nobody(self.scene, cue) => Found::nobody(),
             None => self.carried(claim),
         }
     }
@@ -441,7 +443,8 @@ impl Tracer<'_> {
             "dozens", "hundreds", "fifty",
         ];
         let first = self.scene.lower(start);
-        if !opens.contains(&&*first) && !first.bytes().all(|byte| byte.is_ascii_digit()) {
+        let counts = || first.bytes().all(|byte| byte.is_ascii_digit());
+        if !opens.contains(&&*first) && !counts() && !leading::opens_with_people(self.scene, start) {
             return None;
         }
         let ends = |idx: &usize| {

@@ -511,6 +511,11 @@ fn words_that_lead_to_a_cue_tell_who_speaks() {
         "the dam was sinking",
         "Fifty former officials, including former Elm Bank director Anna Keller",
     );
+    check(
+        "Elm was calm. Israeli officials gave a briefing to ambassadors on Monday, explaining that the dam was sinking.",
+        "the dam was sinking",
+        "Israeli officials",
+    );
     check("The plan is too slow, said Jupiter.", "The plan is too slow", "Jupiter");
     check(
         "Despite this the valley laboratory F-Harbor said that the dam will hold.",
@@ -523,6 +528,31 @@ fn words_that_lead_to_a_cue_tell_who_speaks() {
         "Almost a quarter (21%) of those",
     );
     check("WHO said they are not certain that the dam will hold.", "the dam will hold", "WHO");
+}
+
+#[test]
+fn a_party_called_by_name_is_no_other_one() {
+    let before = "The Elm Liberals are for the plan. A clerk of the Elm Liberals left.\n";
+    let text = format!("{before}The Harbour party said the dam was sinking.");
+    let (found, quotation) = super::of(&text, "the dam was sinking");
+    let speaker = quotation.speaker.expect("the party is told");
+    assert_ne!(speaker.entity.map(|entity| found.entities[entity].name.as_str()), Some("Elm Liberals"));
+    assert_eq!(speaker.span.map(|span| span.of(&text)), Some("The Harbour party"));
+}
+
+#[test]
+fn calls_of_nobody_are_not_of_whoever_spoke_before() {
+    let text = "Robert Hale said the dam would hold. Its weakness has hit the port and led to calls for help from the board.";
+    let found = crate::extract(&crate::Document::plain(text, None));
+    let others = found.quotations.iter().filter(|quotation| !quotation.span.of(text).contains("dam"));
+    for quotation in others {
+        assert_eq!(quotation.speaker.as_ref().and_then(|speaker| speaker.entity), None);
+    }
+    check(
+        "Robert Hale said the dam would hold. Maria Chen’s calls for help from the board came late.",
+        "help from the board",
+        Some("Maria Chen"),
+    );
 }
 
 #[test]
