@@ -142,7 +142,10 @@ fn words(field: Field, text: &str, terms: &mut Terms, stemmed: bool, document: &
     let mut position = 0;
     each_word(text, 0, &mut |word| {
         for form in std::iter::once(word.form).chain(word.also.iter().map(String::as_str)) {
-            terms.form(position, Span::new(0, 0), form);
+            match stemmed {
+                true => terms.stem_of(position, form),
+                false => terms.form(position, Span::new(0, 0), form),
+            }
         }
         position += 1;
     });
