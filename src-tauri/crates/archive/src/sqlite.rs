@@ -21,10 +21,14 @@ const CACHE: i64 = 16_000;
 /// The same of a store that is derived: an import adds rows all over its tables.
 const CACHE_DERIVED: i64 = 48_000;
 
+/// Bytes of a page of such a store: each page that a batch changes is written
+/// by itself, and half as many calls write as many rows.
+const PAGE_DERIVED: i64 = 8_192;
+
 /// After how many pages the log of such a store is written back. Most of its
 /// pages are changed by one batch after another, and are written back once for
 /// several of them.
-const CHECKPOINT: i64 = 8_000;
+const CHECKPOINT: i64 = 4_000;
 
 /// What a store is and how it came to be.
 #[derive(Debug, Clone, Copy)]
@@ -65,6 +69,10 @@ pub(crate) fn prepare(conn: &mut Connection, path: &Path, layout: Layout) -> Res
 fn configure(conn: &Connection, durable: bool) -> rusqlite::Result<()> {
     conn.busy_timeout(PATIENCE)?;
     conn.set_prepared_statement_cache_capacity(64);
+    if !durable {
+        // Of a file that is there already it changes nothing.
+        conn.pragma_update(None, "page_size", PAGE_DERIVED)?;
+    }
     conn.pragma_update(None, "journal_mode", "wal")?;
     conn.pragma_update(None, "synchronous", if durable { "full" } else { "normal" })?;
     conn.pragma_update(None, "cache_size", if durable { -CACHE } else { -CACHE_DERIVED })?;

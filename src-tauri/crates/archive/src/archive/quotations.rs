@@ -335,9 +335,10 @@ fn n_places(conn: &Connection, place: Place) -> rusqlite::Result<u64> {
 
 fn about(conn: &Connection, place: Place) -> rusqlite::Result<Vec<EntityRef>> {
     let mut statement = conn.prepare_cached(
-        "SELECT DISTINCT w.id, w.kind, w.name FROM about b JOIN entity e ON e.no = b.entity
-         JOIN entity w ON w.no = coalesce(e.whole, e.no)
-         WHERE b.article = ?1 AND b.idx = ?2 ORDER BY w.kind, w.fold",
+        "SELECT DISTINCT w.id, w.kind, w.name FROM named n
+         CROSS JOIN about b ON b.entity = n.entity AND b.article = n.article AND b.idx = ?2
+         JOIN entity e ON e.no = b.entity JOIN entity w ON w.no = coalesce(e.whole, e.no)
+         WHERE n.article = ?1 ORDER BY w.kind, w.fold",
     )?;
     statement.query_map((place.article, place.idx as i64), read_ref)?.collect()
 }

@@ -29,6 +29,8 @@ pub(crate) struct Entry {
     pub entities: Vec<EntityId>,
     /// The archive's ids of `extraction.quotations`.
     pub quotations: Vec<QuotationId>,
+    /// How many words the article has.
+    pub n_words: usize,
     /// Whether the indexes surely hold nothing of it.
     pub is_new: bool,
 }
@@ -45,6 +47,7 @@ impl Entry {
     ) -> Self {
         let entities = entity_ids(&extraction);
         let quotations = quotation_ids(id, &article.text, &extraction);
+        let n_words = n_words(&article);
         Self {
             no,
             id,
@@ -55,6 +58,7 @@ impl Entry {
             decided: Vec::new(),
             entities,
             quotations,
+            n_words,
             is_new: false,
         }
     }

@@ -244,8 +244,9 @@ impl<'c> Questions<'c> {
                  JOIN entity e ON e.no = h.entity WHERE h.handle = ?1",
             )?,
             called: conn.prepare_cached(
+                // Grouped by what the index is in the order of: nothing has to be sorted.
                 "SELECT e.no, e.kind, e.name, e.n_named, e.whole, e.apart IS NOT NULL, sum(x.n) FROM entity_name x
-                 JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY e.no",
+                 CROSS JOIN entity e ON e.no = x.entity WHERE x.fold = ?1 GROUP BY x.entity",
             )?,
             n_roles: conn.prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?,
             articles: conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?,

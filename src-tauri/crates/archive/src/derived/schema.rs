@@ -166,14 +166,13 @@ CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker IS NOT NULL;
 CREATE INDEX quotation_told ON quotation (told, addressee) WHERE told IS NOT NULL;
 
 -- Who and what is mentioned inside a quotation or in the words that say what
--- it is about.
+-- it is about; all of them are named in the article.
 CREATE TABLE about (
     entity INTEGER NOT NULL,
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,
     PRIMARY KEY (entity, article, idx)
 ) WITHOUT ROWID;
-CREATE INDEX about_article ON about (article);
 
 -- Quotations of five words or more. `whole` is the hash of all words, `words`
 -- are the words of those in quotation marks. Those that say the same share

@@ -12,6 +12,7 @@ use std::collections::{BTreeMap, HashSet};
 
 use backfile_extract::QuotationKind;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
+use rustc_hash::FxHashMap;
 
 use super::{Entry, alike::hash};
 use crate::{EntityId, search::words::spaced_words};
@@ -141,6 +142,7 @@ fn share(short: &[&str], long: &[&str]) -> f64 {
 /// among `known` other wordings may be stored.
 pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -> rusqlite::Result<()> {
     let mut linking = Linking::of(conn)?;
+    let mut changed = Vec::new();
     for entry in entries {
         let now = wordings(entry);
         let before = if known.contains(&entry.no) { stored(conn, entry.no)? } else { Vec::new() };
@@ -155,16 +157,17 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
         if !before.is_empty() {
             unlink(conn, &mut linking, entry.no, &before)?;
         }
-        for wording in &now {
-            let sketch = wording.sketch();
-            linking.insert(wording, &sketch)?;
-            // One that is the same to the letter was compared with all others already.
-            let all = match linking.repeated(wording)? {
-                Some(other) => vec![other],
-                None => linking.alike(wording, &sketch)?,
-            };
-            linking.join(wording, all)?;
-        }
+        changed.extend(now.into_iter().map(|wording| (wording.sketch(), wording)));
+    }
+    linking.insert_runs(&changed)?;
+    for (sketch, wording) in &changed {
+        linking.insert(wording, sketch)?;
+        // One that is the same to the letter was compared with all others already.
+        let all = match linking.repeated(wording)? {
+            Some(other) => vec![other],
+            None => linking.alike(wording, sketch)?,
+        };
+        linking.join(wording, all)?;
     }
     Ok(())
 }
@@ -204,6 +207,9 @@ struct Linking<'c> {
     current: CachedStatement<'c>,
     rename: CachedStatement<'c>,
     call: CachedStatement<'c>,
+    /// Where the runs of the wordings stand that are being added, without those
+    /// wordings that are not yet.
+    known: FxHashMap<i64, Vec<(i64, i64)>>,
 }
 
 impl<'c> Linking<'c> {
@@ -220,15 +226,39 @@ impl<'c> Linking<'c> {
             ))?,
             rename: conn.prepare_cached("UPDATE wording SET same = ?1 WHERE same = ?2")?,
             call: conn.prepare_cached("UPDATE wording SET same = ?1 WHERE article = ?2 AND idx = ?3")?,
+            known: FxHashMap::default(),
         })
     }
 
-    /// Stores `wording`, for which `sketch` stands.
+    /// Stores the runs of `wordings`, in the order of the table, so that each of
+    /// its pages is looked for once; the wordings are to be inserted after that.
+    fn insert_runs(&mut self, wordings: &[(Vec<i64>, Wording)]) -> rusqlite::Result<()> {
+        let rows = wordings.iter().flat_map(|(sketch, Wording { article, idx, .. })| {
+            sketch.iter().map(move |hash| (*hash, *article, *idx))
+        });
+        let mut rows: Vec<(i64, i64, i64)> = rows.collect();
+        rows.sort_unstable();
+        for rows in rows.chunk_by(|a, b| a.0 == b.0) {
+            let Some((hash, ..)) = rows.first() else { continue };
+            let known = self.sharing(*hash)?;
+            self.known.insert(*hash, known);
+            for row in rows {
+                self.insert_run.execute(*row)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Stores `wording`, for which `sketch` stands and is stored already.
     fn insert(&mut self, wording: &Wording, sketch: &[i64]) -> rusqlite::Result<()> {
         let Wording { article, idx, id, whole, words, speaker, same: _ } = wording;
         self.insert.execute((article, idx, id, whole, words, speaker))?;
         for hash in sketch {
-            self.insert_run.execute((hash, article, idx))?;
+            let places = self.known.entry(*hash).or_default();
+            if let Err(at) = places.binary_search(&(*article, *idx)) {
+                places.insert(at, (*article, *idx));
+                places.truncate(MAX_SHARING);
+            }
         }
         Ok(())
     }
@@ -287,6 +317,9 @@ impl<'c> Linking<'c> {
 
     /// Where a run stands, article and index.
     fn sharing(&mut self, hash: i64) -> rusqlite::Result<Vec<(i64, i64)>> {
+        if let Some(known) = self.known.get(&hash) {
+            return Ok(known.clone());
+        }
         self.sharing.query_map([hash], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
     }
 

@@ -14,7 +14,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension};
 use super::{
     apart,
     codec::{decode_entities, encode, kind_number, kind_of, read_kind, speech_number},
-    entry::{Entry, about, is_credit, n_words, teaser},
+    entry::{Entry, about, is_credit, teaser},
     names,
 };
 use crate::{EntityId, search::words::spaced_words};
@@ -75,17 +75,8 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<Ha
         if remove(conn, entry.no, &mut emptied)? {
             known.insert(entry.no);
         }
-        write_card(conn, entry)?;
-        conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2, ?3)")?.execute((
-            entry.no,
-            encode(&entry.extraction),
-            entry.found.as_ref().map(encode),
-        ))?;
-        let mut insert_decided = conn.prepare_cached("INSERT OR IGNORE INTO decided VALUES (?1, ?2)")?;
-        for name in &entry.decided {
-            insert_decided.execute((name.sql(), entry.no))?;
-        }
     }
+    write_articles(conn, entries)?;
     let mut deltas: BTreeMap<EntityId, Delta<'_>> = BTreeMap::new();
     for entry in entries {
         gather(entry, &mut deltas);
@@ -122,9 +113,7 @@ pub(crate) fn write(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<Ha
     for no in emptied {
         names::forget_if_empty(conn, no)?;
     }
-    for entry in entries {
-        write_quotations(conn, entry, &numbers)?;
-    }
+    write_quotations(conn, entries, &numbers)?;
     Ok(known)
 }
 
@@ -133,25 +122,34 @@ pub(crate) fn day_number(date: chrono::NaiveDate) -> i64 {
     i64::from(date.num_days_from_ce())
 }
 
-fn write_card(conn: &Connection, entry: &Entry) -> rusqlite::Result<()> {
-    let article = &entry.article;
-    let published = article.published.as_ref();
-    conn.prepare_cached(
+/// Writes what there is one row of for each article.
+fn write_articles(conn: &Connection, entries: &[Entry]) -> rusqlite::Result<()> {
+    let mut card = conn.prepare_cached(
         "INSERT INTO card (no, id, headline, teaser, source, section, published, day, last_day, n_words)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
-    )?
-    .execute((
-        entry.no,
-        entry.id.sql(),
-        &entry.headline,
-        teaser(article),
-        &article.source,
-        &article.section,
-        published.map(PubDate::as_str),
-        published.map(|date| day_number(date.first_day())),
-        published.map(|date| day_number(date.last_day())),
-        n_words(article) as i64,
-    ))?;
+    )?;
+    let mut extraction = conn.prepare_cached("INSERT INTO extraction VALUES (?1, ?2, ?3)")?;
+    let mut decided = conn.prepare_cached("INSERT OR IGNORE INTO decided VALUES (?1, ?2)")?;
+    for entry in entries {
+        let article = &entry.article;
+        let published = article.published.as_ref();
+        card.execute((
+            entry.no,
+            entry.id.sql(),
+            &entry.headline,
+            teaser(article),
+            &article.source,
+            &article.section,
+            published.map(PubDate::as_str),
+            published.map(|date| day_number(date.first_day())),
+            published.map(|date| day_number(date.last_day())),
+            entry.n_words as i64,
+        ))?;
+        extraction.execute((entry.no, encode(&entry.extraction), entry.found.as_ref().map(encode)))?;
+        for name in &entry.decided {
+            decided.execute((name.sql(), entry.no))?;
+        }
+    }
     Ok(())
 }
 
@@ -361,29 +359,37 @@ impl<'c> Counting<'c> {
 
 fn write_quotations(
     conn: &Connection,
-    entry: &Entry,
+    entries: &[Entry],
     numbers: &HashMap<EntityId, i64>,
 ) -> rusqlite::Result<()> {
-    let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
     let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?;
-    let mut insert_about = conn.prepare_cached("INSERT OR IGNORE INTO about VALUES (?1, ?2, ?3)")?;
-    for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
-        let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
-        let addressee = quotation.addressee.and_then(|addressee| addressee.entity).and_then(number);
-        let told = quotation.addressee.map(|addressee| spaced_words(addressee.span.of(&entry.article.text)));
-        insert.execute((
-            entry.no,
-            idx as i64,
-            id.sql(),
-            speech_number(quotation.kind) as i64,
-            speaker,
-            quotation.repeats.is_some(),
-            addressee,
-            told,
-        ))?;
-        for entity in about(&entry.extraction, quotation).into_iter().filter_map(number) {
-            insert_about.execute((entity, entry.no, idx as i64))?;
+    let mut mentioned: Vec<(i64, i64, i64)> = Vec::new();
+    for entry in entries {
+        let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
+        for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
+            let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
+            let addressee = quotation.addressee.and_then(|addressee| addressee.entity).and_then(number);
+            let told =
+                quotation.addressee.map(|addressee| spaced_words(addressee.span.of(&entry.article.text)));
+            insert.execute((
+                entry.no,
+                idx as i64,
+                id.sql(),
+                speech_number(quotation.kind) as i64,
+                speaker,
+                quotation.repeats.is_some(),
+                addressee,
+                told,
+            ))?;
+            let entities = about(&entry.extraction, quotation).into_iter().filter_map(number);
+            mentioned.extend(entities.map(|entity| (entity, entry.no, idx as i64)));
         }
+    }
+    // In the order of the table, so that a page is looked for once.
+    mentioned.sort_unstable();
+    let mut insert_about = conn.prepare_cached("INSERT OR IGNORE INTO about VALUES (?1, ?2, ?3)")?;
+    for row in mentioned {
+        insert_about.execute(row)?;
     }
     Ok(())
 }
@@ -413,9 +419,9 @@ fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::
         })?
         .collect::<rusqlite::Result<HashMap<EntityId, [i64; 4]>>>()?;
     for sql in [
+        "DELETE FROM about WHERE article = ?1 AND entity IN (SELECT entity FROM named WHERE article = ?1)",
         "DELETE FROM named WHERE article = ?1",
         "DELETE FROM quotation WHERE article = ?1",
-        "DELETE FROM about WHERE article = ?1",
         "DELETE FROM decided WHERE article = ?1",
     ] {
         conn.prepare_cached(sql)?.execute([no])?;

@@ -14,7 +14,7 @@ use tantivy::{
 use super::{
     listed::ListQuery,
     places::Plan,
-    positional::{self, MAX_TERMS, docs_with, index_terms},
+    positional::{self, MAX_TERMS, Resolved, docs_with},
     query::{DateRule, Days, Filter, Form, Node, Said, Term, Words, words_of},
     schema::{ArticleFields, Articles, Quotations, TextFields},
 };
@@ -154,8 +154,19 @@ impl Compiler<'_> {
                 let headline = term_query(IndexTerm::from_field_text(fields.headline, stem));
                 any.push((Occur::Should, Box::new(BoostQuery::new(headline, HEADLINE))));
             }
-            let (terms, n_left_out) = index_terms(self.searcher, &self.fields.text(), form)?;
+            let (resolved, n_left_out) = Resolved::new(self.searcher, &self.fields.text(), form)?;
             self.n_left_out += n_left_out;
+            let terms = match resolved {
+                Resolved::Family(family) => {
+                    let query = match family.alone() {
+                        Some(term) => term_query(term.clone()),
+                        None => Box::new(family),
+                    };
+                    any.push((Occur::Should, query));
+                    continue;
+                }
+                Resolved::Terms(terms) => terms,
+            };
             if terms.len() > MAX_RANKED {
                 let rest = terms[MAX_RANKED..].to_vec();
                 any.push((Occur::Should, Box::new(of_terms(rest))));

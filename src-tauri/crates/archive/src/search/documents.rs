@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     EntityId,
-    derived::{Entry, about, day_number, kind_number, n_words},
+    derived::{Entry, about, day_number, kind_number},
 };
 
 /// The document of an article.
@@ -57,7 +57,7 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     values.sort_unstable();
     values.dedup();
     values.into_iter().for_each(|value| document.add_text(fields.happened, value));
-    document.add_u64(fields.n_words, n_words(article) as u64);
+    document.add_u64(fields.n_words, entry.n_words as u64);
     if let Some(date) = &article.published {
         document.add_i64(fields.month, month(date));
     }
@@ -142,7 +142,10 @@ fn words(field: Field, text: &str, terms: &mut Terms, stemmed: bool, document: &
     let mut position = 0;
     each_word(text, 0, &mut |word| {
         for form in std::iter::once(word.form).chain(word.also.iter().map(String::as_str)) {
-            terms.form(position, Span::new(0, 0), form);
+            match stemmed {
+                true => terms.stem_of(position, form),
+                false => terms.form(position, Span::new(0, 0), form),
+            }
         }
         position += 1;
     });

@@ -8,6 +8,7 @@
 mod alike;
 mod compile;
 pub(crate) mod documents;
+mod family;
 pub(crate) mod folder;
 mod gather;
 mod highlight;

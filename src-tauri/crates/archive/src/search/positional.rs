@@ -6,11 +6,12 @@ use tantivy::{
     DocId, DocSet, Score, Searcher, SegmentReader, TERMINATED, Term as IndexTerm,
     fieldnorm::FieldNormReader,
     postings::{Postings, SegmentPostings},
-    query::Bm25Weight,
+    query::{Bm25StatisticsProvider, Bm25Weight},
     schema::{Field, IndexRecordOption},
 };
 
 use super::{
+    family::Family,
     layout::Mark,
     listed::ListQuery,
     places::{Lookup, Plan, Shape},
@@ -21,30 +22,42 @@ use super::{
 /// The most terms of the index that one word of a query may stand for.
 pub(crate) const MAX_TERMS: usize = 4096;
 
-/// The terms of the index that `form` stands for, most frequent first, and how
-/// many were left out.
-pub(crate) fn index_terms(
-    searcher: &Searcher,
-    fields: &TextFields,
-    form: &Form,
-) -> tantivy::Result<(Vec<IndexTerm>, usize)> {
-    let one = |field, text: &str| Ok((vec![IndexTerm::from_field_text(field, text)], 0));
-    match form {
-        Form::Exact(word) => return one(fields.exact, word),
-        Form::Stem(word) => return one(fields.stem, word),
-        Form::Name(mark) => return one(fields.marks, mark.term()),
-        _ => {}
+/// What one form of a word stands for in the index.
+pub(crate) enum Resolved {
+    /// The terms of a stem, which are ranked as one.
+    Family(Family),
+    /// Terms that are ranked each by itself, most frequent first.
+    Terms(Vec<IndexTerm>),
+}
+
+impl Resolved {
+    /// What `form` stands for, and how many terms were left out.
+    pub fn new(searcher: &Searcher, fields: &TextFields, form: &Form) -> tantivy::Result<(Self, usize)> {
+        let one = |field, text: &str| Ok((Self::Terms(vec![IndexTerm::from_field_text(field, text)]), 0));
+        match form {
+            Form::Exact(word) => return one(fields.exact, word),
+            Form::Stem(word) => return Ok((Self::Family(Family::new(searcher, fields, word)?), 0)),
+            Form::Name(mark) => return one(fields.marks, mark.term()),
+            _ => {}
+        }
+        let Some(pattern) = super::pattern::Pattern::of(form) else {
+            return Ok((Self::Terms(Vec::new()), 0));
+        };
+        let keep = |word: &str| pattern.matches(word);
+        let mut found = super::compile::dictionary(searcher, fields.exact, &pattern.prefix(), &keep)?;
+        found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let n_left_out = found.len().saturating_sub(MAX_TERMS);
+        found.truncate(MAX_TERMS);
+        let terms = found.iter().map(|(word, _)| IndexTerm::from_field_text(fields.exact, word));
+        Ok((Self::Terms(terms.collect()), n_left_out))
     }
-    let Some(pattern) = super::pattern::Pattern::of(form) else { return Ok((Vec::new(), 0)) };
-    let mut found =
-        super::compile::dictionary(searcher, fields.exact, &pattern.prefix(), &|word| pattern.matches(word))?;
-    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-    let n_left_out = found.len().saturating_sub(MAX_TERMS);
-    found.truncate(MAX_TERMS);
-    Ok((
-        found.into_iter().map(|(word, _)| IndexTerm::from_field_text(fields.exact, &word)).collect(),
-        n_left_out,
-    ))
+
+    fn terms(&self) -> &[IndexTerm] {
+        match self {
+            Self::Family(family) => &family.terms,
+            Self::Terms(terms) => terms,
+        }
+    }
 }
 
 /// The query for `plan`, and how many terms were left out of it.
@@ -53,38 +66,72 @@ pub(crate) fn query(
     fields: TextFields,
     plan: Plan,
 ) -> tantivy::Result<(ListQuery, usize)> {
-    let mut terms = Vec::with_capacity(plan.terms.len());
+    let mut words = Vec::with_capacity(plan.terms.len());
     let mut n_left_out = 0;
     for Term(forms) in &plan.terms {
-        let mut resolved = Vec::new();
+        let mut word = Vec::with_capacity(forms.len());
         for form in forms {
-            let (found, left_out) = index_terms(searcher, &fields, form)?;
-            resolved.extend(found);
+            let (resolved, left_out) = Resolved::new(searcher, &fields, form)?;
+            word.push(resolved);
             n_left_out += left_out;
         }
-        terms.push(resolved);
+        words.push(word);
     }
-    let scoring = scoring(searcher, &fields, &terms)?;
-    let finder = Arc::new(Finder { plan, terms, fields, scoring });
+    let scoring = scoring(searcher, fields.exact, &words)?;
+    let terms = words.iter().map(|word| word.iter().flat_map(Resolved::terms).cloned().collect());
+    let finder = Arc::new(Finder { terms: terms.collect(), plan, fields, scoring });
     Ok((ListQuery::new(move |reader| finder.find(reader)), n_left_out))
 }
 
-/// BM25 over the first term each word stands for; none for names alone.
+/// BM25 over the first stem of each word or, where there are none, over the
+/// first term; none for names alone.
 fn scoring(
     searcher: &Searcher,
-    fields: &TextFields,
-    terms: &[Vec<IndexTerm>],
+    exact: Field,
+    words: &[Vec<Resolved>],
 ) -> tantivy::Result<Option<(Field, Bm25Weight)>> {
-    let of = |field: Field| -> Vec<IndexTerm> {
-        terms.iter().filter_map(|terms| terms.iter().find(|term| term.field() == field).cloned()).collect()
+    let first_stem = |word: &Vec<Resolved>| {
+        word.iter().find_map(|resolved| match resolved {
+            Resolved::Family(family) => Some(family.doc_freq(searcher)),
+            Resolved::Terms(_) => None,
+        })
     };
-    for field in [fields.stem, fields.exact] {
-        let terms = of(field);
-        if !terms.is_empty() {
-            return Ok(Some((field, Bm25Weight::for_terms(searcher, &terms)?)));
-        }
+    let first_term = |word: &Vec<Resolved>| {
+        let mut terms = word.iter().flat_map(Resolved::terms);
+        terms.find(|term| term.field() == exact).map(|term| searcher.doc_freq(term))
+    };
+    let mut n_docs: Vec<u64> = words.iter().filter_map(first_stem).collect::<tantivy::Result<_>>()?;
+    if n_docs.is_empty() {
+        n_docs = words.iter().filter_map(first_term).collect::<tantivy::Result<_>>()?;
     }
-    Ok(None)
+    if n_docs.is_empty() {
+        return Ok(None);
+    }
+    let terms: Vec<IndexTerm> =
+        (0..n_docs.len()).map(|idx| IndexTerm::from_field_u64(exact, idx as u64)).collect();
+    let known = Frequencies { searcher, n_docs };
+    Ok(Some((exact, Bm25Weight::for_terms(&known, &terms)?)))
+}
+
+/// How many documents have each of some numbered words.
+struct Frequencies<'a> {
+    searcher: &'a Searcher,
+    n_docs: Vec<u64>,
+}
+
+impl Bm25StatisticsProvider for Frequencies<'_> {
+    fn total_num_tokens(&self, field: Field) -> tantivy::Result<u64> {
+        self.searcher.total_num_tokens(field)
+    }
+
+    fn total_num_docs(&self) -> tantivy::Result<u64> {
+        self.searcher.total_num_docs()
+    }
+
+    fn doc_freq(&self, word: &IndexTerm) -> tantivy::Result<u64> {
+        let idx = word.value().as_u64().and_then(|idx| usize::try_from(idx).ok());
+        Ok(idx.and_then(|idx| self.n_docs.get(idx)).copied().unwrap_or(0))
+    }
 }
 
 struct Finder {
@@ -160,7 +207,8 @@ pub(crate) fn docs_with(reader: &SegmentReader, terms: &[IndexTerm]) -> tantivy:
         }
     }
     if terms.len() > 1 {
-        docs.sort_unstable();
+        // The stable sort knows what is in order already.
+        docs.sort();
         docs.dedup();
     }
     Ok(docs)

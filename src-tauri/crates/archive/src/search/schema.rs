@@ -10,7 +10,7 @@ use tantivy::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 5;
+const VERSION: u32 = 6;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
@@ -23,12 +23,12 @@ pub(crate) const NAMED: [&str; 3] = ["people", "organisations", "places"];
 /// Name under which [`super::terms::TermsTokenizer`] is registered.
 pub(crate) const TERMS: &str = "backfile_terms";
 
-/// A positional text: exact forms, stems, marks, all at the same positions.
+/// A positional text: forms, stems, marks, all at the same positions.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TextFields {
     /// Forms as they are, folded.
     pub exact: Field,
-    /// Their stems.
+    /// The stems of those that are not found by them otherwise; see [`super::family`].
     pub stem: Field,
     /// Limits of sentences and parts; kinds of names.
     pub marks: Field,
@@ -60,7 +60,7 @@ pub(crate) struct Articles {
     pub article: ArticleFields,
     /// Text, from headline to last block.
     pub text: TextFields,
-    /// Stems of the headline alone, which weigh more.
+    /// Stems of the headline alone, which weigh more. Where they stand is not asked.
     pub headline: Field,
     /// What the headline is ordered by.
     pub headline_order: Field,
@@ -132,7 +132,7 @@ impl Articles {
         Self {
             article,
             text,
-            headline: words(&mut schema, "headline"),
+            headline: schema.add_text_field("headline", indexed(IndexRecordOption::WithFreqs)),
             headline_order: schema.add_text_field("headline_order", TextOptions::default().set_fast("raw")),
             author: words(&mut schema, "author"),
             url: words(&mut schema, "url"),
@@ -193,23 +193,15 @@ fn article_fields(schema: &mut SchemaBuilder) -> ArticleFields {
 }
 
 fn text_fields(schema: &mut SchemaBuilder) -> TextFields {
-    let positional = |name: &str, schema: &mut SchemaBuilder| {
-        let indexing = TextFieldIndexing::default()
-            .set_tokenizer(TERMS)
-            .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-        schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
-    };
-    TextFields {
-        exact: positional("exact", schema),
-        stem: positional("stem", schema),
-        marks: positional("marks", schema),
-    }
+    TextFields { exact: words(schema, "exact"), stem: words(schema, "stem"), marks: words(schema, "marks") }
 }
 
-/// A short text of words.
+/// A text of words that know where they stand.
 fn words(schema: &mut SchemaBuilder, name: &str) -> Field {
-    let indexing = TextFieldIndexing::default()
-        .set_tokenizer(TERMS)
-        .set_index_option(IndexRecordOption::WithFreqsAndPositions);
-    schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing))
+    schema.add_text_field(name, indexed(IndexRecordOption::WithFreqsAndPositions))
+}
+
+fn indexed(option: IndexRecordOption) -> TextOptions {
+    let indexing = TextFieldIndexing::default().set_tokenizer(TERMS).set_index_option(option);
+    TextOptions::default().set_indexing_options(indexing)
 }

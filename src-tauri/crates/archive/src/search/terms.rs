@@ -3,9 +3,7 @@
 //!
 //! Terms are separated by spaces. Each stands one position after the one
 //! before, except where it begins with [`SAME`] (the same position) or with
-//! [`JUMP`] and a number (that position). Exact and stemmed forms are cut from
-//! the same string, and marks carry their positions, so all fields number
-//! words alike.
+//! [`JUMP`] and a number (that position), so all fields number words alike.
 
 use std::fmt::Write;
 
@@ -13,7 +11,10 @@ use backfile_article::Span;
 use frostem::{Algorithm, Stemmer};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
-use super::layout::{Mark, Sink};
+use super::{
+    family::is_usual,
+    layout::{Mark, Sink},
+};
 
 const SAME: char = '\u{1}';
 const JUMP: char = '\u{2}';
@@ -40,12 +41,13 @@ fn stems_at_all(word: &str) -> bool {
 pub(crate) struct Terms {
     /// Forms as they are.
     pub exact: String,
-    /// Their stems.
+    /// The stems of those that are not found by their stem otherwise; see [`super::family`].
     pub stem: String,
     /// Marks.
     pub marks: String,
     stems: Stems,
     next: u32,
+    next_stem: u32,
     next_mark: u32,
 }
 
@@ -56,10 +58,13 @@ impl Terms {
         self.stem.clear();
         self.marks.clear();
         self.next = 0;
+        self.next_stem = 0;
         self.next_mark = 0;
     }
 
-    fn push_stem(&mut self, form: &str) {
+    /// The same as [`Sink::form`], but that all stems are wanted, and stems alone.
+    pub fn stem_of(&mut self, position: u32, form: &str) {
+        lead(&mut self.stem, &mut self.next_stem, position);
         match stems_at_all(form) {
             true => self.stems.push(form, &mut self.stem),
             false => self.stem.push_str(form),
@@ -83,6 +88,7 @@ struct Known {
     /// How many letters stand behind those.
     n_new: u8,
     new: [u8; 6],
+    is_usual: bool,
 }
 
 impl Default for Stems {
@@ -94,22 +100,36 @@ impl Default for Stems {
 impl Stems {
     /// Appends the stem of `form`, a word of ASCII letters, to `out`.
     fn push(&mut self, form: &str, out: &mut String) {
-        let Some(letters) = letters(form) else { return out.push_str(&stem(form)) };
+        let Some(known) = self.known(form) else { return out.push_str(&stem(form)) };
+        out.push_str(&form[..usize::from(known.n_kept)]);
+        out.extend(known.new[..usize::from(known.n_new)].iter().map(|letter| char::from(*letter)));
+    }
+
+    /// Whether `form`, a word of ASCII letters, is found by its stem anyway.
+    fn is_usual(&mut self, form: &str) -> bool {
+        match self.known(form) {
+            Some(known) => known.is_usual,
+            None => is_usual(form, &stem(form)),
+        }
+    }
+
+    /// What becomes of `form`; none if it is too long to be remembered.
+    fn known(&mut self, form: &str) -> Option<&Known> {
+        let letters = letters(form)?;
         // The golden ratio's bits, as in Fibonacci hashing.
         let folded = (letters as u64) ^ ((letters >> 64) as u64).rotate_left(29);
         let place = folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (u64::BITS - N_STEMS.ilog2());
-        let Some(known) = self.known.get_mut(place as usize) else { return out.push_str(&stem(form)) };
+        let known = self.known.get_mut(place as usize)?;
         if known.form != letters {
             let stem = stem(form);
             let n_kept = stem.bytes().zip(form.bytes()).take_while(|(a, b)| a == b).count();
             let added = &stem.as_bytes()[n_kept..];
             let mut new = [0; 6];
-            let Some(place) = new.get_mut(..added.len()) else { return out.push_str(&stem) };
-            place.copy_from_slice(added);
-            *known = Known { form: letters, n_kept: n_kept as u8, n_new: added.len() as u8, new };
+            new.get_mut(..added.len())?.copy_from_slice(added);
+            let is_usual = is_usual(form, &stem);
+            *known = Known { form: letters, n_kept: n_kept as u8, n_new: added.len() as u8, new, is_usual };
         }
-        out.push_str(&form[..usize::from(known.n_kept)]);
-        out.extend(known.new[..usize::from(known.n_new)].iter().map(|letter| char::from(*letter)));
+        Some(known)
     }
 }
 
@@ -137,11 +157,12 @@ fn lead(out: &mut String, next: &mut u32, position: u32) {
 
 impl Sink for Terms {
     fn form(&mut self, position: u32, _: Span, form: &str) {
-        let mut next = self.next;
-        lead(&mut self.exact, &mut next, position);
+        lead(&mut self.exact, &mut self.next, position);
         self.exact.push_str(form);
-        lead(&mut self.stem, &mut self.next, position);
-        self.push_stem(form);
+        if stems_at_all(form) && !self.stems.is_usual(form) {
+            lead(&mut self.stem, &mut self.next_stem, position);
+            self.stems.push(form, &mut self.stem);
+        }
     }
 
     fn mark(&mut self, position: u32, mark: Mark) {
@@ -243,10 +264,10 @@ mod tests {
         terms.form(1, nowhere, "cracks");
         terms.mark(1, Mark::Person);
         terms.mark(1, Mark::Place);
-        terms.form(3, nowhere, "reported");
+        terms.form(3, nowhere, "making");
         terms.mark(3, Mark::Sentence);
-        let exact = [(0, "ohm's"), (0, "ohms"), (1, "cracks"), (3, "reported")];
-        let stemmed = [(0, "ohm"), (0, "ohm"), (1, "crack"), (3, "report")];
+        let exact = [(0, "ohm's"), (0, "ohms"), (1, "cracks"), (3, "making")];
+        let stemmed = [(0, "ohm"), (3, "make")];
         let marks = [(1, "person"), (1, "place"), (3, "s")];
         let owned = |pairs: &[(usize, &str)]| {
             pairs.iter().map(|(at, form)| (*at, (*form).to_owned())).collect::<Vec<_>>()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use backfile_article::{Article, Format, Origin, PubDate, Warning};
-use rusqlite::{Connection, OptionalExtension, Row, named_params, types::Type};
+use rusqlite::{Connection, OptionalExtension, Row, params, types::Type};
 use sha2::{Digest, Sha256};
 
 use super::{parts::Parts, path_of, url_key::url_key};
@@ -111,14 +111,12 @@ pub(crate) fn count(conn: &Connection) -> rusqlite::Result<(u64, u64)> {
 
 const INSERT: &str = "INSERT INTO article (id, change, file, record, format, text_hash, content_hash,
     url_key, byline, dateline, published, updated, source, section, url, language, warnings, parts, text)
-    VALUES (:id, :change, :file, :record, :format, :text_hash, :content_hash, :url_key, :byline,
-    :dateline, :published, :updated, :source, :section, :url, :language, :warnings, :parts, :text)";
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
-const UPDATE: &str = "UPDATE article SET change = :change, file = :file, record = :record,
-    format = :format, text_hash = :text_hash, content_hash = :content_hash, url_key = :url_key,
-    byline = :byline, dateline = :dateline, published = :published, updated = :updated, source = :source,
-    section = :section, url = :url, language = :language, warnings = :warnings, parts = :parts, text = :text
-    WHERE id = :id";
+const UPDATE: &str = "UPDATE article SET change = ?2, file = ?3, record = ?4, format = ?5, text_hash = ?6,
+    content_hash = ?7, url_key = ?8, byline = ?9, dateline = ?10, published = ?11, updated = ?12,
+    source = ?13, section = ?14, url = ?15, language = ?16, warnings = ?17, parts = ?18, text = ?19
+    WHERE id = ?1";
 
 /// Adds a new article and returns its row.
 pub(crate) fn insert(
@@ -154,27 +152,28 @@ fn write(
     article: &Article,
     encoded: &Encoded,
 ) -> rusqlite::Result<()> {
-    conn.prepare_cached(sql)?.execute(named_params! {
-        ":id": id.sql(),
-        ":change": change,
-        ":file": file,
-        ":record": article.origin.record,
-        ":format": format_name(article.origin.format),
-        ":text_hash": encoded.text_hash,
-        ":content_hash": encoded.content_hash,
-        ":url_key": encoded.url_key,
-        ":byline": encoded.byline,
-        ":dateline": article.dateline,
-        ":published": article.published.as_ref().map(PubDate::as_str),
-        ":updated": article.updated.as_ref().map(PubDate::as_str),
-        ":source": article.source,
-        ":section": article.section,
-        ":url": article.url,
-        ":language": article.language,
-        ":warnings": encoded.warnings,
-        ":parts": encoded.parts,
-        ":text": article.text,
-    })?;
+    // By number: looking nineteen names up takes longer than giving the values.
+    conn.prepare_cached(sql)?.execute(params![
+        id.sql(),
+        change,
+        file,
+        article.origin.record,
+        format_name(article.origin.format),
+        encoded.text_hash,
+        encoded.content_hash,
+        encoded.url_key,
+        encoded.byline,
+        article.dateline,
+        article.published.as_ref().map(PubDate::as_str),
+        article.updated.as_ref().map(PubDate::as_str),
+        article.source,
+        article.section,
+        article.url,
+        article.language,
+        encoded.warnings,
+        encoded.parts,
+        article.text,
+    ])?;
     Ok(())
 }
 
