@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, fits,
     gender::{self, Gender},
-    part,
+    group, part,
     phrase::{self, Noun, Phrase},
     ranker::{self, Candidate, candidates, shares},
     reason::Link,
@@ -13,7 +13,6 @@ use super::{
 };
 use crate::{
     EntityKind,
-    name::lexicon::{CITY, COUNTRY, Lists, PEOPLE, REGION},
     quote::{attribution::Claim, model::Model, read::Reading},
 };
 
@@ -69,13 +68,13 @@ pub(super) struct Answer {
 }
 
 impl Answer {
-    const fn none() -> Self {
+    pub(super) const fn none() -> Self {
         Self { entity: None, way: Way::Untraced, back: 0, rivalry: 0, link: Link::Likeliest }
     }
 }
 
 /// Looks no further back than this many names.
-const REACH: usize = 30;
+pub(super) const REACH: usize = 30;
 
 /// A pronoun means nobody under this share.
 const LEAST_SHARE: f32 = 0.34;
@@ -183,45 +182,6 @@ fn introduces(scene: &Scene<'_>, spoken: &Spoken, head: &str) -> bool {
     })
 }
 
-const GROUPS: [&str; 36] = [
-    "organization",
-    "organisation",
-    "group",
-    "company",
-    "firm",
-    "agency",
-    "guild",
-    "union",
-    "party",
-    "newspaper",
-    "paper",
-    "magazine",
-    "network",
-    "bank",
-    "university",
-    "department",
-    "ministry",
-    "commission",
-    "committee",
-    "council",
-    "court",
-    "board",
-    "association",
-    "federation",
-    "institute",
-    "foundation",
-    "campaign",
-    "club",
-    "team",
-    "church",
-    "school",
-    "charity",
-    "outlet",
-    "publication",
-    "station",
-    "watchdog",
-];
-
 /// Whom "the actress" or "the company" means.
 pub(super) fn noun(
     model: &Model,
@@ -234,12 +194,8 @@ pub(super) fn noun(
         return Answer::none();
     }
     let last_two = tokens.len() > 3;
-    if GROUPS.contains(&noun.head.as_str()) {
-        return if last_two {
-            Answer::none()
-        } else {
-            group(scene, tokens.start, &noun.head, &proper(scene, tokens))
-        };
+    if group::is_group(&noun.head) {
+        return if last_two { Answer::none() } else { group::named(scene, tokens, &noun.head) };
     }
     let sentence = scene.words.sentence_of(tokens.start);
     let mut called: Vec<(usize, usize)> = Vec::new();
@@ -387,62 +343,5 @@ fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) 
                 .take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for"))
                 .last()
                 .is_some_and(|idx| scene.lower(idx) == head)
-    }
-}
-
-/// Whom "it" at `token` means: the group its sentence speaks of.
-pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
-    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
-    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&&*scene.lower(*idx)));
-    match subject {
-        Some(idx) => group(scene, start.max(1), &scene.lower(idx), &[]),
-        None => scene
-            .before(token)
-            .take(6)
-            .find(|named| named.subject && named.tokens.start >= start)
-            .filter(|named| scene.is(named.entity, EntityKind::Organisation))
-            .map_or(Answer::none(), |named| Answer {
-                entity: Some(named.entity),
-                way: Way::Group,
-                back: 0,
-                ..Answer::none()
-            }),
-    }
-}
-
-/// The words of "the Labour party" that belong to a name; none of "the Dutch bank".
-fn proper(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
-    const WHENCE: Lists = PEOPLE | COUNTRY | CITY | REGION;
-    let inner = tokens.start + 1..tokens.end;
-    let is_proper = |at: &usize| {
-        scene.words.word(*at).starts_with(char::is_uppercase) && scene.words.lists(*at) & WHENCE == 0
-    };
-    inner.filter(is_proper).map(|at| scene.lower(at).into_owned()).collect()
-}
-
-/// The last organisation that was a subject; one called by the noun first. Its
-/// name has all words of `proper` in it.
-fn group(scene: &Scene<'_>, token: usize, head: &str, proper: &[String]) -> Answer {
-    let sentence = scene.words.sentence_of(token);
-    let has = |entity: usize, word: &str| {
-        scene.entities[entity].name.to_lowercase().split_whitespace().any(|own| own == word)
-    };
-    let organisations = || {
-        scene.before(token).take(REACH).filter(|named| {
-            scene.is(named.entity, EntityKind::Organisation)
-                && sentence - named.sentence <= 6
-                && proper.iter().all(|word| has(named.entity, word))
-        })
-    };
-    let called = organisations().find(|named| has(named.entity, head));
-    let found = called.or_else(|| organisations().find(|named| named.subject));
-    match found {
-        Some(named) => Answer {
-            entity: Some(named.entity),
-            way: Way::Group,
-            back: sentence - named.sentence,
-            ..Answer::none()
-        },
-        None => Answer::none(),
     }
 }

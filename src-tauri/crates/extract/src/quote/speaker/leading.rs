@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     EntityKind,
-    name::lexicon::{CALENDAR, FUNCTION, PEOPLE},
+    name::lexicon::{CALENDAR, FUNCTION, PEOPLE, SPEECH},
 };
 
 /// Whether a capitalised word may be a name that nobody knows.
@@ -105,4 +105,148 @@ pub(super) fn clause_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize
     let words = (from..cue).rev().take(LONGEST).take_while(goes_on);
     let first = words.filter(|at| opens(*at) && (is_article(*at) || is_somebody(*at))).last()?;
     (cue > first + 1 || is_somebody(first)).then_some(first..cue)
+}
+
+/// The words for somebody or something right before the verb at `cue`, back to
+/// where their clause begins: "However, supporters of the plan | claim",
+/// "further reports | had suggested".
+pub(super) fn noun_before(scene: &Scene<'_>, cue: usize) -> Option<Range<usize>> {
+    const LONGEST: usize = 9;
+    let start = scene.words.sentences[scene.words.sentence_of(cue)].tokens.start;
+    let from = scene.clause_start(start, cue);
+    let mut last = cue.checked_sub(1)?;
+    for _ in 0..3 {
+        if last > from && helps(scene, last) {
+            last -= 1;
+        }
+    }
+    if last < from || scene.words.word(cue).ends_with("ing") || !is_noun(scene, last) {
+        return None;
+    }
+    let goes_on = |at: &usize| {
+        scene.words.word(*at).starts_with(char::is_alphanumeric)
+            && !scene.is_quoted(*at)
+            && !divides(&scene.lower(*at))
+            && (is_noun(scene, *at) || !part::is_surely_finite(scene, *at))
+    };
+    let first = (from..=last).rev().take(LONGEST).take_while(goes_on).last()?;
+    // "phone calls", "strong demand": the cue may be a noun itself
+    let is_verb = scene.words.lists(cue) & SPEECH != 0 || scene.words.word(cue).ends_with("ed");
+    (is_verb || is_people(scene, last) || is_people(scene, first) || is_determiner(&scene.lower(first)))
+        .then_some(first..last + 1)
+}
+
+/// Whether a word opens what is said of somebody or something.
+fn is_determiner(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "a"
+            | "an"
+            | "our"
+            | "his"
+            | "her"
+            | "their"
+            | "its"
+            | "one"
+            | "another"
+            | "some"
+            | "many"
+            | "several"
+            | "both"
+            | "numerous"
+            | "this"
+            | "these"
+            | "those"
+    )
+}
+
+/// Whether a word may stand between a subject and its verb.
+fn helps(scene: &Scene<'_>, at: usize) -> bool {
+    nearby::is_auxiliary(scene.words.word(at))
+        || matches!(
+            scene.words.word(at),
+            "would"
+                | "will"
+                | "could"
+                | "may"
+                | "might"
+                | "can"
+                | "should"
+                | "do"
+                | "did"
+                | "does"
+                | "not"
+                | "n't"
+                | "n’t"
+                | "never"
+                | "often"
+                | "now"
+                | "still"
+                | "already"
+                | "even"
+        )
+}
+
+/// Whether a small word may be a noun: no word of grammar, nothing done.
+fn is_noun(scene: &Scene<'_>, at: usize) -> bool {
+    let word = scene.words.word(at);
+    word.len() > 2
+        && word.starts_with(char::is_lowercase)
+        && scene.words.lists(at) & (FUNCTION | SPEECH) == 0
+        && !scene::is_preposition(word)
+        && !divides(word)
+        && !["ed", "ing", "ly"].iter().any(|end| word.ends_with(end))
+}
+
+/// Whether a word opens a clause.
+fn divides(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "when"
+            | "while"
+            | "as"
+            | "but"
+            | "and"
+            | "or"
+            | "though"
+            | "although"
+            | "because"
+            | "if"
+            | "where"
+            | "who"
+            | "which"
+            | "whether"
+            | "after"
+            | "before"
+            | "so"
+            | "than"
+            | "since"
+            | "until"
+            | "however"
+            | "meanwhile"
+            | "to"
+    )
+}
+
+/// The words behind a verb that is turned round: "…, said | our correspondent".
+pub(super) fn noun_after(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> Option<Range<usize>> {
+    const LONGEST: usize = 7;
+    let border = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
+    let turned = cue > 0
+        && (nearby::touches(scene, said.end, cue) || scene.is_quoted(cue - 1))
+        && !nearby::is_told_by(scene, cue)
+        && scene.words.lists(cue) & SPEECH != 0;
+    let first = cue + 1;
+    if !turned || first >= border {
+        return None;
+    }
+    let opens = is_determiner(scene.words.word(first));
+    let end = (first..border.min(first + LONGEST))
+        .find(|at| nearby::ends_phrase(scene.words.word(*at)))
+        .unwrap_or(border);
+    let plain = (first..end).all(|at| !scene.is_quoted(at));
+    ((opens && end > first + 1 || is_people(scene, first)) && plain && end < first + LONGEST)
+        .then_some(first..end)
 }

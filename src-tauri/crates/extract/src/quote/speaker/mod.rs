@@ -9,6 +9,7 @@ mod clause;
 mod coreference;
 mod evidence;
 mod gender;
+mod group;
 mod leading;
 mod nearby;
 mod office;

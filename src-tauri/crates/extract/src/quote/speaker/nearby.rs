@@ -31,7 +31,7 @@ pub(super) fn is_auxiliary(word: &str) -> bool {
 }
 
 /// Words that end the phrase after a cue.
-fn ends_phrase(word: &str) -> bool {
+pub(super) fn ends_phrase(word: &str) -> bool {
     matches!(
         word,
         "in" | "on"

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{
     Found, Way, clause,
     coreference::{self, Past},
-    leading, nearby, owned, part,
+    group, leading, nearby, owned, part,
     phrase::{self, Phrase},
     scene::{Named, Scene},
 };
@@ -243,7 +243,7 @@ impl Tracer<'_> {
             }
             Phrase::Relative => self.relative(tokens),
             Phrase::It => {
-                let answer = coreference::it(self.scene, tokens.start);
+                let answer = group::it(self.scene, tokens.start);
                 found(answer.entity, answer.way, false, answer.back)
             }
             Phrase::Vague => found(None, Way::Phrase, false, 0),
@@ -412,7 +412,9 @@ impl Tracer<'_> {
         let words = leading::clause_before(self.scene, cue)
             .filter(free)
             .or_else(|| leading::unknown_before(self.scene, cue).filter(free))
-            .or_else(|| self.opening_words(sentence, cue).filter(free));
+            .or_else(|| leading::noun_after(self.scene, cue, &self.said(claim)).filter(free))
+            .or_else(|| self.opening_words(sentence, cue).filter(free))
+            .or_else(|| leading::noun_before(self.scene, cue).filter(free));
         if let Some(tokens) = words {
             return self.phrase(tokens);
         }

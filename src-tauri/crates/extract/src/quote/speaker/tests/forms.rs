@@ -516,6 +516,21 @@ fn words_that_lead_to_a_cue_tell_who_speaks() {
         "the dam was sinking",
         "Israeli officials",
     );
+    check(
+        "However, supporters of the change claim it will mean lower costs for the port.",
+        "it will mean lower costs",
+        "supporters of the change",
+    );
+    check(
+        "Further reports had suggested that the dam was sinking.",
+        "the dam was sinking",
+        "Further reports",
+    );
+    check(
+        "The unions want it back. This would allow months of talks to follow, said our correspondent.",
+        "This would allow",
+        "our correspondent",
+    );
     check("The plan is too slow, said Jupiter.", "The plan is too slow", "Jupiter");
     check(
         "Despite this the valley laboratory F-Harbor said that the dam will hold.",
@@ -538,6 +553,16 @@ fn a_party_called_by_name_is_no_other_one() {
     let speaker = quotation.speaker.expect("the party is told");
     assert_ne!(speaker.entity.map(|entity| found.entities[entity].name.as_str()), Some("Elm Liberals"));
     assert_eq!(speaker.span.map(|span| span.of(&text)), Some("The Harbour party"));
+}
+
+#[test]
+fn a_paper_is_no_firm_that_it_writes_about() {
+    for (text, expected) in [
+        ("The Elm Courier asked the firm. Pell Corp is growing, the newspaper said.", Some("Elm Courier")),
+        ("Pell Corp is growing fast. The firm is for sale, the newspaper said.", None),
+    ] {
+        check(text, "is", expected);
+    }
 }
 
 #[test]

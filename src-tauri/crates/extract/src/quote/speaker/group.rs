@@ -1,0 +1,197 @@
+//! Finds which organisation "the company", "the paper" and "it" mean.
+
+use std::ops::Range;
+
+use super::{
+    Way,
+    coreference::{Answer, REACH},
+    scene::{Named, Scene},
+};
+use crate::{
+    EntityKind,
+    name::lexicon::{CITY, COUNTRY, Lists, PEOPLE, REGION},
+};
+
+/// Words for organisations.
+const GROUPS: [&str; 36] = [
+    "organization",
+    "organisation",
+    "group",
+    "company",
+    "firm",
+    "agency",
+    "guild",
+    "union",
+    "party",
+    "newspaper",
+    "paper",
+    "magazine",
+    "network",
+    "bank",
+    "university",
+    "department",
+    "ministry",
+    "commission",
+    "committee",
+    "council",
+    "court",
+    "board",
+    "association",
+    "federation",
+    "institute",
+    "foundation",
+    "campaign",
+    "club",
+    "team",
+    "church",
+    "school",
+    "charity",
+    "outlet",
+    "publication",
+    "station",
+    "watchdog",
+];
+
+/// Whether a name stands beside a word for a newspaper: "the daily paper El Elmo".
+fn is_called_printed(scene: &Scene<'_>, named: &Named) -> bool {
+    let sentence = &scene.words.sentences[named.sentence].tokens;
+    let beside = [named.tokens.start.checked_sub(1), Some(named.tokens.end)];
+    beside
+        .into_iter()
+        .flatten()
+        .filter(|at| sentence.contains(at))
+        .any(|at| PRINTED.contains(&&*scene.lower(at)) || &*scene.lower(at) == "daily")
+}
+
+/// Those of them that no other organisation is called.
+const PRINTED: [&str; 5] = ["magazine", "newspaper", "outlet", "paper", "publication"];
+/// Words in the names of those.
+const PRESS: [&str; 55] = [
+    "ahram",
+    "allgemeine",
+    "barron's",
+    "billboard",
+    "bulletin",
+    "chronicle",
+    "corriere",
+    "courier",
+    "daily",
+    "dispatch",
+    "echo",
+    "economist",
+    "enquirer",
+    "examiner",
+    "express",
+    "figaro",
+    "fortune",
+    "gazette",
+    "globe",
+    "guardian",
+    "handelsblatt",
+    "herald",
+    "independent",
+    "inquirer",
+    "izvestia",
+    "jornal",
+    "journal",
+    "magazine",
+    "mail",
+    "mirror",
+    "monde",
+    "news",
+    "newsweek",
+    "nikkei",
+    "observer",
+    "politico",
+    "post",
+    "pravda",
+    "press",
+    "record",
+    "register",
+    "repubblica",
+    "review",
+    "shimbun",
+    "spiegel",
+    "star",
+    "stern",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "variety",
+    "weekly",
+    "welt",
+    "zeitung",
+];
+
+/// Whether a word means an organisation.
+pub(super) fn is_group(word: &str) -> bool {
+    GROUPS.contains(&word)
+}
+
+/// Whom "it" at `token` means: the group its sentence speaks of.
+pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
+    let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
+    let subject = (start..token).take(4).find(|idx| GROUPS.contains(&&*scene.lower(*idx)));
+    match subject {
+        Some(idx) => group(scene, start.max(1), &scene.lower(idx), &[]),
+        None => scene
+            .before(token)
+            .take(6)
+            .find(|named| named.subject && named.tokens.start >= start)
+            .filter(|named| scene.is(named.entity, EntityKind::Organisation))
+            .map_or(Answer::none(), |named| Answer {
+                entity: Some(named.entity),
+                way: Way::Group,
+                back: 0,
+                ..Answer::none()
+            }),
+    }
+}
+
+/// The organisation that the words `tokens` mean, which `head` heads.
+pub(super) fn named(scene: &Scene<'_>, tokens: &Range<usize>, head: &str) -> Answer {
+    group(scene, tokens.start, head, &proper(scene, tokens))
+}
+
+/// The words of "the Labour party" that belong to a name; none of "the Dutch bank".
+fn proper(scene: &Scene<'_>, tokens: &Range<usize>) -> Vec<String> {
+    const WHENCE: Lists = PEOPLE | COUNTRY | CITY | REGION;
+    let inner = tokens.start + 1..tokens.end;
+    let is_proper = |at: &usize| {
+        scene.words.word(*at).starts_with(char::is_uppercase) && scene.words.lists(*at) & WHENCE == 0
+    };
+    inner.filter(is_proper).map(|at| scene.lower(at).into_owned()).collect()
+}
+
+/// The last organisation that was a subject; one called by the noun first. Its
+/// name has all words of `proper` in it.
+fn group(scene: &Scene<'_>, token: usize, head: &str, proper: &[String]) -> Answer {
+    let sentence = scene.words.sentence_of(token);
+    let has = |entity: usize, word: &str| {
+        scene.entities[entity].name.to_lowercase().split_whitespace().any(|own| own == word)
+    };
+    let organisations = || {
+        scene.before(token).take(REACH).filter(|named| {
+            scene.is(named.entity, EntityKind::Organisation)
+                && sentence - named.sentence <= 6
+                && proper.iter().all(|word| has(named.entity, word))
+        })
+    };
+    let called = organisations().find(|named| has(named.entity, head));
+    let found = called.or_else(|| match PRINTED.contains(&head) {
+        true => organisations().find(|named| {
+            PRESS.iter().any(|word| has(named.entity, word)) || is_called_printed(scene, named)
+        }),
+        false => organisations().find(|named| named.subject),
+    });
+    match found {
+        Some(named) => Answer {
+            entity: Some(named.entity),
+            way: Way::Group,
+            back: sentence - named.sentence,
+            ..Answer::none()
+        },
+        None => Answer::none(),
+    }
+}
