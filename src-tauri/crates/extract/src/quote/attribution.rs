@@ -360,7 +360,7 @@ fn pieces(units: &[Unit], cue: usize, labelled: &Labelled) -> Vec<Range<usize>> 
             trim::writers_words(units, piece);
         }
     }
-    pieces.retain(|piece| piece.start < piece.end);
+    pieces.retain(|piece| piece.start < piece.end && !trim::goes_on_before(units, cue, piece));
     pieces
 }
 
@@ -427,7 +427,10 @@ fn lone(
     let shift = |range: Range<usize>| range.start + offset..range.end + offset;
     let around = labeller.around(at);
     let free = |piece: &Range<usize>| !claimed[piece.clone()].contains(&true);
+    let told_after = (at + 1..view.units.len().min(at + 3))
+        .any(|cue| trim::goes_on_before(view.units, cue, &(at..at + 1)));
     let wide = pieces(view.units, at, &around).into_iter().find(|piece| piece.contains(&at)).filter(free);
+    let wide = wide.filter(|_| !told_after);
     let Some((cue, labelled)) = nearest_cue(labeller, view, at) else {
         return Claim {
             cue: None,
@@ -464,6 +467,7 @@ fn nearest_cue(labeller: &mut Labeller<'_>, view: &View<'_>, at: usize) -> Optio
     let near = window.start.max(at.saturating_sub(12))..window.end.min(at + 8);
     let known = |unit: &Unit| unit.prior > 0 || unit.speech > 0;
     near.filter(|cue| view.cues[*cue] > 0 || known(&view.units[*cue]))
+        .filter(|cue| !trim::goes_on_before(view.units, *cue, &(at..at + 1)))
         .map(|cue| (cue, labeller.label(self::window(view.units, cue), cue, Some(at))))
         .filter(|(_, labelled)| labelled.window.contains(&at) && labelled.margin > LOWEST)
         .max_by(|a, b| a.1.margin.total_cmp(&b.1.margin))

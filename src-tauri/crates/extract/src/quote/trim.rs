@@ -193,6 +193,13 @@ pub(super) fn tells_nothing(units: &[Unit], cue: usize) -> bool {
     units[cue].hash == COMMENTING && units.get(cue + 1).is_some_and(|next| next.hash == PREPOSITIONS[1])
 }
 
+/// "Lee sent her “warmest wishes”, saying: “…”": what stands before the comma
+/// ahead of "saying" is not what is said.
+pub(super) fn goes_on_before(units: &[Unit], cue: usize, piece: &Range<usize>) -> bool {
+    let behind_comma = cue.checked_sub(1).is_some_and(|comma| units[comma].class == Class::Comma);
+    units[cue].hash == const_hash(b"saying") && behind_comma && piece.start < cue
+}
+
 /// Cuts the pieces that begin right behind `cue`.
 pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize>>) {
     let n_pieces = pieces.len();

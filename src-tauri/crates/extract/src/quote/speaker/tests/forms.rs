@@ -566,6 +566,15 @@ fn a_paper_is_no_firm_that_it_writes_about() {
 }
 
 #[test]
+fn who_does_something_saying_so_speaks() {
+    check(
+        "Peter Doyle said the vote was significant. Earlier Elm leader Robert Hale sent Mr Marsh his “warmest congratulations”, saying: “We look to the mayor to be a force for all.”",
+        "We look to the mayor",
+        Some("Robert Hale"),
+    );
+}
+
+#[test]
 fn calls_of_nobody_are_not_of_whoever_spoke_before() {
     let text = "Robert Hale said the dam would hold. Its weakness has hit the port and led to calls for help from the board.";
     let found = crate::extract(&crate::Document::plain(text, None));
