@@ -143,7 +143,7 @@ impl<'a> Scene<'a> {
                 0.0
             };
             let after_preposition =
-                after_preposition(words, token_idx, words.sentences[sentence].tokens.start)
+                after_preposition(words, token_idx, words.sentences[sentence].tokens.start, 0)
                     || is_led_to(words, token_idx, words.sentences[sentence].tokens.start)
                     || is_compounded(words, end);
             let subject = false;
@@ -421,13 +421,15 @@ fn is_office(words: &Words<'_>, between: Range<usize>) -> bool {
 }
 
 /// Whether a preposition leads to the name, over its article and words of
-/// the same phrase ("on the cable channel KTRX").
-fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize) -> bool {
+/// the same phrase ("on the cable channel KTRX"), and over `n_offices` offices so far.
+fn after_preposition(words: &Words<'_>, token_idx: usize, start: usize, n_offices: usize) -> bool {
+    /// So many offices are looked at before a name ("director of the Office of …").
+    const OFFICES: usize = 3;
     let mut lower = 0;
     for idx in (start..token_idx).rev().take(5) {
         let word = words.word(idx);
         if office::leads_to_field(words, idx, token_idx) {
-            return after_preposition(words, idx - 1, start);
+            return OFFICES > n_offices && after_preposition(words, idx - 1, start, n_offices + 1);
         }
         if PREPOSITIONS.contains(&word) {
             return lower == 0 || word != "to"; // "to remember Ann Lee"
