@@ -435,10 +435,11 @@ impl Tracer<'_> {
             .any(|piece| (list[piece.start].tokens.start..list[piece.end - 1].tokens.end).contains(&token))
     }
 
-    /// "A clerk, who …, said": the words that open the sentence of a cue.
+    /// "A clerk, who …, said", "Fifty officials signed a letter, saying": the words
+    /// that open the sentence of a cue, up to a verb.
     fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
-        let start = clause::after_dateline(self.scene, sentence);
         const LONGEST: usize = 12;
+        let start = clause::after_dateline(self.scene, sentence);
         let opens = [
             "a", "an", "the", "one", "another", "some", "almost", "nearly", "around", "about", "more",
             "fewer", "most", "many", "several", "both", "two", "three", "four", "five", "six", "ten",

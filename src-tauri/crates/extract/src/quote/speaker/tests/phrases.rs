@@ -27,8 +27,9 @@ fn an_office_with_its_field_belongs_to_the_name_behind_it() {
 #[test]
 fn adverbs_and_verbs_beside_a_name_add_nothing_to_it() {
     for text in [
-        "Robert Hale still said the talks had failed.",
-        "Robert Hale only briefly said the talks had failed.",
+        "Robert Hale met the board on Monday. Robert Hale still hinted that the talks had failed.",
+        "Robert Hale met the board on Monday. Robert Hale only briefly hinted that the talks had failed.",
+        "Robert Hale met the board on Monday. Robert Hale has also broadly claimed the talks had failed.",
         "The board met, with Robert Hale having said that the talks had failed.",
     ] {
         check(text, "the talks had failed", Some("Robert Hale"));
@@ -166,16 +167,16 @@ fn an_age_between_the_name_and_who() {
 #[test]
 fn whoever_was_told_does_not_speak() {
     check(
-        "He has played well.\nWolves coach Robert Hale told the Daily Mirror: “We have not yet offered Matt a contract but we will be doing so. “I am very happy with him and I think he is good enough to play on.” Matt had played for another club before.",
+        "Wolves coach Robert Garland told the Daily Courier: \"We have not yet shown Mark the new plan but we will be doing so. \"I am very pleased with his work and I think he is good enough to go on for some years.\" Dawson took a vital part in the harbour win last year but fell out with new mayor Peter Doyle after missing a meeting.",
         "We have not yet",
-        Some("Robert Hale"),
+        Some("Robert Garland"),
     );
 }
 
 #[test]
 fn a_long_office_between_the_marks_and_the_verb() {
     check(
-        "The chief reporter of the Elm Times told the Courier, “He had been released.”\n“In the city there is a word for it,” Elm City University criminology professor Robert Hale told the press. “It is new.”",
+        "Peter Doyle told the Courier, \"He had been released a year ago.\"\n\"In the city there is a saying\", Elm City University criminology professor Robert Hale told the press. \"[I]ncreasingly what we are seeing is that some wear hats.\"",
         "In the city",
         Some("Robert Hale"),
     );
