@@ -1,7 +1,7 @@
 //! Traces a claim that nothing beside it explains: whoever spoke, or was told
 //! about, just before.
 
-use super::{Found, Way, clause, owned, scene::Named, tracer::Tracer};
+use super::{Found, Way, clause, owned, scene::Named, signature, tracer::Tracer};
 use crate::{EntityKind, Speaker, name::lexicon::SPEECH, quote::attribution::Claim};
 
 impl Tracer<'_> {
@@ -12,9 +12,11 @@ impl Tracer<'_> {
         }
         let list = &self.reading.units.list;
         let said = list[claim.said[0].start].tokens.start..list[claim.said[0].end - 1].tokens.end;
-        if let Some(named) = owned::around(self.scene, &said).or_else(|| clause::signed(self.scene, said.end))
-        {
+        if let Some(named) = owned::around(self.scene, &said) {
             return self.named(named);
+        }
+        if let Some(signs) = signature::behind(self.scene, said.end) {
+            return self.phrase(signs);
         }
         let token = self.reading.units.list[claim.said[0].start].tokens.start;
         let section = |sentence: usize| self.scene.words.sentences[sentence].section;

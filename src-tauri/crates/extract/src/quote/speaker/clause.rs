@@ -119,28 +119,6 @@ pub(super) fn before_comma<'a>(scene: &'a Scene<'_>, first: usize) -> Option<&'a
     (scene.is(named.entity, EntityKind::Person) && !named.is_quoted()).then_some(named)
 }
 
-/// "“…” — Ann Lee": the name behind a dash after quoted words whose end is
-/// `end`, at the end of its paragraph.
-pub(super) fn signed<'a>(scene: &'a Scene<'_>, end: usize) -> Option<&'a Named> {
-    let n_words = scene.words.tokens.len();
-    if end + 1 >= n_words || !matches!(scene.words.word(end), "—" | "–" | "-" | "--") {
-        return None;
-    }
-    let section = |at: usize| scene.words.sentences[scene.words.sentence_of(at)].section;
-    let named = scene.named.get(scene.named.partition_point(|named| named.tokens.start <= end))?;
-    let leads = (end + 1..named.tokens.start).all(|at| nearby::is_office_word(scene.words.word(at)));
-    let next = named.tokens.end;
-    let closes = next >= n_words
-        || section(next) != section(end)
-        || matches!(scene.words.word(next), "," | "(" | "." | "on");
-    (leads
-        && closes
-        && named.tokens.start <= end + 5
-        && section(named.tokens.start) == section(end - 1)
-        && scene.is(named.entity, EntityKind::Person))
-    .then_some(named)
-}
-
 /// The person a headline opens with: "Ann Lee on her letters: “…”".
 pub(super) fn heads_headline<'a>(scene: &'a Scene<'_>, cue: usize) -> Option<&'a Named> {
     let sentence = scene.words.sentence_of(cue);

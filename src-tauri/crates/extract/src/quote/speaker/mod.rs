@@ -20,6 +20,7 @@ mod ranker;
 mod reason;
 mod salience;
 mod scene;
+mod signature;
 #[cfg(test)]
 mod tests;
 mod tracer;
@@ -179,7 +180,8 @@ fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mu
     for idx in (1..traced.len()).rev() {
         let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
         let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
-        if !reopens || !left_open || traced[idx - 1].way != Way::Nobody {
+        let untold = matches!(traced[idx - 1].way, Way::Nobody | Way::Carried);
+        if !reopens || !left_open || !untold {
             return;
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };

@@ -110,6 +110,32 @@ fn a_name_behind_a_dash_signs() {
 }
 
 #[test]
+fn a_line_below_signs() {
+    let before = "“It is late,” said Robert Hale.\n";
+    for line in [
+        "— Anna Marlow",
+        "- Anna Marlow, mayor of Elm, who lost her seat last year",
+        "-- Mayor Anna Marlow",
+        "– Anna Marlow in an interview with the Elm Post, June 2",
+        "— Anna Marlow, as she left the hall on Monday",
+    ] {
+        for said in ["“We must act before the winter.”", "“We must act before the winter.\n“And nobody in Elm shall stop us.”"] {
+            let text = format!("{before}{said}\n{line}\nThe hall was full.");
+            check(&text, "We must act", Some("Anna Marlow"));
+        }
+    }
+    check(&format!("{before}“We must act before the winter.”\n— A reader in Elm"), "We must act", None);
+}
+
+#[test]
+fn an_item_of_a_list_signs_nothing() {
+    for line in ["- Anna Marlow resigned on Monday.", "- Anna Marlow, mayor of Elm, resigned on Monday.", "- “No.”"] {
+        let text = format!("“It is late,” said Robert Hale.\n“We must act before the winter.”\n{line}\nThe hall was full.");
+        check(&text, "We must act", Some("Robert Hale"));
+    }
+}
+
+#[test]
 fn of_two_who_speak_together_the_nearer_to_the_verb_is_named() {
     check(
         "Robert Hale and Anna Marlow said the harbour was lost.",
