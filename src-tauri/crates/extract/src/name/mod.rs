@@ -6,6 +6,7 @@
 
 mod beside;
 pub(crate) mod business;
+mod case;
 mod common;
 mod firm;
 pub(crate) mod gender;

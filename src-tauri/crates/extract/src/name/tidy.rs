@@ -6,6 +6,7 @@ use super::{
     Found,
     beside::tell_kinds,
     business::name_firms,
+    case::drop_parties,
     common::drop_common,
     firm::{join_firms, name_houses, take_first},
     homograph::mark_homographs,
@@ -66,6 +67,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
         })
         .collect();
     join_places(words, &mut found);
+    drop_parties(words, &mut found);
     drop_signs(words, &mut found);
     mark_titled(words, &mut found);
     mark_speaking(words, &mut found);

@@ -53,7 +53,8 @@ pub(super) fn dot_after(word: &str) -> Dot {
     let mut chars = word.chars();
     let first = chars.next().unwrap_or(' ');
     if chars.next().is_none() {
-        return if first.is_uppercase() && first != 'I' { Dot::Inside } else { Dot::Stop };
+        // "Roe v. Wade"
+        return if first.is_uppercase() && first != 'I' || first == 'v' { Dot::Inside } else { Dot::Stop };
     }
     if is_initials(word) {
         return Dot::Either;
@@ -101,6 +102,7 @@ mod tests {
     fn words_of_all_lists_are_found() {
         assert_eq!(dot_after("Adm"), Dot::Inside);
         assert_eq!(dot_after("vs"), Dot::Inside);
+        assert_eq!(dot_after("v"), Dot::Inside);
         assert_eq!(dot_after("Ala"), Dot::Either);
         assert_eq!(dot_after("wyo"), Dot::Either);
         assert_eq!(dot_after("art"), Dot::Stop);
