@@ -34,8 +34,12 @@ const MARGIN: f32 = -2.3;
 /// The same under a word that is no known word of saying.
 const UNHEARD_MARGIN: f32 = 1.0;
 
-/// From this margin on a reading may hold another one whole.
-const OUTER: f32 = 3.0;
+/// From this margin on a reading may hold another one whole: "Lee said it was
+/// late, the Echo reported" (cross-validated).
+const OUTER: f32 = 2.0;
+
+/// From this margin on a reading without marks is kept inside of another one.
+const INNER: f32 = 3.0;
 
 /// The annotators passed over most denials of a thing ("denied the charge");
 /// readers look for them.
@@ -127,7 +131,8 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
             let free = piece.clone().all(|at| owner[at].is_none());
             let nested = inside.is_some() && piece.clone().all(|at| owner[at] == inside);
             let holds = inside.is_none() && holds_quote(view.units, &piece);
-            if free || nested && holds_quote(view.units, &piece) && view.cues[cue] > 3 {
+            let inner = || view.cues[cue] > 3 && (holds_quote(view.units, &piece) || labelled.margin > INNER);
+            if free || nested && inner() {
                 said.push(piece);
             } else if holds {
                 said.extend(rest(&piece, &owner));

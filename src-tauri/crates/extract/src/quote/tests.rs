@@ -38,6 +38,43 @@ fn check_reported(text: &str, expected: &[(&str, &str)]) {
 }
 
 #[test]
+fn the_clause_behind_what_was_asked_is_not_asked() {
+    let text = "Asked at a briefing Monday in Washington about Suu's future role, White House press secretary Josh Ernst said the prize winner has been a \"powerful voice\" for change in Burma.";
+    check(text, &[("the prize winner has been a \"powerful voice\" for change in Burma", "Josh Ernst")]);
+    check_reported(text, &[("Suu's future role", "-")]);
+}
+
+#[test]
+fn whoever_goes_on_behind_the_marks_is_not_quoted_in_them() {
+    let text = "The lawyers played the tape, and in a clip that District Judge Oskar V. Lindqvist called \"distasteful,\" Pell expressed a desire to \"try, convict and punish\" the mayor. Pell wept.";
+    check(
+        text,
+        &[
+            ("\"distasteful,\"", "Oskar V. Lindqvist"),
+            ("a desire to \"try, convict and punish\" the mayor", "Pell"),
+        ],
+    );
+}
+
+#[test]
+fn speech_without_marks_inside_of_other_speech_keeps_both_levels() {
+    let text = "Peter Doyle is a builder. In one letter, Doyle said he had mistakenly placed a card in the stove, the Elm Post reported.";
+    let found = extract(&Document::plain(text, None));
+    let got: Vec<(&str, String)> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.span.of(text), speaker(&found, quotation, text)))
+        .collect();
+    assert_eq!(
+        got,
+        [
+            ("In one letter, Doyle said he had mistakenly placed a card in the stove", "Elm Post".to_owned()),
+            ("he had mistakenly placed a card in the stove", "Peter Doyle".to_owned()),
+        ]
+    );
+}
+
+#[test]
 fn whom_it_is_about_is_no_speech() {
     let text = "Ms Caroline Oduya has run the docks since 2017. She called him, in a private message that was leaked, “a barnacle with a pension”; he had it printed on a tea towel.";
     check_reported(text, &[]);

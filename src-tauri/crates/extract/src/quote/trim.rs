@@ -238,10 +238,19 @@ fn before_agent(units: &[Unit], piece: &Range<usize>) -> Option<usize> {
     (units[piece.start].is_quote() && by.hash == BY && named).then_some(end)
 }
 
-/// Where "noting that it was late, | Ann Lee left the hall" has to end: a cue
-/// that opens its sentence leaves the clause of its subject outside.
+/// Where "noting that it was late, | Ann Lee left the hall" or "asked about the
+/// dam, | Ann Lee said" has to end: a cue that opens its sentence leaves the
+/// clause of its subject outside.
 fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Option<usize> {
     const FARTHEST: usize = 6;
+    const ASKING: [u32; 6] = [
+        const_hash(b"asked"),
+        const_hash(b"pressed"),
+        const_hash(b"questioned"),
+        const_hash(b"quizzed"),
+        const_hash(b"challenged"),
+        const_hash(b"told"),
+    ];
     const ING: u32 = const_hash(b"ing");
     let sentence = units[cue].sentence;
     let from = cue.saturating_sub(FARTHEST);
@@ -251,7 +260,8 @@ fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Optio
         (opens && plain && unit.class != Class::Pronoun, count + 1)
     });
     let ends = units.get(piece.end).is_none_or(|next| next.sentence != sentence || next.class == Class::Stop);
-    if !opens || n_before == FARTHEST || !ends || units[cue].suffix != ING {
+    let asked = ASKING.contains(&units[cue].hash);
+    if !opens || n_before == FARTHEST || !asked && !(ends && units[cue].suffix == ING) {
         return None;
     }
     let office = |unit: &&Unit| {
@@ -275,7 +285,8 @@ fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Optio
 
 /// Ends a piece that begins with a quoted stretch where the writer's words go
 /// on: at a semicolon behind it ("called it | “a barnacle”; | he laughed"), and
-/// at the name of whoever said it ("| “…,” | clerk Ann Lee, in a hat, said").
+/// at the name of whoever said it ("| “…,” | clerk Ann Lee, in a hat, said") or
+/// does something else ("a clip that Lee called | “dull,” | Doyle smiled").
 pub(super) fn writers_words(units: &[Unit], piece: &mut Range<usize>) {
     const OFFICE: usize = 5;
     let ends = units.get(piece.start + 1).is_some_and(|next| next.class == Class::Semicolon);
@@ -291,7 +302,9 @@ pub(super) fn writers_words(units: &[Unit], piece: &mut Range<usize>) {
         let n_office = words.iter().take_while(is_office).count();
         let n_name = words[n_office..].iter().take_while(|unit| unit.name == PERSON).count();
         let next = words.get(n_office + n_name);
-        n_office <= OFFICE && n_name > 0 && next.is_some_and(|next| next.class == Class::Comma)
+        n_office <= OFFICE
+            && n_name > 0
+            && next.is_some_and(|next| next.class == Class::Comma || next.class == Class::Lower && next.verb)
     };
     if ends && units[piece.start].is_quote() || units[piece.start].class == Class::QuoteComma && named() {
         piece.end = piece.start + 1;

@@ -11,7 +11,8 @@ use crate::{EntityKind, name::lexicon::SPEECH};
 /// The words that sign a stretch whose end is `end`: behind a dash at the end
 /// of its paragraph, or on a line of its own below.
 pub(super) fn behind(scene: &Scene<'_>, end: usize) -> Option<Range<usize>> {
-    let dash = end < scene.words.tokens.len() && matches!(scene.words.word(end), "—" | "–" | "-" | "--" | "―");
+    let dash =
+        end < scene.words.tokens.len() && matches!(scene.words.word(end), "—" | "–" | "-" | "--" | "―");
     if !dash || end == 0 {
         return None;
     }
@@ -55,7 +56,10 @@ fn below(scene: &Scene<'_>, line: &Range<usize>) -> Option<Range<usize>> {
     let opens = scene.words.word(first).starts_with(char::is_uppercase)
         || matches!(scene.words.word(first), "a" | "an" | "the");
     let aside = |at: &usize| {
-        matches!(scene.words.word(*at), "who" | "whose" | "which" | "when" | "as" | "after" | "before" | "while")
+        matches!(
+            scene.words.word(*at),
+            "who" | "whose" | "which" | "when" | "as" | "after" | "before" | "while"
+        )
     };
     let tells = |at: usize| part::is_finite(scene, at) && scene.words.lists(at) & SPEECH == 0;
     let acts = (first..line.end).take_while(|at| !aside(at)).any(tells);

@@ -119,7 +119,10 @@ fn a_line_below_signs() {
         "– Anna Marlow in an interview with the Elm Post, June 2",
         "— Anna Marlow, as she left the hall on Monday",
     ] {
-        for said in ["“We must act before the winter.”", "“We must act before the winter.\n“And nobody in Elm shall stop us.”"] {
+        for said in [
+            "“We must act before the winter.”",
+            "“We must act before the winter.\n“And nobody in Elm shall stop us.”",
+        ] {
             let text = format!("{before}{said}\n{line}\nThe hall was full.");
             check(&text, "We must act", Some("Anna Marlow"));
         }
@@ -129,8 +132,12 @@ fn a_line_below_signs() {
 
 #[test]
 fn an_item_of_a_list_signs_nothing() {
-    for line in ["- Anna Marlow resigned on Monday.", "- Anna Marlow, mayor of Elm, resigned on Monday.", "- “No.”"] {
-        let text = format!("“It is late,” said Robert Hale.\n“We must act before the winter.”\n{line}\nThe hall was full.");
+    for line in
+        ["- Anna Marlow resigned on Monday.", "- Anna Marlow, mayor of Elm, resigned on Monday.", "- “No.”"]
+    {
+        let text = format!(
+            "“It is late,” said Robert Hale.\n“We must act before the winter.”\n{line}\nThe hall was full."
+        );
         check(&text, "We must act", Some("Robert Hale"));
     }
 }
