@@ -10,7 +10,9 @@ use super::{
     read::Reading,
     trim,
     unit::{Class, PERSON, Unit},
+    whole::{Speech, Whole, speeches},
 };
+use crate::SectionKind;
 
 /// Pieces of speech under one cue; units of the article.
 #[derive(Debug, Clone)]
@@ -25,7 +27,29 @@ pub(super) struct Claim {
     pub inside: Option<usize>,
     /// How much better its labels are than none; 0 without a cue.
     pub margin: f32,
+    /// Why its paragraph is speech as a whole, where it is.
+    pub whole: Option<Whole>,
 }
+
+impl Claim {
+    /// What a paragraph says that is speech as a whole.
+    fn of_paragraph(speech: Speech) -> Self {
+        Self {
+            cue: speech.colon,
+            speaker: speech.label,
+            said: vec![speech.said],
+            inside: None,
+            margin: WHOLE_MARGIN,
+            whole: Some(speech.whole),
+        }
+    }
+}
+
+/// Silence is as sure as readings that are kept though nobody is told.
+const SILENT_MARGIN: f32 = 2.0;
+
+/// A label is as sure as the surest readings.
+const WHOLE_MARGIN: f32 = 12.0;
 
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
 /// many are right (cross-validated).
@@ -41,8 +65,8 @@ const OUTER: f32 = 2.0;
 /// From this margin on a reading without marks is kept inside of another one.
 const INNER: f32 = 3.0;
 
-/// The annotators passed over most denials of a thing ("denied the charge");
-/// readers look for them.
+/// The annotators passed over most denials of a thing ("denied the charge") and
+/// most findings ("a poll found"); readers look for them.
 const DENIAL_MARGIN: f32 = -7.0;
 const DENIALS: [u32; 3] = [const_hash(b"denied"), const_hash(b"denies"), const_hash(b"denying")];
 /// A stretch no cue claims is speech from this probability on.
@@ -52,17 +76,18 @@ const SPEECH: f32 = 0.5;
 pub(super) fn claims(
     model: &Model,
     reading: &Reading<'_>,
-    is_headline: impl Fn(usize) -> bool,
+    kind: impl Fn(usize) -> SectionKind,
 ) -> Vec<Claim> {
     let mut found = Vec::new();
     let mut sures = vec![0; reading.units.list.len()];
     let unknown = Outlook::default();
     let mut room = Room::default();
     let mut features = Vec::with_capacity(64);
-    for paragraph in &reading.units.paragraphs {
+    let speeches = speeches(reading, &kind);
+    for (paragraph, speech) in reading.units.paragraphs.iter().zip(speeches) {
         let range = paragraph.units.clone();
         let units = &reading.units.list[range.clone()];
-        let headline = is_headline(paragraph.section);
+        let headline = kind(paragraph.section) == SectionKind::Headline;
         let none = View { units, cues: &[], headline, outlook: &unknown };
         for at in (0..units.len()).filter(|at| may_be_cue(units, *at)) {
             cue_features(&none, at, &mut features);
@@ -73,7 +98,9 @@ pub(super) fn claims(
         let view = View { units, cues, headline, outlook: &outlook };
         let mut labeller = Labeller::new(model, &view, &mut room);
         let first = found.len();
-        under_cues(&mut labeller, &view, range.start, &mut found);
+        let colon = speech.as_ref().map(|speech| speech.colon);
+        found.extend(speech.map(Claim::of_paragraph));
+        under_cues(&mut labeller, &view, range.start, colon, &mut found);
         alone(model, &mut labeller, &view, range.start, first, &mut found);
         order(&mut found, first);
     }
@@ -94,11 +121,19 @@ fn order(found: &mut [Claim], first: usize) {
     }
 }
 
-/// Claims made by cues; the strongest reading of a word wins.
-fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found: &mut Vec<Claim>) {
+/// Claims made by cues; the strongest reading of a word wins. Where the last
+/// claim found is the whole paragraph, `colon` is what divides its label off,
+/// if it has one, and the claims are inside of it.
+fn under_cues(
+    labeller: &mut Labeller<'_>,
+    view: &View<'_>,
+    offset: usize,
+    colon: Option<Option<usize>>,
+    found: &mut Vec<Claim>,
+) {
     let lowest = |at: usize| {
         let unit = &view.units[at];
-        if DENIALS.contains(&unit.hash) {
+        if DENIALS.contains(&unit.hash) || trim::is_finding(view.units, at) {
             DENIAL_MARGIN
         } else if unit.prior > 0 || unit.speech > 0 {
             MARGIN
@@ -107,14 +142,17 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
         }
     };
     let mut readings: Vec<(usize, Labelled)> = (0..view.units.len())
-        .filter(|at| view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash))
+        .filter(|at| {
+            view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash) || trim::is_finding(view.units, *at)
+        })
         .filter(|at| !trim::tells_nothing(view.units, *at))
+        .filter(|at| colon.flatten() != Some(at + offset))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
     outer_first(&mut readings);
-    let mut owner: Vec<Option<usize>> = vec![None; view.units.len()];
+    let mut owner: Vec<Option<usize>> = vec![colon.map(|_| found.len() - 1); view.units.len()];
     for (cue, labelled) in readings {
         let mut pieces = pieces(view.units, cue, &labelled);
         let inside = owner[cue];
@@ -122,6 +160,7 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
             widen(labeller, view, cue, &mut pieces);
         }
         trim::listeners(view.units, cue, &mut pieces);
+        trim::leave_to_others(view.units, cue, &mut pieces);
         pieces.iter_mut().for_each(|piece| trim::writers_words(view.units, piece));
         let speaker = speaker(view.units, &labelled)
             .or_else(|| named_after(view.units, cue))
@@ -147,6 +186,8 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
                 || is_pronoun(view.units, piece)
                 || trim::is_meeting(view.units, cue, piece)
                 || trim::is_relative(view.units, cue, piece)
+                || is_name(view.units, piece)
+                || announces(view.units, piece)
         };
         said.retain(|piece| !is_no_speech(piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {
@@ -165,7 +206,27 @@ fn under_cues(labeller: &mut Labeller<'_>, view: &View<'_>, offset: usize, found
             said: said.into_iter().map(shift).collect(),
             inside,
             margin: labelled.margin,
+            whole: None,
         });
+    }
+    silences(view, offset, &owner, found);
+}
+
+/// Claims of whoever keeps silent: "declined | to comment".
+fn silences(view: &View<'_>, offset: usize, owner: &[Option<usize>], found: &mut Vec<Claim>) {
+    let shift = |range: Range<usize>| range.start + offset..range.end + offset;
+    for cue in (0..view.units.len()).filter(|at| trim::keeps_silent(view.units, *at)) {
+        let said = trim::silence(view.units, cue);
+        if owner[cue].is_none() && said.clone().all(|at| owner[at].is_none()) {
+            found.push(Claim {
+                cue: Some(cue + offset),
+                speaker: subject_before(view.units, cue).map(shift),
+                said: vec![shift(said)],
+                inside: None,
+                margin: SILENT_MARGIN,
+                whole: None,
+            });
+        }
     }
 }
 
@@ -317,6 +378,17 @@ fn is_pronoun(units: &[Unit], piece: &Range<usize>) -> bool {
     piece.len() == 1 && trim::is_object(&units[piece.start])
 }
 
+/// "says Lee" of which "Lee" is no speech.
+fn is_name(units: &[Unit], piece: &Range<usize>) -> bool {
+    units[piece.clone()].iter().all(|unit| unit.name == PERSON)
+}
+
+/// "wrote | to the council on Monday:" ahead of the words in the next paragraph.
+fn announces(units: &[Unit], piece: &Range<usize>) -> bool {
+    let last = units.get(piece.end).is_some_and(|next| next.class == Class::Colon);
+    last && piece.end + 1 == units.len() && !holds_quote(units, piece)
+}
+
 const WHO: u32 = const_hash(b"who");
 const TO: u32 = const_hash(b"to");
 const NOT: u32 = const_hash(b"not");
@@ -443,6 +515,7 @@ fn lone(
             said: std::iter::once(shift(wide.unwrap_or(at..at + 1))).collect(),
             inside: None,
             margin: 0.0,
+            whole: None,
         };
     };
     let owner = found.iter().position(|claim| {
@@ -461,6 +534,7 @@ fn lone(
         said: vec![shift(piece.unwrap_or(at..at + 1))],
         inside: owner.map(|owner| first + owner),
         margin: labelled.margin,
+        whole: None,
     }
 }
 

@@ -30,6 +30,7 @@ pub mod train;
 mod trim;
 mod unit;
 mod weights;
+mod whole;
 
 use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, token::Words};
 use attribution::{Claim, claims};
@@ -67,8 +68,7 @@ fn quotations_by(
     mentions: &[Mention],
 ) -> Vec<Quotation> {
     let reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
-    let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
-    let claims = claims(model, &reading, headline);
+    let claims = claims(model, &reading, |section| document.sections[section].kind);
     let traced = trace(model, &reading, entities, mentions, &claims);
     let mut found: Vec<Quotation> = Vec::new();
     let mut group = 0;
@@ -80,8 +80,8 @@ fn quotations_by(
             part = 0;
         }
         let untold = matches!(traced.way, Way::Nobody | Way::Carried);
-        let quoted =
-            claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote);
+        let quoted = claim.whole.is_some()
+            || claim.said.iter().flat_map(|piece| &reading.units.list[piece.clone()]).any(Unit::is_quote);
         if untold && !quoted {
             if claim.margin < UNTOLD {
                 continue; // told by nobody: a plan or a rumour, not speech
@@ -113,6 +113,7 @@ fn push(
         let units = &reading.units.list[piece.clone()];
         let n_quoted = units.iter().filter(|unit| unit.is_quote()).count();
         let kind = match n_quoted {
+            _ if claim.whole.is_some() => QuotationKind::Direct,
             0 => QuotationKind::Indirect,
             _ if n_quoted == units.len() => QuotationKind::Direct,
             _ => QuotationKind::Mixed,

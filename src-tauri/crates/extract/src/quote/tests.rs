@@ -75,6 +75,47 @@ fn speech_without_marks_inside_of_other_speech_keeps_both_levels() {
 }
 
 #[test]
+fn two_who_speak_in_one_paragraph_keep_their_words() {
+    for tag in ["Bob Hale asked", "asked Bob Hale", "Bob Hale asked on Monday"] {
+        check(
+            &format!("“I will go to the harbour,” Ann Lee said. “Why would you do that?” {tag}."),
+            &[("“I will go to the harbour,”", "Ann Lee"), ("“Why would you do that?”", "Bob Hale")],
+        );
+    }
+    check(
+        "“I will go to the harbour,” Ann Lee said. “Why would you do that?” a reporter asked.",
+        &[("“I will go to the harbour,”", "Ann Lee"), ("“Why would you do that?”", "(a reporter)")],
+    );
+    check(
+        "Ann Lee, the mayor of Elm, called it “a mess.” “The governor is wrong,” she said.",
+        &[("it “a mess.”", "Ann Lee"), ("“The governor is wrong,”", "Ann Lee")],
+    );
+    check(
+        "“I will go to the harbour,” Ann Lee said. “Who would stop me?” Bob Hale said he would not.",
+        &[("“I will go to the harbour,”", "Ann Lee"), ("“Who would stop me?”", "Ann Lee")],
+    );
+}
+
+#[test]
+fn the_name_behind_a_verb_of_a_headline_is_no_speech() {
+    let text = "“The council has failed us”, says Lee\n\nAnn Lee was angry. “The council has failed us,” she said on Monday.";
+    check_reported(text, &[]);
+}
+
+#[test]
+fn whoever_keeps_silent_is_told() {
+    check_reported(
+        "A spokesman for Lumenta declined to comment.",
+        &[("to comment", "(A spokesman for Lumenta)")],
+    );
+    check_reported(
+        "Robert Hale refused to answer questions about the dam, and left.",
+        &[("to answer questions about the dam", "Robert Hale")],
+    );
+    check_reported("Robert Hale refused to leave the hall.", &[]);
+}
+
+#[test]
 fn whom_it_is_about_is_no_speech() {
     let text = "Ms Caroline Oduya has run the docks since 2017. She called him, in a private message that was leaked, “a barnacle with a pension”; he had it printed on a tea towel.";
     check_reported(text, &[]);

@@ -32,6 +32,7 @@ const ADDING: [u32; 5] = [
     const_hash(b"claiming"),
 ];
 const THAT: u32 = const_hash(b"that");
+const TO: u32 = const_hash(b"to");
 const COMMENTING: u32 = const_hash(b"commenting");
 /// What leads to an occasion, or joins to a noun what follows.
 const PREPOSITIONS: [u32; 20] = [
@@ -309,6 +310,142 @@ pub(super) fn writers_words(units: &[Unit], piece: &mut Range<usize>) {
     if ends && units[piece.start].is_quote() || units[piece.start].class == Class::QuoteComma && named() {
         piece.end = piece.start + 1;
     }
+}
+
+/// Leaves a quoted stretch in a sentence of its own to whoever is told to say
+/// it right behind: "Lee said. | “Why?” Doyle asked."
+pub(super) fn leave_to_others(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize>>) {
+    let begins = |at: usize| matches!(units[at - 1].class, Class::Stop | Class::QuoteStop);
+    for piece in pieces.iter_mut().filter(|piece| piece.start > cue) {
+        let other = piece.clone().find(|at| {
+            units[*at].is_quote() && begins(*at) && teller(units, *at).is_some_and(|teller| teller != cue)
+        });
+        piece.end = other.unwrap_or(piece.end);
+    }
+    pieces.retain(|piece| !piece.is_empty());
+}
+
+/// The cue of whoever says the stretch at `at`, as the words behind it tell:
+/// "“…,” Ann Lee said", "“…?” asked a clerk".
+fn teller(units: &[Unit], at: usize) -> Option<usize> {
+    const LONGEST: usize = 4;
+    let unit = &units[at];
+    let goes_on = matches!(unit.class, Class::Quote | Class::QuoteComma);
+    if !goes_on && !unit.asks {
+        return None;
+    }
+    let tells = |at: usize| units.get(at).is_some_and(|unit| unit.speech > 0 && unit.class == Class::Lower);
+    let behind = at + 1;
+    let first = units.get(behind)?;
+    let is_name = |unit: &Unit| unit.name == PERSON || unit.name == 0 && unit.class == Class::Capital;
+    let n_name = units[behind..].iter().take(LONGEST).take_while(|unit| is_name(unit)).count();
+    let is_noun = |unit: &Unit| unit.class == Class::Lower && !unit.verb && !unit.opens && unit.speech == 0;
+    let n_noun = match first.class {
+        Class::Determiner => {
+            units[behind + 1..].iter().take(LONGEST).take_while(|unit| is_noun(unit)).count() + 1
+        }
+        Class::Pronoun => 1,
+        _ => 0,
+    };
+    let cue = if n_name > 0 && tells(behind + n_name) {
+        behind + n_name
+    } else if n_noun > 0 && tells(behind + n_noun) {
+        behind + n_noun
+    } else if tells(behind)
+        && units.get(behind + 1).is_some_and(|next| is_name(next) || next.class == Class::Determiner)
+    {
+        return Some(behind);
+    } else {
+        return None;
+    };
+    // "“Why?” Lee said it was late": a sentence of its own, and no tag
+    let ends = units.get(cue + 1).is_none_or(|next| {
+        matches!(next.class, Class::Stop | Class::Comma | Class::Colon) || PREPOSITIONS.contains(&next.hash)
+    });
+    (goes_on || ends).then_some(cue)
+}
+
+/// Whether a poll, study or report tells something at `cue`: "a poll by Elm
+/// University found that".
+pub(super) fn is_finding(units: &[Unit], cue: usize) -> bool {
+    const FARTHEST: usize = 9;
+    const FINDING: [u32; 11] = [
+        const_hash(b"found"),
+        const_hash(b"finds"),
+        const_hash(b"showed"),
+        const_hash(b"shows"),
+        const_hash(b"show"),
+        const_hash(b"suggested"),
+        const_hash(b"suggests"),
+        const_hash(b"concluded"),
+        const_hash(b"concludes"),
+        const_hash(b"estimated"),
+        const_hash(b"indicated"),
+    ];
+    const STUDIES: [u32; 14] = [
+        const_hash(b"poll"),
+        const_hash(b"polls"),
+        const_hash(b"survey"),
+        const_hash(b"surveys"),
+        const_hash(b"study"),
+        const_hash(b"studies"),
+        const_hash(b"report"),
+        const_hash(b"reports"),
+        const_hash(b"analysis"),
+        const_hash(b"review"),
+        const_hash(b"inquiry"),
+        const_hash(b"investigation"),
+        const_hash(b"audit"),
+        const_hash(b"census"),
+    ];
+    let sentence = units[cue].sentence;
+    let told = units.get(cue + 1).is_some_and(|next| next.hash == THAT);
+    let mut before = units[cue.saturating_sub(FARTHEST)..cue]
+        .iter()
+        .rev()
+        .take_while(|unit| unit.sentence == sentence && !unit.opens && !unit.is_quote());
+    FINDING.contains(&units[cue].hash) && told && before.any(|unit| STUDIES.contains(&unit.hash))
+}
+
+/// Whether somebody keeps silent at `cue`: "declined to comment".
+pub(super) fn keeps_silent(units: &[Unit], cue: usize) -> bool {
+    const DECLINING: [u32; 6] = [
+        const_hash(b"declined"),
+        const_hash(b"declines"),
+        const_hash(b"declining"),
+        const_hash(b"refused"),
+        const_hash(b"refuses"),
+        const_hash(b"refusing"),
+    ];
+    const SPEAKING: [u32; 9] = [
+        const_hash(b"comment"),
+        const_hash(b"answer"),
+        const_hash(b"discuss"),
+        const_hash(b"elaborate"),
+        const_hash(b"respond"),
+        const_hash(b"say"),
+        const_hash(b"speak"),
+        const_hash(b"talk"),
+        const_hash(b"confirm"),
+    ];
+    DECLINING.contains(&units[cue].hash)
+        && units.get(cue + 1).is_some_and(|next| next.hash == TO)
+        && units.get(cue + 2).is_some_and(|next| SPEAKING.contains(&next.hash))
+}
+
+/// What is not said behind such a cue: "to comment on the case".
+pub(super) fn silence(units: &[Unit], cue: usize) -> Range<usize> {
+    let start = cue + 1;
+    let ends = |unit: &Unit| {
+        unit.is_quote()
+            || unit.opens && unit.hash != THAT
+            || matches!(
+                unit.class,
+                Class::Stop | Class::Comma | Class::Semicolon | Class::Colon | Class::Dash | Class::Bracket
+            )
+    };
+    let end = (start + 2..units.len()).find(|at| ends(&units[*at])).unwrap_or(units.len());
+    start..end
 }
 
 /// Where what was told begins behind whoever listens.

@@ -74,6 +74,8 @@ pub(super) struct Unit {
     pub verb: bool,
     /// Whether it may be a form of a verb.
     pub inflected: bool,
+    /// Whether it is a stretch that ends with a question or a shout.
+    pub asks: bool,
 }
 
 impl Unit {
@@ -252,6 +254,7 @@ fn quote_unit(words: &Words<'_>, tokens: Range<usize>, inner: Span, stretch: usi
         opens: false,
         verb: false,
         inflected: false,
+        asks: inside.ends_with(['?', '!']),
     }
 }
 
@@ -316,6 +319,7 @@ fn word_unit(words: &Words<'_>, token_idx: usize, name: u8, prior: &impl Fn(u32)
         opens,
         verb,
         inflected,
+        asks: false,
     }
 }
 

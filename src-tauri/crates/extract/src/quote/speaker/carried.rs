@@ -80,8 +80,30 @@ impl Tracer<'_> {
         let subject = self.scene.before(token).take_while(|named| named.sentence == sentence);
         let named = subject
             .filter(|named| !self.scene.is(named.entity, EntityKind::Place))
-            .find(|named| named.subject)?;
+            .find(|named| named.subject);
+        let Some(named) = named else {
+            let pronoun = clause::pronoun_of(self.scene, before.tokens.end - 1)?;
+            return Some(self.phrase(pronoun..pronoun + 1)).filter(|found| found.entity.is_some());
+        };
         Some(Found { entity: Some(named.entity), way: Way::Announced, ..Found::nobody() })
+    }
+
+    /// Who answers in an interview: the person named most whom the words before
+    /// the first answer name, the first of them where two are named as often.
+    pub(super) fn interviewed(&self, claim: &Claim) -> Found {
+        let tokens = claim.speaker.as_ref().map(|label| self.tokens(label));
+        let until = tokens.as_ref().map_or(0, |tokens| tokens.start);
+        let known = self.past.recent().find(|spoken| spoken.found.way == Way::Interviewed);
+        let named = self.scene.named.iter().take_while(|named| named.tokens.start < until);
+        let named = named.filter(|named| self.scene.is(named.entity, EntityKind::Person));
+        let most = || {
+            named
+                .map(|named| named.entity)
+                .max_by_key(|entity| (self.scene.n_mentions[*entity], std::cmp::Reverse(*entity)))
+        };
+        let way = |entity: Option<usize>| if entity.is_some() { Way::Interviewed } else { Way::Phrase };
+        let entity = known.map_or_else(most, |known| known.found.entity);
+        Found { tokens, entity, way: way(entity), ..Found::nobody() }
     }
 
     /// Whether somebody says something in the words behind a question or a shout

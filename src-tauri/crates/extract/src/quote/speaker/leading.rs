@@ -57,7 +57,7 @@ pub(super) fn opens_with_people(scene: &Scene<'_>, start: usize) -> bool {
 }
 
 /// Whether a word means several people: "researchers", "scientists" by their endings.
-fn is_people(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_people(scene: &Scene<'_>, at: usize) -> bool {
     let word = scene.lower(at);
     word.strip_suffix('s').is_some_and(|one| {
         phrase::is_somebody(one) || ["er", "or", "ist", "ian"].iter().any(|end| one.ends_with(end))

@@ -149,9 +149,8 @@ pub(super) fn read(scene: &Scene<'_>, tokens: &Range<usize>) -> Phrase {
             Some("her") if words.len() == 1 => return Phrase::Pronoun(Gender::Female),
             Some("who") if scene.words.word(tokens.start) != "WHO" => return Phrase::Relative,
             Some("it") => return Phrase::It,
-            Some("they" | "we" | "i" | "you" | "this" | "that" | "both" | "some" | "others" | "many") => {
-                return Phrase::Vague;
-            }
+            Some("they" | "we" | "i" | "you" | "this" | "that" | "both") => return Phrase::Vague,
+            Some("some" | "others" | "many") if words[1..].iter().all(helps) => return Phrase::Vague,
             _ => {}
         }
     }
@@ -366,10 +365,21 @@ fn noun(scene: &Scene<'_>, tokens: &Range<usize>, end: usize) -> Noun {
             ["anonymity", _]
                 | [_, "anonymity"]
                 | ["familiar", "with"]
+                | ["briefed", "on"]
+                | ["privy", "to"]
+                | ["knowledge", "of"]
                 | ["be", "named"]
                 | ["be", "identified"]
         )
     });
     let people = PEOPLE.contains(&head.as_str()) || gender::of_noun(&head) != Gender::Unknown;
-    Noun { unnamed: hidden || people, head, definite }
+    // "some critics", "experts"
+    let counted = core.len() == 1
+        || matches!(
+            first,
+            "some" | "several" | "many" | "most" | "other" | "two" | "three" | "four" | "five"
+        );
+    let is_several = |word: &Cow<'_, str>| word.strip_suffix('s').is_some_and(|one| SOMEBODY.contains(&one));
+    let several = counted && all.iter().take(3).any(is_several);
+    Noun { unnamed: hidden || people || several, head, definite }
 }

@@ -43,6 +43,8 @@ pub(in crate::quote) enum Way {
     UnnamedPronoun,
     /// "the former senator", where nobody is called so: whom the text tells about.
     Office,
+    /// "A." in an interview: whom it is with.
+    Interviewed,
 }
 
 /// What can be said of whom a pronoun means.
@@ -65,6 +67,7 @@ impl Way {
             Self::Group => Some(0.47),
             // Of 28 read, 24 were right.
             Self::Office => Some(0.43),
+            Self::Interviewed => Some(0.45),
             Self::DoubtfulNoun => Some(0.4),
             _ => None,
         }
@@ -140,6 +143,9 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
         }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
         Way::Office => format!("“{phrase}” → {name}, whom the text tells about there; nobody is called so."),
+        Way::Interviewed => {
+            format!("“{phrase}” answers; the interview is with {name}, as the words before it tell.")
+        }
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
         Way::Subject => {

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     EntityKind,
     name::lexicon::SPEECH,
-    quote::{attribution::Claim, model::Model, read::Reading},
+    quote::{attribution::Claim, model::Model, read::Reading, whole::Whole},
 };
 
 /// What is known while one claim is traced.
@@ -26,6 +26,26 @@ pub(super) struct Tracer<'a> {
 impl Tracer<'_> {
     /// Who said the words of `claim`.
     pub fn one(&self, claim: &Claim) -> Found {
+        match claim.whole {
+            Some(Whole::GoesOn) => {
+                let last = self.past.last().map(|last| last.found.clone());
+                return Found {
+                    tokens: None,
+                    way: Way::Reopened,
+                    back: 0,
+                    ..last.unwrap_or_else(Found::nobody)
+                };
+            }
+            Some(Whole::Answer) => return self.interviewed(claim),
+            Some(Whole::Turn | Whole::Question) => {
+                return claim
+                    .speaker
+                    .as_ref()
+                    .map_or_else(Found::nobody, |label| self.phrase(self.tokens(label)));
+            }
+            Some(Whole::Block) => return self.carried(claim),
+            None => {}
+        }
         let cue = claim.cue.map(|cue| self.reading.units.list[cue].tokens.start);
         if let Some(cue) = cue
             && let Some(found) = self.apart_from(claim, cue).or_else(|| self.called(claim, cue))
@@ -194,7 +214,7 @@ impl Tracer<'_> {
         Found { tokens, entity: Some(named.entity), way: Way::Named, ..Found::nobody() }
     }
 
-    fn tokens(&self, units: &Range<usize>) -> Range<usize> {
+    pub(super) fn tokens(&self, units: &Range<usize>) -> Range<usize> {
         let list = &self.reading.units.list;
         let mut tokens = list[units.start].tokens.start..list[units.end - 1].tokens.end;
         // The cue field lets go of a comma or of "by" at its ends.
@@ -374,8 +394,9 @@ impl Tracer<'_> {
         let who = (start.max(token.saturating_sub(7))..token)
             .rev()
             .find(|idx| self.scene.words.word(*idx) == "who");
-        if let Some(who) = who.filter(|who| *who > start) {
-            return self.relative(who..who + 1);
+        let relative = who.filter(|who| *who > start).map(|who| self.relative(who..who + 1));
+        if let Some(found) = relative.filter(|found| found.way != Way::Nobody) {
+            return found;
         }
         let subject = self
             .scene
@@ -447,7 +468,9 @@ impl Tracer<'_> {
         ];
         let first = self.scene.lower(start);
         let counts = || first.bytes().all(|byte| byte.is_ascii_digit());
-        if !opens.contains(&&*first) && !counts() && !leading::opens_with_people(self.scene, start) {
+        let people = leading::is_people(self.scene, start);
+        let leads = people || leading::opens_with_people(self.scene, start);
+        if !opens.contains(&&*first) && !counts() && !leads {
             return None;
         }
         let ends = |idx: &usize| {
@@ -455,7 +478,7 @@ impl Tracer<'_> {
         };
         let end =
             (start + 1..cue.min(start + LONGEST)).find(ends).or((cue <= start + LONGEST).then_some(cue))?;
-        (end > start + 1).then_some(start..end)
+        (end > start + 1 || people).then_some(start..end)
     }
 
     /// The subject of the words that lead to a stretch in its own sentence.

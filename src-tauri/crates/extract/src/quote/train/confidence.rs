@@ -8,7 +8,7 @@ use super::{
     learn::{Example, ORDERS, Plan, logistic},
 };
 use crate::{
-    Document, Entity, SectionKind,
+    Document, Entity,
     name::same_bearer,
     quote::{
         attribution::claims,
@@ -75,8 +75,7 @@ fn judge(model: &Model, (lesson, names): &Studied<'_>) -> Judged {
     let document = Document::plain(&lesson.text, None);
     let (words, entities, mentions) = names;
     let reading = Reading::of(&document, words, entities, mentions, |word| model.prior(word));
-    let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
-    let claims = claims(model, &reading, headline);
+    let claims = claims(model, &reading, |section| document.sections[section].kind);
     let traced = trace(model, &reading, entities, mentions, &claims);
     let mut judged = Vec::new();
     for (claim, traced) in claims.iter().zip(traced) {

@@ -7,7 +7,7 @@ use super::{
     learn::{Options, choice},
 };
 use crate::{
-    Document, SectionKind,
+    Document,
     name::same_bearer,
     quote::{
         attribution::{Claim, claims},
@@ -49,8 +49,7 @@ fn asked(model: &Model, (lesson, names): &Studied<'_>) -> Vec<Choice> {
     let document = Document::plain(&lesson.text, None);
     let (words, entities, mentions) = names;
     let reading = Reading::of(&document, words, entities, mentions, |word| model.prior(word));
-    let headline = |section: usize| document.sections[section].kind == SectionKind::Headline;
-    let claims = claims(model, &reading, headline);
+    let claims = claims(model, &reading, |section| document.sections[section].kind);
     let known = |claim: &Claim| {
         let quote = claim
             .said

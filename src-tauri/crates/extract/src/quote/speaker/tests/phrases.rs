@@ -181,3 +181,35 @@ fn a_long_office_between_the_marks_and_the_verb() {
         Some("Robert Hale"),
     );
 }
+
+#[test]
+fn people_who_speak_behind_an_aside_are_told() {
+    for text in [
+        "Officials, speaking on condition of anonymity, said talks had failed.",
+        "Two officials, who spoke on condition of anonymity, said talks had failed.",
+    ] {
+        let (_, quotation) = super::of(text, "talks had failed");
+        assert!(quotation.speaker.is_some_and(|speaker| speaker.unnamed), "{text}: {}", quotation.reason);
+    }
+    for text in [
+        "Two people briefed on the talks said the dam would close.",
+        "Some critics said the dam would close.",
+    ] {
+        let (_, quotation) = super::of(text, "the dam would close");
+        assert!(quotation.speaker.is_some_and(|speaker| speaker.unnamed), "{text}: {}", quotation.reason);
+    }
+}
+
+#[test]
+fn polls_and_reports_tell_what_they_found() {
+    check_words(
+        "A poll by Elm University found that most voters want the dam.",
+        "most voters want the dam",
+        "A poll by Elm University",
+    );
+    check_words(
+        "Elm voted. A report of the harbour found that the dam was unsafe.",
+        "the dam was unsafe",
+        "A report of the harbour",
+    );
+}
