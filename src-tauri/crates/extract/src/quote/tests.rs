@@ -116,6 +116,14 @@ fn whoever_keeps_silent_is_told() {
 }
 
 #[test]
+fn what_somebody_did_next_is_not_denied() {
+    check_reported(
+        "Robert Hale denied all allegations, left the country and died.",
+        &[("all allegations", "Robert Hale")],
+    );
+}
+
+#[test]
 fn whom_it_is_about_is_no_speech() {
     let text = "Ms Caroline Oduya has run the docks since 2017. She called him, in a private message that was leaked, “a barnacle with a pension”; he had it printed on a tea towel.";
     check_reported(text, &[]);

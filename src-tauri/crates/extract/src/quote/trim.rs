@@ -210,6 +210,9 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
             piece.start = start;
         }
         beside_pronoun(units, cue, piece);
+        if let Some(end) = before_next_deed(units, cue, piece) {
+            piece.end = end;
+        }
         if let Some(end) = before_agent(units, piece) {
             piece.end = end;
         }
@@ -226,6 +229,29 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
         }
     }
     pieces.retain(|piece| piece.start < piece.end);
+}
+
+/// Where "denied all charges, | left the country and died" has to end: what
+/// follows is what somebody did.
+fn before_next_deed(units: &[Unit], cue: usize, piece: &Range<usize>) -> Option<usize> {
+    const DENIED: u32 = const_hash(b"denied");
+    const DEEDS: [u32; 6] = [
+        const_hash(b"left"),
+        const_hash(b"went"),
+        const_hash(b"fled"),
+        const_hash(b"took"),
+        const_hash(b"made"),
+        const_hash(b"told"),
+    ];
+    let deed = |at: usize| {
+        let next = units.get(at + 1).filter(|_| at + 1 < piece.end);
+        next.is_some_and(|next| {
+            next.class == Class::Lower && (next.verb || DEEDS.contains(&next.hash)) && !next.opens
+        })
+    };
+    let plain = units[cue].hash == DENIED && piece.start == cue + 1 && units[piece.start].hash != THAT;
+    let comma = piece.clone().find(|at| units[*at].class == Class::Comma)?;
+    (plain && deed(comma) && comma > piece.start).then_some(comma)
 }
 
 /// Where “the old model” | by Ann Lee has to end: whoever called it so is no

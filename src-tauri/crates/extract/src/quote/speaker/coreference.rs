@@ -182,6 +182,21 @@ fn introduces(scene: &Scene<'_>, spoken: &Spoken, head: &str) -> bool {
     })
 }
 
+/// "Mayor says dam will hold": the only one whom the text below the headline
+/// calls so.
+fn told_below(scene: &Scene<'_>, tokens: &Range<usize>, noun: &Noun) -> Option<usize> {
+    let bare = tokens.len() == 1 && scene.words.sentences[scene.words.sentence_of(tokens.start)].section == 0;
+    if !bare || !phrase::is_somebody(&noun.head) {
+        return None;
+    }
+    let mut called = scene.named.iter().filter(|named| {
+        scene.is(named.entity, EntityKind::Person)
+            && is_called(scene, named.entity, &named.tokens, &noun.head)
+    });
+    let first = called.next()?.entity;
+    called.all(|named| named.entity == first).then_some(first)
+}
+
 /// Whom "the actress" or "the company" means.
 pub(super) fn noun(
     model: &Model,
@@ -190,6 +205,9 @@ pub(super) fn noun(
     tokens: &Range<usize>,
     noun: &Noun,
 ) -> Answer {
+    if let Some(entity) = told_below(scene, tokens, noun) {
+        return Answer { entity: Some(entity), way: Way::Noun, ..Answer::none() };
+    }
     if !noun.definite {
         return Answer::none();
     }

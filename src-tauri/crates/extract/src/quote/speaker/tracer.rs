@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     EntityKind,
-    name::lexicon::SPEECH,
+    name::lexicon::{CALENDAR, SPEECH},
     quote::{attribution::Claim, model::Model, read::Reading, whole::Whole},
 };
 
@@ -221,6 +221,13 @@ impl Tracer<'_> {
         while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
             tokens.end -= 1;
         }
+        // "Ann Lee, the mayor, on Tuesday said": when is no part of who
+        if tokens.len() > 3
+            && self.scene.words.lists(tokens.end - 1) & CALENDAR != 0
+            && self.scene.words.word(tokens.end - 2) == "on"
+        {
+            tokens.end -= 2 + usize::from(self.scene.words.word(tokens.end - 3) == ",");
+        }
         while tokens.len() > 1 && matches!(self.scene.words.word(tokens.start), "by" | "," | "to" | "from") {
             tokens.start += 1;
         }
@@ -394,9 +401,15 @@ impl Tracer<'_> {
         let who = (start.max(token.saturating_sub(7))..token)
             .rev()
             .find(|idx| self.scene.words.word(*idx) == "who");
-        let relative = who.filter(|who| *who > start).map(|who| self.relative(who..who + 1));
-        if let Some(found) = relative.filter(|found| found.way != Way::Nobody) {
-            return found;
+        // "Two officials, who spoke …, said": no name for whoever that is
+        if let Some(who) = who.filter(|who| *who > start) {
+            let found = self.relative(who..who + 1);
+            let opening =
+                || self.opening_words(sentence, token).filter(|words| !self.is_said(claim, words.start));
+            return match found.way {
+                Way::Nobody => opening().map_or(found, |words| self.phrase(words)),
+                _ => found,
+            };
         }
         let subject = self
             .scene
@@ -474,7 +487,8 @@ impl Tracer<'_> {
             return None;
         }
         let ends = |idx: &usize| {
-            matches!(self.scene.words.word(*idx), "," | "who") || part::is_surely_finite(self.scene, *idx)
+            matches!(self.scene.words.word(*idx), "," | "who" | "are" | "were" | "have")
+                || part::is_surely_finite(self.scene, *idx)
         };
         let end =
             (start + 1..cue.min(start + LONGEST)).find(ends).or((cue <= start + LONGEST).then_some(cue))?;

@@ -65,7 +65,7 @@ fn words_that_lead_to_a_cue_tell_who_speaks() {
     check(
         "The government of Elmland on Tuesday announced her death and announced the cause of it as a weak heart.",
         "the cause of it",
-        "The government of Elmland on Tuesday",
+        "The government of Elmland",
     );
     check(
         "The ministry of health confirmed her death and said she had been ill.",
@@ -201,6 +201,15 @@ fn people_who_speak_behind_an_aside_are_told() {
 }
 
 #[test]
+fn those_who_speak_are_the_subject_of_their_sentence() {
+    check_words(
+        "“It is late,” said Robert Hale. French singers are among those who have accused the board of lying to them.",
+        "of lying to them",
+        "French singers",
+    );
+}
+
+#[test]
 fn polls_and_reports_tell_what_they_found() {
     check_words(
         "A poll by Elm University found that most voters want the dam.",
@@ -212,4 +221,26 @@ fn polls_and_reports_tell_what_they_found() {
         "the dam was unsafe",
         "A report of the harbour",
     );
+}
+
+#[test]
+fn an_office_in_a_headline_is_whom_the_text_calls_so() {
+    check(
+        "Mayor says dam will hold\n\nAnn Lee, the mayor of Elm, spoke on Monday.",
+        "dam will hold",
+        Some("Ann Lee"),
+    );
+    check(
+        "Mayor says dam will hold\n\nAnn Lee, the mayor of Elm, spoke on Monday. Robert Hale, the mayor of Oak, did not.",
+        "dam will hold",
+        None,
+    );
+}
+
+#[test]
+fn when_it_was_said_is_no_part_of_who() {
+    let text = "“It was late,” Maria Chen, the mayor of Elm, on Tuesday said.";
+    let (_, quotation) = super::of(text, "It was late");
+    let span = quotation.speaker.and_then(|speaker| speaker.span).map(|span| span.of(text));
+    assert_eq!(span, Some("Maria Chen, the mayor of Elm"));
 }
