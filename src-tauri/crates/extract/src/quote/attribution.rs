@@ -170,7 +170,15 @@ fn under_cues(
             let free = piece.clone().all(|at| owner[at].is_none());
             let nested = inside.is_some() && piece.clone().all(|at| owner[at] == inside);
             let holds = inside.is_none() && holds_quote(view.units, &piece);
-            let inner = || view.cues[cue] > 3 && (holds_quote(view.units, &piece) || labelled.margin > INNER);
+            let inner = || {
+                // "Hale said Lee had told him: “…”"
+                let led = view.units[cue].speech > 0
+                    && piece.len() == 1
+                    && view.units[piece.start].class != Class::ShortQuote
+                    && (cue + 1..cue + 4).contains(&piece.start);
+                let quoted = holds_quote(view.units, &piece) && view.cues[cue] > if led { 1 } else { 3 };
+                quoted || view.cues[cue] > 3 && labelled.margin > INNER
+            };
             if free || nested && inner() {
                 said.push(piece);
             } else if holds {

@@ -75,6 +75,17 @@ fn speech_without_marks_inside_of_other_speech_keeps_both_levels() {
 }
 
 #[test]
+fn what_somebody_was_told_is_of_whoever_told_it() {
+    check(
+        "Bob Hale said Ann Lee had told him: “I am done with the board.”",
+        &[
+            ("Ann Lee had told him: “I am done with the board.”", "Bob Hale"),
+            ("“I am done with the board.”", "Ann Lee"),
+        ],
+    );
+}
+
+#[test]
 fn two_who_speak_in_one_paragraph_keep_their_words() {
     for tag in ["Bob Hale asked", "asked Bob Hale", "Bob Hale asked on Monday"] {
         check(
@@ -112,6 +123,7 @@ fn whoever_keeps_silent_is_told() {
         "Robert Hale refused to answer questions about the dam, and left.",
         &[("to answer questions about the dam", "Robert Hale")],
     );
+    check_reported("Robert Hale refused to say when he left.", &[("to say when he left", "Robert Hale")]);
     check_reported("Robert Hale refused to leave the hall.", &[]);
 }
 

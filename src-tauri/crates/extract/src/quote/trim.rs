@@ -470,7 +470,9 @@ pub(super) fn silence(units: &[Unit], cue: usize) -> Range<usize> {
                 Class::Stop | Class::Comma | Class::Semicolon | Class::Colon | Class::Dash | Class::Bracket
             )
     };
-    let end = (start + 2..units.len()).find(|at| ends(&units[*at])).unwrap_or(units.len());
+    // "to say | when": what is not told
+    let told = start + 2 + usize::from(units.get(start + 2).is_some_and(|unit| unit.opens));
+    let end = (told..units.len()).find(|at| ends(&units[*at])).unwrap_or(units.len());
     start..end
 }
 
