@@ -60,6 +60,16 @@ pub struct Block {
     pub credit: Option<String>,
 }
 
+impl Block {
+    /// Where the credit stands in `text`: its last place in the block.
+    #[must_use]
+    pub fn credit_span(&self, text: &str) -> Option<Span> {
+        let credit = self.credit.as_deref().filter(|credit| !credit.is_empty())?;
+        let start = self.span.start + self.span.of(text).rfind(credit)?;
+        Some(Span::new(start, start + credit.len()))
+    }
+}
+
 /// What the source file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of everything that is extracted. Raise it whenever the same
 /// article would give another result; archives then extract again.
-pub const VERSION: u32 = 17;
+pub const VERSION: u32 = 18;
 
 /// What kind of name an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -49,6 +49,8 @@ pub struct Section {
     pub kind: SectionKind,
     /// Where it stands.
     pub span: Span,
+    /// Where a caption says who took the picture.
+    pub credit: Option<Span>,
 }
 
 /// What extraction reads: a text, its parts and what is known about it.
@@ -68,12 +70,14 @@ impl<'a> Document<'a> {
     /// The document an article is.
     #[must_use]
     pub fn of(article: &'a Article) -> Self {
-        let headline = article.headline.map(|span| Section { kind: SectionKind::Headline, span });
-        let dek = article.dek.map(|span| Section { kind: SectionKind::Dek, span });
-        let blocks = article
-            .blocks
-            .iter()
-            .map(|block| Section { kind: SectionKind::Block(block.kind), span: block.span });
+        let front = |kind| move |span| Section { kind, span, credit: None };
+        let headline = article.headline.map(front(SectionKind::Headline));
+        let dek = article.dek.map(front(SectionKind::Dek));
+        let blocks = article.blocks.iter().map(|block| Section {
+            kind: SectionKind::Block(block.kind),
+            span: block.span,
+            credit: block.credit_span(&article.text),
+        });
         Self {
             text: &article.text,
             sections: headline.into_iter().chain(dek).chain(blocks).collect(),
@@ -101,6 +105,7 @@ impl<'a> Document<'a> {
                         SectionKind::Block(BlockKind::Paragraph)
                     },
                     span: Span::new(start, start + trimmed.len()),
+                    credit: None,
                 });
             }
             start += line.len() + 1;

@@ -45,6 +45,7 @@ pub use extraction::{
     Section, SectionKind, Speaker, VERSION,
 };
 
+pub use name::credit::dateline_agency;
 pub use quote::{reader_reason, train};
 
 use token::Words;

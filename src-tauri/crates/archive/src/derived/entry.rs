@@ -129,18 +129,22 @@ pub(crate) fn about(extraction: &Extraction, quotation: &Quotation) -> BTreeSet<
     spans.flat_map(inside).map(|mention| mention.entity).collect()
 }
 
-/// Whether `mention` stands in the credit of a picture or of the article.
+/// Whether `mention` stands in the credit of a picture or of the article, or
+/// is the agency of a dateline.
 pub(crate) fn is_credit(article: &Article, mention: &Mention) -> bool {
     let block_idx = article.blocks.partition_point(|block| block.span.end <= mention.span.start);
     let Some(block) = article.blocks.get(block_idx).filter(|block| block.span.contains(mention.span)) else {
         return false;
     };
-    let credit = block.credit.as_ref().and_then(|credit| {
-        let start = block.span.start + block.span.of(&article.text).rfind(credit.as_str())?;
-        Some(Span::new(start, start + credit.len()))
-    });
-    block.kind == BlockKind::CreditLine || credit.is_some_and(|credit| credit.overlaps(mention.span))
+    let is_over = |span: Span| span.overlaps(mention.span);
+    block.kind == BlockKind::CreditLine
+        || block.credit_span(&article.text).is_some_and(is_over)
+        || mention.span.end - block.span.start < LONGEST_DATELINE
+            && backfile_extract::dateline_agency(&article.text, block.span).is_some_and(is_over)
 }
+
+/// No agency of a dateline ends further from its paragraph's head, in bytes.
+const LONGEST_DATELINE: usize = 100;
 
 /// How many words stand in `text`, with spaces between.
 fn count(text: &str) -> usize {
@@ -199,7 +203,44 @@ pub(crate) fn teaser(article: &Article) -> String {
 
 #[cfg(test)]
 mod tests {
+    use backfile_article::{Draft, DraftBlock, Format, Origin};
+
     use super::*;
+
+    #[test]
+    fn who_stands_in_credits_alone_counts_nowhere() {
+        let block = |kind, text: &str, credit: Option<&str>| DraftBlock {
+            kind,
+            text: text.into(),
+            credit: credit.map(str::to_owned),
+        };
+        let draft = Draft {
+            blocks: vec![
+                block(
+                    BlockKind::Caption,
+                    "Ann Lee. Photo: Dan Roe/Pelta News",
+                    Some("Photo: Dan Roe/Pelta News"),
+                ),
+                block(BlockKind::Paragraph, "ELM, Halvern (Meridian Wire) — Ann Lee spoke on Monday.", None),
+            ],
+            ..Draft::default()
+        };
+        let article = draft.finish(Origin { record: None, sha256: String::new(), format: Format::Text });
+        let extraction = extraction_of(&article);
+        let entry = Entry::new(1, ArticleId::from_number(1), article, None, extraction);
+        let named = entry.named();
+        let counts = |name: &str| named.iter().any(|(kind, id)| *id == EntityId::of(*kind, name));
+        for (name, expected) in [
+            ("Ann Lee", true),
+            ("Halvern", true),
+            ("Dan Roe", false),
+            ("Pelta News", false),
+            ("Meridian Wire", false),
+        ] {
+            assert!(entry.extraction.entities.iter().any(|entity| entity.name == name), "{name}");
+            assert_eq!(counts(name), expected, "{name}");
+        }
+    }
 
     #[test]
     fn words_are_counted_alike_with_and_without_other_letters() {

@@ -8,6 +8,7 @@ mod beside;
 pub(crate) mod business;
 mod case;
 mod common;
+pub(crate) mod credit;
 mod firm;
 pub(crate) mod gender;
 mod homograph;

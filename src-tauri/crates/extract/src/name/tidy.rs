@@ -8,6 +8,7 @@ use super::{
     business::name_firms,
     case::drop_parties,
     common::drop_common,
+    credit::{agree_with_sources, mark_sources},
     firm::{join_firms, name_houses, take_first},
     homograph::mark_homographs,
     kind::{
@@ -74,6 +75,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
+    mark_sources(document, words, &mut found);
     join_firms(words, &mut found);
     take_first(words, &mut found);
     name_houses(words, &mut found);
@@ -87,6 +89,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     vote(words, &mut found, &weights);
     name_towns_firms(words, &mut found);
     name_people(words, &mut found);
+    agree_with_sources(document, words, &mut found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
         name.words = trim(words, name.words.clone(), name.kind); // who became a person only now
     }

@@ -68,7 +68,7 @@ pub fn article_view(
             .iter()
             .filter_map(|bookmark| Some((bookmark.span?, bookmark.id.to_string())))
             .collect(),
-        credits: article.blocks.iter().filter_map(|block| credit(&article.text, block)).collect(),
+        credits: article.blocks.iter().filter_map(|block| block.credit_span(&article.text)).collect(),
         hits,
     };
     let runs = |span: Option<Span>| -> Vec<Run> {
@@ -185,13 +185,6 @@ fn name_marks(extraction: &Extraction, entities: &[ArticleEntityView], order: &[
         Some(NameMark { span: mention.span, entity: count(place), kind: entities[place].kind })
     });
     marks.collect()
-}
-
-/// Where a caption's credit stands: its last place in the caption.
-fn credit(text: &str, block: &Block) -> Option<Span> {
-    let credit = block.credit.as_deref().filter(|credit| !credit.is_empty())?;
-    let start = block.span.start + block.span.of(text).rfind(credit)?;
-    Some(Span::new(start, start + credit.len()))
 }
 
 fn blocks(article: &Article, points: &CodePoints<'_>, runs: impl Fn(Span) -> Vec<Run>) -> Vec<BlockView> {
