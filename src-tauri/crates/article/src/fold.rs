@@ -38,10 +38,47 @@ pub fn fold_char(ch: char) -> impl Iterator<Item = char> {
         'Ý' | 'ý' | 'ÿ' | 'Ŷ'..='Ÿ' => "y",
         'Ź'..='ž' => "z",
         '\u{0300}'..='\u{036F}' => "",
+        'Ơ' | 'ơ' => "o",
+        'Ư' | 'ư' => "u",
+        '\u{1E00}'..='\u{1EFF}' => more_marks(ch),
         _ if ch.is_whitespace() => " ",
         _ => return Folded::Lower(ch.to_lowercase()),
     };
     Folded::Plain(plain.chars())
+}
+
+/// Latin letters with the marks of Vietnamese, Yoruba and of languages written
+/// in other scripts (the Unicode block Latin Extended Additional).
+fn more_marks(ch: char) -> &'static str {
+    match ch {
+        '\u{1E00}'..='\u{1E01}' | '\u{1E9A}' | '\u{1EA0}'..='\u{1EB7}' => "a",
+        '\u{1E02}'..='\u{1E07}' => "b",
+        '\u{1E08}'..='\u{1E09}' => "c",
+        '\u{1E0A}'..='\u{1E13}' => "d",
+        '\u{1E14}'..='\u{1E1D}' | '\u{1EB8}'..='\u{1EC7}' => "e",
+        '\u{1E1E}'..='\u{1E1F}' => "f",
+        '\u{1E20}'..='\u{1E21}' => "g",
+        '\u{1E22}'..='\u{1E2B}' | '\u{1E96}' => "h",
+        '\u{1E2C}'..='\u{1E2F}' | '\u{1EC8}'..='\u{1ECB}' => "i",
+        '\u{1E30}'..='\u{1E35}' => "k",
+        '\u{1E36}'..='\u{1E3D}' => "l",
+        '\u{1E3E}'..='\u{1E43}' => "m",
+        '\u{1E44}'..='\u{1E4B}' => "n",
+        '\u{1E4C}'..='\u{1E53}' | '\u{1ECC}'..='\u{1EE3}' => "o",
+        '\u{1E54}'..='\u{1E57}' => "p",
+        '\u{1E58}'..='\u{1E5F}' => "r",
+        '\u{1E60}'..='\u{1E69}' | '\u{1E9B}'..='\u{1E9D}' => "s",
+        '\u{1E6A}'..='\u{1E71}' | '\u{1E97}' => "t",
+        '\u{1E72}'..='\u{1E7B}' | '\u{1EE4}'..='\u{1EF1}' => "u",
+        '\u{1E7C}'..='\u{1E7F}' | '\u{1EFC}'..='\u{1EFD}' => "v",
+        '\u{1E80}'..='\u{1E89}' | '\u{1E98}' => "w",
+        '\u{1E8A}'..='\u{1E8D}' => "x",
+        '\u{1E8E}'..='\u{1E8F}' | '\u{1E99}' | '\u{1EF2}'..='\u{1EF9}' | '\u{1EFE}'..='\u{1EFF}' => "y",
+        '\u{1E90}'..='\u{1E95}' => "z",
+        '\u{1E9E}' => "ss",
+        '\u{1E9F}' => "d",
+        _ => "ll",
+    }
 }
 
 /// Nearly every letter of nearly every text, so this is worth its lines.
@@ -123,6 +160,8 @@ mod tests {
     fn case_accents_marks_and_spaces_are_equal() {
         assert_eq!(fold("  Léa\u{a0}Seydoux’s  “Été” – Œuvre "), "lea seydoux's \"ete\" - oeuvre");
         assert_eq!(fold("Łódź"), "lodz");
+        assert_eq!(fold("Nguyễn Thu Hà, Ðỗ Mười, Lưu Bơ"), "nguyen thu ha, do muoi, luu bo");
+        assert_eq!(fold("Tùnjí Adéṣọlá, ẞ, Ḥusayn"), "tunji adesola, ss, husayn");
         assert_eq!(fold("\tThe `Old\u{b}  Dam'\n"), "the 'old dam'");
     }
 }
