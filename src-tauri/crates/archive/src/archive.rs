@@ -36,7 +36,9 @@ pub use entities::{
 };
 pub use lock::Lock;
 pub use overview::Overview;
-pub use quotations::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort, QuotesFormat};
+pub use quotations::{
+    QuotationFilter, QuotationPage, QuotationPiece, QuotationRow, QuotationSort, QuotesFormat,
+};
 pub(crate) use sentence::boundaries as sentence_boundaries;
 
 /// How an archive is opened.

@@ -22,13 +22,14 @@ mod places;
 mod search;
 mod sqlite;
 mod store;
+mod whole;
 
 pub use analysed::Analysed;
 pub use archive::{
     AlikeArticle, Archive, ArticleFilter, ArticlePage, ArticleSort, Card, CheckReport, Companion,
     EntityDetail, EntityFilter, EntityPage, EntityRef, EntityRow, EntitySort, JoinedName, Lock, MonthCount,
-    NameCount, Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationRow, QuotationSort,
-    QuotesFormat, Role, StoredArticle,
+    NameCount, Options, Overview, Problem, QuotationFilter, QuotationPage, QuotationPiece, QuotationRow,
+    QuotationSort, QuotesFormat, Role, StoredArticle,
 };
 pub use error::ArchiveError;
 pub use id::{ArticleId, BookmarkId, CorrectionId, EntityId, InvalidId, QuotationId};
@@ -45,3 +46,4 @@ pub use search::{
     SearchRequest, SearchSort, Snippet,
 };
 pub use store::Root;
+pub use whole::{WholeQuotation, whole_quotations};

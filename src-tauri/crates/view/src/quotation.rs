@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{DiffRun, EntityRef};
+use crate::{DiffRun, EntityRef, SpanView};
 
 /// How speech is given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
@@ -35,7 +35,7 @@ pub struct ContextRun {
 pub struct QuotationView {
     /// Unique in the archive; changes when extraction changes.
     pub id: String,
-    /// Its number within its article, from 0.
+    /// The number of its first piece within its article, from 0.
     pub index: u32,
     /// The article it stands in.
     pub article_id: String,
@@ -45,9 +45,9 @@ pub struct QuotationView {
     pub source: Option<String>,
     /// When it was published.
     pub published: Option<String>,
-    /// The words without their marks.
+    /// The words without their marks; “…” stands for what breaks them.
     pub words: String,
-    /// Direct, indirect or mixed.
+    /// Direct, indirect or mixed; mixed where its pieces differ.
     pub kind: QuotationKindView,
     /// Who said it, by name, if known.
     pub speaker: Option<EntityRef>,
@@ -79,12 +79,10 @@ pub struct QuotationView {
     pub at: u32,
     /// Where it ends.
     pub end: u32,
+    /// Its pieces, in the order of the text; one where nothing breaks it.
+    pub pieces: Vec<SpanView>,
     /// Who and what is mentioned inside it.
     pub about: Vec<EntityRef>,
-    /// Pieces of one quotation share a group within their article.
-    pub group: u32,
-    /// Number of the piece, from 1.
-    pub part: u32,
     /// In how many places of the archive it stands, this one among them.
     pub n_places: u32,
 }

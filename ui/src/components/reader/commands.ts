@@ -77,13 +77,18 @@ export function correctName({ reader, corrections }: App): boolean {
   return true;
 }
 
+/** Returns whether the words at `place` are some of `quotation`, not words that break it. */
+function isOf({ pieces }: QuotationView, place: number): boolean {
+  return pieces.some(({ at, end }) => at <= place && place < end);
+}
+
 /** Shows the next or previous quotation of whoever speaks where the reader looks. */
 function ofSpeaker({ reader, toasts }: App, direction: 1 | -1): void {
   const here = reader.drawn?.lookingAt() ?? 0;
   const all = reader.article?.quotations ?? [];
   const speaks = (quotation: QuotationView): string => quotation.speaker?.id ?? quotation.speakerText ?? "";
   const spoken = all.filter((quotation) => speaks(quotation) !== "");
-  const current = spoken.find(({ at, end }) => at <= here && here < end) ?? spoken.findLast(({ end }) => end <= here) ?? spoken[0];
+  const current = spoken.find((quotation) => isOf(quotation, here)) ?? spoken.findLast(({ end }) => end <= here) ?? spoken[0];
   if (!current) return toasts.say(text.quotes.nobodyHere);
   const theirs = spoken.filter((quotation) => speaks(quotation) === speaks(current));
   if (theirs.length < 2) toasts.say(text.quotes.onlyOne(current.speaker?.name ?? current.speakerText ?? ""));
@@ -95,7 +100,7 @@ function why(app: App): void {
   const { reader, toasts } = app;
   const here = reader.drawn?.lookingAt() ?? 0;
   const quotations = reader.article?.quotations ?? [];
-  const quotation = quotations.find(({ at, end }) => at <= here && here < end) ?? quotations.find(({ at }) => at >= here) ?? quotations.at(-1);
+  const quotation = quotations.find((quotation) => isOf(quotation, here)) ?? quotations.find(({ at }) => at >= here) ?? quotations.at(-1);
   if (!quotation) return toasts.say(text.why.nobody);
   const span = document.querySelector(`[data-testid='reader'] [data-q~='${quotation.index}']`);
   span?.scrollIntoView?.({ block: "nearest" });

@@ -27,7 +27,7 @@ export function measureRules(root: HTMLElement, quotations: readonly QuotationVi
   let before: string | null = null;
   let free = Number.NEGATIVE_INFINITY;
   for (const quotation of quotations) {
-    const pieces = piecesOf(root, quotation.index, origin);
+    const pieces = linesOf(root, quotation.index, origin);
     pieces.forEach(({ top, bottom }, i) => {
       rules.push({ key: `${quotation.index}-${i}`, top, height: bottom - top, kind: quotation.kind, certain: quotation.certain });
     });
@@ -42,18 +42,18 @@ export function measureRules(root: HTMLElement, quotations: readonly QuotationVi
   return { rules, labels };
 }
 
-/** Returns the stretches of lines of one quotation, one a block. */
-function piecesOf(root: HTMLElement, index: number, origin: number): Array<{ top: number; bottom: number }> {
-  const blocks = new Map<Element, { top: number; bottom: number }>();
+/** Returns the stretches of lines of one quotation: another block, or a line without its words between, begins another. */
+function linesOf(root: HTMLElement, index: number, origin: number): Array<{ top: number; bottom: number }> {
+  const stretches: Array<{ block: Element | null; top: number; bottom: number }> = [];
   for (const span of root.querySelectorAll(`[data-block] [data-q~="${index}"]`)) {
     const block = span.closest("[data-block]");
-    if (!block) continue;
     for (const rect of span.getClientRects()) {
-      const piece = blocks.get(block);
       const [top, bottom] = [rect.top - origin, rect.bottom - origin];
-      if (piece) Object.assign(piece, { top: Math.min(piece.top, top), bottom: Math.max(piece.bottom, bottom) });
-      else blocks.set(block, { top, bottom });
+      const last = stretches.at(-1);
+      const goesOn = last?.block === block && top - last.bottom < rect.height / 2;
+      if (last && goesOn) Object.assign(last, { top: Math.min(last.top, top), bottom: Math.max(last.bottom, bottom) });
+      else stretches.push({ block, top, bottom });
     }
   }
-  return [...blocks.values()];
+  return stretches;
 }

@@ -413,7 +413,7 @@ export type QuotationView = {
  */
 id: string, 
 /**
- * Its number within its article, from 0.
+ * The number of its first piece within its article, from 0.
  */
 index: number, 
 /**
@@ -433,11 +433,11 @@ source: string | null,
  */
 published: string | null, 
 /**
- * The words without their marks.
+ * The words without their marks; “…” stands for what breaks them.
  */
 words: string, 
 /**
- * Direct, indirect or mixed.
+ * Direct, indirect or mixed; mixed where its pieces differ.
  */
 kind: QuotationKindView, 
 /**
@@ -501,17 +501,13 @@ at: number,
  */
 end: number, 
 /**
+ * Its pieces, in the order of the text; one where nothing breaks it.
+ */
+pieces: Array<SpanView>, 
+/**
  * Who and what is mentioned inside it.
  */
 about: Array<EntityRef>, 
-/**
- * Pieces of one quotation share a group within their article.
- */
-group: number, 
-/**
- * Number of the piece, from 1.
- */
-part: number, 
 /**
  * In how many places of the archive it stands, this one among them.
  */

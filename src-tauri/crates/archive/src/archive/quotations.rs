@@ -5,7 +5,7 @@ mod export;
 mod select;
 
 use backfile_article::{CodePoints, PubDate, Span, fold};
-use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
+use backfile_extract::{Extraction, QuotationKind, Speaker};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
@@ -14,8 +14,9 @@ use super::{
     sentence::sentences_around,
 };
 use crate::{
-    ArchiveError, ArticleId, EntityId, QuotationId, derived,
+    ArchiveError, ArticleId, EntityId, QuotationId, WholeQuotation, derived,
     store::{self, Captured},
+    whole::{BETWEEN, unbroken, whole_quotation},
 };
 pub use export::QuotesFormat;
 use select::Selection;
@@ -65,16 +66,32 @@ pub enum QuotationSort {
     Relevance,
 }
 
-/// A quotation with where it stands and who said it.
+/// An unbroken piece of a quotation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QuotationPiece {
+    /// Where it stands in the article's text.
+    pub span: Span,
+    /// The same, in Unicode code points.
+    pub code_points: Span,
+    /// The same, in UTF-16 units.
+    pub utf16: Span,
+    /// The words with their marks.
+    pub text: String,
+    /// Where it stands in the row's `context`, in bytes.
+    pub in_context: Span,
+}
+
+/// A quotation with where it stands and who said it. “You don’t win,” said
+/// Chen, “by shouting.” is one, of two pieces.
 #[derive(Debug, Clone, PartialEq)]
 pub struct QuotationRow {
     /// Its id.
     pub id: QuotationId,
     /// Its article.
     pub article: ArticleId,
-    /// Its number within the article, from 0.
+    /// The number of its first piece within the article, from 0.
     pub idx: usize,
-    /// Where it stands in the article's text.
+    /// Where it stands in the article's text, from its first piece to its last.
     pub span: Span,
     /// The same, in Unicode code points.
     pub code_points: Span,
@@ -86,9 +103,11 @@ pub struct QuotationRow {
     pub source: Option<String>,
     /// When it was published.
     pub published: Option<String>,
-    /// The words with their marks.
+    /// The article's words there, with their marks; those between its pieces too.
     pub text: String,
-    /// Direct, indirect or mixed.
+    /// What was said: its pieces, in the order of the text. There is always one.
+    pub pieces: Vec<QuotationPiece>,
+    /// Direct, indirect or mixed; mixed where its pieces differ.
     pub kind: QuotationKind,
     /// Who said it, if known.
     pub speaker: Option<EntityRef>,
@@ -108,17 +127,15 @@ pub struct QuotationRow {
     pub topic: Option<String>,
     /// The sentences around it.
     pub context: String,
-    /// Where the quotation stands in `context`, in bytes.
-    pub in_context: Span,
-    /// How sure the speaker is, 0 to 1.
+    /// How sure the speaker is, 0 to 1; that of the piece that is least sure.
     pub confidence: f32,
     /// Why this speaker.
     pub reason: String,
     /// Whether the reader corrected its speaker or its ends.
     pub yours: bool,
-    /// Pieces of one quotation share a group within their article.
+    /// The number its pieces share within their article.
     pub group: u32,
-    /// Number of the piece, from 1.
+    /// The number of its first piece, from 1.
     pub part: u32,
     /// The group of the quotation whose words it repeats, within its article.
     pub repeats: Option<u32>,
@@ -140,6 +157,20 @@ pub struct QuotationPage {
     pub n_copies: u64,
     /// Those asked for.
     pub rows: Vec<QuotationRow>,
+}
+
+impl QuotationRow {
+    /// What was said; “…” stands for the words between its pieces.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let pieces: Vec<&str> = self.pieces.iter().map(|piece| piece.text.as_str()).collect();
+        pieces.join(BETWEEN)
+    }
+
+    /// What was said, as somebody quotes it who does not break it.
+    pub(crate) fn unbroken(&self) -> String {
+        unbroken(self.pieces.iter().map(|piece| piece.text.as_str()))
+    }
 }
 
 impl Archive {
@@ -242,8 +273,8 @@ fn rows(conn: &Connection, places: &[Place]) -> rusqlite::Result<Vec<QuotationRo
     let mut rows = Vec::with_capacity(places.len());
     for place in places {
         let Some((captured, extraction)) = texts.of(conn, place.article)? else { continue };
-        let Some(quotation) = extraction.quotations.get(place.idx) else { continue };
-        rows.push(row(conn, *place, captured, extraction, quotation)?);
+        let Some(whole) = whole_quotation(extraction, place.idx) else { continue };
+        rows.push(row(conn, *place, captured, extraction, &whole)?);
     }
     Ok(rows)
 }
@@ -253,10 +284,11 @@ fn row(
     place: Place,
     captured: &Captured,
     extraction: &Extraction,
-    quotation: &Quotation,
+    whole: &WholeQuotation<'_>,
 ) -> rusqlite::Result<QuotationRow> {
     let article = &captured.article;
     let text = article.text.as_str();
+    let (quotation, least_sure, span) = (whole.first, whole.least_sure(), whole.span());
     let (headline, source, published) = conn
         .prepare_cached("SELECT headline, source, published FROM card WHERE no = ?1")?
         .query_row([place.article], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
@@ -264,21 +296,33 @@ fn row(
     let name_of = |speaker: &Speaker| Some(extraction.entities.get(speaker.entity?)?.name.clone());
     let attributed =
         [quotation.cue.map(|cue| cue.span), quotation.speaker.as_ref().and_then(|speaker| speaker.span)];
-    let context = context(article, quotation.span, &attributed);
+    let context = context(article, span, &attributed);
     let points = CodePoints::new(text);
-    let Span { start, end } = quotation.span;
+    let utf16 =
+        |span: Span| Span::new(points.utf16_from_byte(span.start), points.utf16_from_byte(span.end));
+    let piece = |span: Span| QuotationPiece {
+        span,
+        code_points: points.span(span),
+        utf16: utf16(span),
+        text: span.of(text).to_owned(),
+        in_context: Span::new(
+            span.start.clamp(context.start, context.end) - context.start,
+            span.end.clamp(context.start, context.end) - context.start,
+        ),
+    };
     Ok(QuotationRow {
         id: place.id,
         article: captured.id,
         idx: place.idx,
-        span: quotation.span,
-        code_points: points.span(quotation.span),
-        utf16: Span::new(points.utf16_from_byte(start), points.utf16_from_byte(end)),
+        span,
+        code_points: points.span(span),
+        utf16: utf16(span),
         headline,
         source,
         published,
-        text: quotation.span.of(text).to_owned(),
-        kind: quotation.kind,
+        text: span.of(text).to_owned(),
+        pieces: whole.pieces().map(|quotation| piece(quotation.span)).collect(),
+        kind: whole.kind(),
         speaker: named(conn, place, "speaker")?,
         speaker_text: quotation.speaker.as_ref().and_then(words_of),
         via: quotation.via.as_ref().and_then(|via| name_of(via).or_else(|| words_of(via))),
@@ -288,10 +332,9 @@ fn row(
         addressee_text: quotation.addressee.map(|addressee| addressee.span.of(text).to_owned()),
         topic: quotation.topic.map(|topic| topic.of(text).to_owned()),
         context: context.of(text).to_owned(),
-        in_context: Span::new(quotation.span.start - context.start, quotation.span.end - context.start),
-        confidence: quotation.confidence,
-        reason: quotation.reason.clone(),
-        yours: quotation.yours,
+        confidence: least_sure.confidence,
+        reason: least_sure.reason.clone(),
+        yours: whole.pieces().any(|piece| piece.yours),
         group: quotation.group,
         part: quotation.part,
         repeats: quotation.repeats,

@@ -4,9 +4,9 @@
 use std::collections::{BTreeSet, HashMap};
 
 use backfile_article::{Article, BlockKind, Span, fold};
-use backfile_extract::{Document, EntityKind, Extraction, Mention, Quotation};
+use backfile_extract::{Document, EntityKind, Extraction, Mention};
 
-use crate::{Analysed, ArticleId, EntityId, QuotationId};
+use crate::{Analysed, ArticleId, EntityId, QuotationId, WholeQuotation};
 
 /// An article with what was found in it.
 #[derive(Debug, Clone)]
@@ -120,12 +120,12 @@ pub(crate) fn quotation_ids(id: ArticleId, text: &str, extraction: &Extraction) 
 
 /// Those mentioned in a quotation or in the words that say what it is about,
 /// each once.
-pub(crate) fn about(extraction: &Extraction, quotation: &Quotation) -> BTreeSet<usize> {
+pub(crate) fn about(extraction: &Extraction, quotation: &WholeQuotation<'_>) -> BTreeSet<usize> {
     let inside = |span: Span| {
         let from = extraction.mentions.partition_point(|mention| mention.span.end <= span.start);
         extraction.mentions[from..].iter().take_while(move |mention| mention.span.start < span.end)
     };
-    let spans = std::iter::once(quotation.span).chain(quotation.topic);
+    let spans = quotation.pieces().map(|piece| piece.span).chain(quotation.first.topic);
     spans.flat_map(inside).map(|mention| mention.entity).collect()
 }
 

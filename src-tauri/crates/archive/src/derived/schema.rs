@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 10;
+const VERSION: u32 = 11;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -147,7 +147,8 @@ CREATE TABLE named (
 ) WITHOUT ROWID;
 CREATE INDEX named_article ON named (article, credit_only);
 
--- `idx` is the quotation's index in its article's extraction; `repeats` is 1 where
+-- One row a quotation, whatever its pieces. `idx` is the index of its first
+-- piece in its article's extraction; `kind` is that of the whole; `repeats` is 1 where
 -- it repeats another one of its article and counts with that. `told` are the
 -- words of the phrase that says to whom, as the indexes see them; `addressee`
 -- is who that is, where a name tells.

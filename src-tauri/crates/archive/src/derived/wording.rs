@@ -15,7 +15,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use rustc_hash::FxHashMap;
 
 use super::{Entry, alike::hash};
-use crate::{EntityId, search::words::spaced_words};
+use crate::{EntityId, WholeQuotation, search::words::spaced_words, whole_quotations};
 
 /// Shorter quotations are said by many and mean little.
 const MIN_WORDS: usize = 5;
@@ -174,24 +174,24 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
 
 /// The wordings of an article's quotations, but for short ones.
 fn wordings(entry: &Entry) -> Vec<Wording> {
-    let quotations = entry.extraction.quotations.iter().zip(&entry.quotations).enumerate();
-    let wording = |(idx, (quotation, id)): (usize, (&backfile_extract::Quotation, &crate::QuotationId))| {
-        let words = spaced_words(quotation.span.of(&entry.article.text));
+    let wording = |whole: WholeQuotation<'_>| {
+        let id = entry.quotations.get(whole.idx)?;
+        let words = spaced_words(&whole.words(&entry.article.text));
         if words.split(' ').count() < MIN_WORDS {
             return None;
         }
-        let speaker = quotation.speaker.as_ref().and_then(|speaker| entry.entities.get(speaker.entity?));
+        let speaker = whole.first.speaker.as_ref().and_then(|speaker| entry.entities.get(speaker.entity?));
         Some(Wording {
             article: entry.no,
-            idx: idx as i64,
+            idx: whole.idx as i64,
             id: id.sql(),
             whole: hash(words.bytes()).cast_signed(),
-            words: (quotation.kind != QuotationKind::Indirect).then_some(words),
+            words: (whole.kind() != QuotationKind::Indirect).then_some(words),
             speaker: speaker.copied().map(EntityId::sql),
             same: None,
         })
     };
-    quotations.filter_map(wording).collect()
+    whole_quotations(&entry.extraction).into_iter().filter_map(wording).collect()
 }
 
 fn stored(conn: &Connection, article: i64) -> rusqlite::Result<Vec<Wording>> {

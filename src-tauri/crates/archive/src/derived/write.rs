@@ -17,7 +17,7 @@ use super::{
     entry::{Entry, about, is_credit, teaser},
     names,
 };
-use crate::{EntityId, search::words::spaced_words};
+use crate::{EntityId, search::words::spaced_words, whole_quotations};
 
 /// What a batch adds to one entity.
 struct Delta<'a> {
@@ -165,7 +165,8 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
             counts[2] += i64::from(is_credit(&entry.article, mention));
         }
     }
-    let counted = extraction.quotations.iter().filter(|quotation| quotation.repeats.is_none());
+    let wholes = whole_quotations(extraction).into_iter().map(|whole| whole.first);
+    let counted = wholes.filter(|quotation| quotation.repeats.is_none());
     let speakers = counted.filter_map(|quotation| quotation.speaker.as_ref()?.entity);
     for speaker in speakers.filter(|speaker| *speaker < n_entities) {
         counts[speaker][1] += 1;
@@ -366,23 +367,25 @@ fn write_quotations(
     let mut mentioned: Vec<(i64, i64, i64)> = Vec::new();
     for entry in entries {
         let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
-        for (idx, (quotation, id)) in entry.extraction.quotations.iter().zip(&entry.quotations).enumerate() {
+        for whole in whole_quotations(&entry.extraction) {
+            let (idx, quotation) = (whole.idx as i64, whole.first);
+            let Some(id) = entry.quotations.get(whole.idx) else { continue };
             let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
             let addressee = quotation.addressee.and_then(|addressee| addressee.entity).and_then(number);
             let told =
                 quotation.addressee.map(|addressee| spaced_words(addressee.span.of(&entry.article.text)));
             insert.execute((
                 entry.no,
-                idx as i64,
+                idx,
                 id.sql(),
-                speech_number(quotation.kind) as i64,
+                speech_number(whole.kind()) as i64,
                 speaker,
                 quotation.repeats.is_some(),
                 addressee,
                 told,
             ))?;
-            let entities = about(&entry.extraction, quotation).into_iter().filter_map(number);
-            mentioned.extend(entities.map(|entity| (entity, entry.no, idx as i64)));
+            let entities = about(&entry.extraction, &whole).into_iter().filter_map(number);
+            mentioned.extend(entities.map(|entity| (entity, entry.no, idx)));
         }
     }
     // In the order of the table, so that a page is looked for once.

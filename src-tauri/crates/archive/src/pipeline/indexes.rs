@@ -70,8 +70,8 @@ impl Indexes {
             self.articles
                 .add(documents::article(&self.article_fields, entry, &mut self.terms), text.len())?;
             let documents = documents::quotations(&self.quotation_fields, entry, &mut self.terms);
-            for (document, quotation) in documents.zip(&entry.extraction.quotations) {
-                self.quotations.add(document, quotation.span.of(text).len())?;
+            for (document, n_bytes) in documents {
+                self.quotations.add(document, n_bytes)?;
             }
         }
         Ok(())

@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 use tantivy::{TantivyDocument, schema::Field};
 
 use super::{
-    layout::{Sink, lay_out, lay_out_passage},
+    layout::{Sink, lay_out, lay_out_quotation},
     schema::{ArticleFields, Articles, Quotations, TextFields},
     terms::Terms,
     words::each_word,
@@ -15,6 +15,7 @@ use super::{
 use crate::{
     EntityId,
     derived::{Entry, about, day_number, kind_number},
+    whole_quotations,
 };
 
 /// The document of an article.
@@ -64,30 +65,33 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     document
 }
 
-/// The documents of an article's quotations.
+/// The documents of an article's quotations, each with how many bytes its words have.
 pub(crate) fn quotations<'a>(
     fields: &'a Quotations,
     entry: &'a Entry,
     terms: &'a mut Terms,
-) -> impl Iterator<Item = TantivyDocument> + 'a {
+) -> impl Iterator<Item = (TantivyDocument, usize)> + 'a {
     let analysed = entry.analysed();
     let extraction = analysed.extraction;
-    let whole = analysed.article.text.as_str();
-    extraction.quotations.iter().zip(analysed.quotations).enumerate().map(move |(idx, (quotation, id))| {
+    let article = analysed.article.text.as_str();
+    whole_quotations(extraction).into_iter().filter_map(move |whole| {
+        let quotation = whole.first;
+        let id = analysed.quotations.get(whole.idx)?;
         let mut document = TantivyDocument::new();
         about_article(&fields.article, entry, &mut document);
         terms.clear();
-        lay_out_passage(whole, quotation.span, Some(extraction), terms);
+        let pieces = || whole.pieces().map(|piece| piece.span);
+        lay_out_quotation(article, &pieces().collect::<Vec<_>>(), Some(extraction), terms);
         text(&fields.text, terms, &mut document);
         document.add_u64(fields.id, id.number());
-        document.add_u64(fields.idx, idx as u64);
-        document.add_text(fields.kind, quotation.kind.as_str());
+        document.add_u64(fields.idx, whole.idx as u64);
+        document.add_text(fields.kind, whole.kind().as_str());
         let entity = |idx: usize| analysed.entities.get(idx).map(|id| id.number());
         if let Some(speaker) = &quotation.speaker {
             if let Some(id) = speaker.entity.and_then(entity) {
                 document.add_u64(fields.speaker, id);
             }
-            let phrase = speaker.span.map_or("", |span| span.of(whole));
+            let phrase = speaker.span.map_or("", |span| span.of(article));
             words(fields.speaker_words, phrase, terms, false, &mut document);
             if speaker.unnamed {
                 document.add_text(fields.has, "unnamed");
@@ -96,7 +100,7 @@ pub(crate) fn quotations<'a>(
         if quotation.repeats.is_some() {
             document.add_text(fields.has, "repeats");
         }
-        let mut mentioned: Vec<u64> = about(extraction, quotation).into_iter().filter_map(entity).collect();
+        let mut mentioned: Vec<u64> = about(extraction, &whole).into_iter().filter_map(entity).collect();
         mentioned.sort_unstable();
         mentioned.dedup();
         mentioned.into_iter().for_each(|id| document.add_u64(fields.about, id));
@@ -104,13 +108,13 @@ pub(crate) fn quotations<'a>(
             if let Some(id) = addressee.entity.and_then(entity) {
                 document.add_u64(fields.addressee, id);
             }
-            words(fields.told, addressee.span.of(whole), terms, false, &mut document);
+            words(fields.told, addressee.span.of(article), terms, false, &mut document);
         }
-        let topic = quotation.topic.map_or("", |topic| topic.of(whole));
+        let topic = quotation.topic.map_or("", |topic| topic.of(article));
         words(fields.topic, topic, terms, true, &mut document);
-        let cue = quotation.cue.map_or("", |cue| cue.span.of(whole));
+        let cue = quotation.cue.map_or("", |cue| cue.span.of(article));
         words(fields.cue, cue, terms, true, &mut document);
-        document
+        Some((document, pieces().map(|piece| piece.len()).sum()))
     })
 }
 

@@ -101,21 +101,27 @@ pub(crate) fn lay_out(
     }
 }
 
-/// Lays out one stretch of `text`.
-pub(crate) fn lay_out_passage(
+/// Lays out a quotation of `text`. Its `pieces` follow each other without a
+/// gap, so that a phrase may run from one into the next.
+pub(crate) fn lay_out_quotation(
     text: &str,
-    passage: Span,
+    pieces: &[Span],
     extraction: Option<&Extraction>,
     sink: &mut dyn Sink,
 ) {
     let mut names = extraction.map(named).unwrap_or_default();
-    names.retain(|(span, _)| span.overlaps(passage));
+    names.retain(|(span, _)| pieces.iter().any(|piece| span.overlaps(*piece)));
     let mut laid = Laying { text, names: &names, next_name: 0, position: 0, sink };
-    laid.part(&Part { span: passage, marks: vec![Mark::Body], n_skipped: 0 });
+    for (nth, &span) in pieces.iter().enumerate() {
+        laid.position = laid.position.saturating_sub(1);
+        let marks = if nth == 0 { vec![Mark::Body] } else { Vec::new() };
+        laid.part(&Part { span, marks, n_skipped: 0 });
+    }
 }
 
 struct Part {
     span: Span,
+    /// What it is; none where it goes on from the part before.
     marks: Vec<Mark>,
     /// Words at its start that are counted elsewhere.
     n_skipped: usize,
@@ -195,7 +201,7 @@ impl Laying<'_, '_> {
             for form in word.also {
                 self.sink.form(self.position, word.span, form);
             }
-            if std::mem::take(&mut is_first) {
+            if std::mem::take(&mut is_first) && !part.marks.is_empty() {
                 self.open(&part.marks);
             }
             if sentence.is_some_and(|start| start <= word.span.start) {

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     Archive, ArchiveError, ArticleId, Card, Change, DiffRun, derived, library::diff_in_words, store,
+    whole::bare,
 };
 
 /// Articles that are looked at: those whose words are most like the claim's.
@@ -209,11 +210,6 @@ impl Archive {
 /// Whether what is alike is like enough.
 pub(super) fn is_match(claim: &Claim, alike: &Alike) -> bool {
     alike.is_exact || (claim.words.len() >= MIN_WORDS_NEAR && alike.similarity >= NEAR)
-}
-
-/// Without the marks before and after.
-pub(super) fn bare(words: &str) -> &str {
-    words.trim_matches(|ch: char| !ch.is_alphanumeric())
 }
 
 /// The stretches in quotation marks, in order; speech inside speech is none of its own.

@@ -10,7 +10,7 @@ use tantivy::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 6;
+const VERSION: u32 = 7;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {
@@ -89,7 +89,7 @@ pub(crate) struct Articles {
     pub month: Field,
 }
 
-/// The index of quotations.
+/// The index of quotations, each with all its pieces.
 #[derive(Debug, Clone)]
 pub(crate) struct Quotations {
     /// All of it.
@@ -100,7 +100,7 @@ pub(crate) struct Quotations {
     pub text: TextFields,
     /// Its id.
     pub id: Field,
-    /// Its number within the article.
+    /// The number of its first piece within the article.
     pub idx: Field,
     /// `direct`, `indirect`, `mixed`.
     pub kind: Field,

@@ -6,9 +6,9 @@ use backfile_extract::QuotationKind;
 use super::{
     QuoteMatch,
     alike::{Alike, Claim},
-    quote_check::{bare, is_match},
+    quote_check::is_match,
 };
-use crate::{Archive, ArchiveError, ArticleId, QuotationId};
+use crate::{Archive, ArchiveError, ArticleId, QuotationId, whole::bare};
 
 /// Shorter quotations are said by many and mean little.
 const MIN_WORDS: usize = 5;
@@ -22,7 +22,8 @@ impl Archive {
     /// [`ArchiveError::NoQuotation`]; any store error.
     pub fn variants(&self, id: QuotationId) -> Result<Vec<QuoteMatch>, ArchiveError> {
         let quotation = self.quotation(id)?;
-        let claim = Claim::new(&quotation.text);
+        let words = quotation.unbroken();
+        let claim = Claim::new(&words);
         if quotation.kind == QuotationKind::Indirect || claim.words.len() < MIN_WORDS {
             return Ok(Vec::new());
         }
@@ -33,9 +34,8 @@ impl Archive {
                 found.extend(alike.map(|alike| (article, alike)));
             }
         }
-        let words = bare(&quotation.text);
         let dated = self.by_date(found)?;
-        dated.into_iter().map(|(card, alike)| self.quote_match(words, card, alike)).collect()
+        dated.into_iter().map(|(card, alike)| self.quote_match(&words, card, alike)).collect()
     }
 }
 

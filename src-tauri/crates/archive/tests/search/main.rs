@@ -5,6 +5,7 @@
 mod alike;
 mod copies;
 mod mine;
+mod pieces;
 mod variants;
 
 use std::{

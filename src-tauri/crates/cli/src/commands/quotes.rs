@@ -2,7 +2,10 @@
 
 use std::io::Write;
 
-use backfile_archive::{Archive, QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+use backfile_archive::{
+    Archive, QuotationFilter, QuotationPage, QuotationPiece, QuotationRow, QuotationSort,
+};
+use backfile_article::Span;
 use serde::Serialize;
 
 use super::{N_SHOWN, count};
@@ -42,6 +45,16 @@ struct QuoteJson<'a> {
     context: &'a str,
     confidence: f32,
     reason: Option<&'a str>,
+    group: u32,
+    part: u32,
+    pieces: Vec<PieceJson<'a>>,
+}
+
+#[derive(Serialize)]
+struct PieceJson<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
@@ -97,7 +110,15 @@ fn quote(row: &QuotationRow) -> QuoteJson<'_> {
         context: &row.context,
         confidence: row.confidence,
         reason: (!row.reason.is_empty()).then_some(row.reason.as_str()),
+        group: row.group,
+        part: row.part,
+        pieces: row.pieces.iter().map(piece).collect(),
     }
+}
+
+fn piece(piece: &QuotationPiece) -> PieceJson<'_> {
+    let Span { start, end } = piece.code_points;
+    PieceJson { start, end, text: &piece.text }
 }
 
 fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
@@ -112,7 +133,7 @@ fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
     writeln!(out, "{}", paint.quiet(summary))?;
     for row in &page.rows {
         writeln!(out, "\n{}", paint.speaker(speaker(row)))?;
-        for words in wrap(&line(&row.text), 2) {
+        for words in wrap(&line(&row.words()), 2) {
             writeln!(out, "  {words}")?;
         }
         let source = row.source.as_deref().unwrap_or("Outlet unknown");

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, io::Write};
 
-use backfile_archive::{Archive, ArticleId, StoredArticle};
+use backfile_archive::{Archive, ArticleId, StoredArticle, whole_quotations};
 use backfile_article::{Article, BlockKind};
 
 use crate::{
@@ -113,14 +113,15 @@ fn print_quotations(stored: &StoredArticle, out: &mut Out) -> Result<(), CliErro
     }
     let paint = out.paint;
     writeln!(out, "\n{}", paint.quiet("Quotations"))?;
-    for quotation in &extraction.quotations {
+    for whole in whole_quotations(extraction) {
+        let quotation = whole.first;
         let speaker = quotation.speaker.as_ref();
         let named = speaker.and_then(|speaker| Some(extraction.entities.get(speaker.entity?)?.name.as_str()));
         let phrase = speaker.and_then(|speaker| Some(speaker.span?.of(text)));
         let who = line(named.or(phrase).unwrap_or("Unattributed"));
-        let mut lines = wrap(&line(quotation.span.of(text)), 2).into_iter();
+        let mut lines = wrap(&line(&whole.words(text)), 2).into_iter();
         let first = lines.next().unwrap_or_default();
-        writeln!(out, "{} {}", paint.speaker(who), paint.quiet(quotation.kind.as_str()))?;
+        writeln!(out, "{} {}", paint.speaker(who), paint.quiet(whole.kind().as_str()))?;
         writeln!(out, "  {first}")?;
         for words in lines {
             writeln!(out, "  {words}")?;

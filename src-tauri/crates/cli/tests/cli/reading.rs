@@ -146,7 +146,7 @@ fn quotes_have_their_members_and_an_exact_total() {
         check_members(
             quote,
             "id article start end headline source published text kind speaker speaker_text via unnamed cue \
-             context confidence reason",
+             context confidence reason group part pieces",
         );
         assert!(quote["context"].as_str().unwrap().contains(quote["text"].as_str().unwrap()));
         assert!(quote["unnamed"].is_boolean());
@@ -168,6 +168,27 @@ fn a_quotation_stands_in_its_article_where_it_says() {
         );
         assert_eq!(quote["headline"], article["headline"]);
     }
+}
+
+#[test]
+fn a_quotation_in_pieces_is_one() {
+    let place = Place::new();
+    let said = "“You do not win,” said Maria Chen, “by shouting.”";
+    place.write("noise.txt", &format!("Noise in the hall\n\nMaria Chen spoke on Monday.\n\n{said}\n"));
+    place.run(["import", place.sources().to_str().unwrap()]).ends(0);
+    let answer = place.run(["quotes", "--json"]).ends(0).json();
+    assert_eq!((&answer["total"], &answer["quotes"][0]["text"]), (&json!(1), &json!(said)));
+    let [first, second] = answer["quotes"][0]["pieces"].as_array().unwrap().as_slice() else {
+        panic!("{answer}")
+    };
+    check_members(first, "start end text");
+    assert_eq!((&first["text"], &second["text"]), (&json!("“You do not win,”"), &json!("“by shouting.”")));
+    let shown = place.run(["quotes"]).ends(0).stdout;
+    assert!(shown.starts_with("1 quotation\n"), "{shown}");
+    assert!(shown.contains("“You do not win,” … “by shouting.”"), "{shown}");
+    let id = answer["quotes"][0]["article"].as_str().unwrap();
+    let shown = place.run(["show", id]).ends(0).stdout;
+    assert_eq!(shown.matches("Maria Chen direct").count(), 1, "{shown}");
 }
 
 /// The headlines of the quotations that `arguments` select, without repeats.
@@ -298,7 +319,7 @@ fn quotes_are_written_with_their_citations() {
     check_members(
         &json["quotations"][0],
         "id speaker speaker_text via unnamed text kind cue addressee addressee_text topic source headline authors \
-         published article paragraph start end url file record confidence corrected places also_in",
+         published article paragraph start end group part pieces url file record confidence corrected places also_in",
     );
     let csv = place.run(["quotes", "--said-to", "reporters", "--format", "csv"]).ends(0).stdout;
     let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();

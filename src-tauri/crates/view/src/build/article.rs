@@ -62,7 +62,10 @@ pub fn article_view(
     let (entities, order) = article_entities(&article, &extraction, &entities, &points);
     let marks = Marks {
         names: name_marks(&extraction, &entities, &order),
-        quotations: quotations.iter().map(|row| (row.span, count(row.idx))).collect(),
+        quotations: quotations
+            .iter()
+            .flat_map(|row| row.pieces.iter().map(|piece| (piece.span, count(row.idx))))
+            .collect(),
         dates: extraction.dates.iter().map(|date| date.span).collect(),
         bookmarks: bookmarks
             .iter()
@@ -153,9 +156,9 @@ fn article_entity(
     let entity = &extraction.entities[idx];
     let mentions = extraction.mentions.iter().filter(|mention| mention.entity == idx);
     let is_speaker = |speaker: &backfile_extract::Speaker| speaker.entity == Some(idx);
-    let n_quotations = extraction
-        .quotations
-        .iter()
+    let quotations = core::whole_quotations(extraction).into_iter().map(|whole| whole.first);
+    let n_quotations = quotations
+        .filter(|quotation| quotation.repeats.is_none())
         .filter(|quotation| quotation.speaker.as_ref().is_some_and(is_speaker))
         .count();
     ArticleEntityView {

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     CommandError, ContextRun, QuotationKindView, QuotationView, QuoteCheckView, QuotePlaceView,
-    QuoteResultView, QuotesRequest, QuotesView,
+    QuoteResultView, QuotesRequest, QuotesView, SpanView,
 };
 
 /// From this confidence on, a speaker is shown without "probably".
@@ -40,6 +40,7 @@ impl QuotationView {
     /// A quotation; the words of its context that `asked` asks for are marked.
     #[must_use]
     pub fn new(row: core::QuotationRow, asked: &str) -> Self {
+        let words = words(&row);
         let core::QuotationRow {
             id,
             article,
@@ -50,7 +51,8 @@ impl QuotationView {
             headline,
             source,
             published,
-            text,
+            text: _, // its pieces are what was said
+            pieces,
             kind,
             speaker,
             speaker_text,
@@ -61,17 +63,17 @@ impl QuotationView {
             addressee_text,
             topic,
             context,
-            in_context,
             confidence,
             reason,
             yours,
-            group,
-            part,
+            group: _, // its pieces stand together here
+            part: _,
             repeats: _, // its reason says so
             about,
             n_places,
         } = row;
-        let words = if kind == QuotationKind::Direct { unquoted(&text).to_owned() } else { text };
+        let in_context: Vec<Span> = pieces.iter().map(|piece| piece.in_context).collect();
+        let span = |utf16: Span| SpanView { at: count(utf16.start), end: count(utf16.end) };
         Self {
             id: id.to_string(),
             index: count(idx),
@@ -93,15 +95,23 @@ impl QuotationView {
             certain: confidence >= CERTAIN,
             reason,
             yours,
-            context: context_runs(&context, in_context, &matches(&context, asked)),
+            context: context_runs(&context, &in_context, &matches(&context, asked)),
             at: count(utf16.start),
             end: count(utf16.end),
+            pieces: pieces.iter().map(|piece| span(piece.utf16)).collect(),
             about: about.into_iter().map(Into::into).collect(),
-            group,
-            part,
             n_places: count(n_places),
         }
     }
+}
+
+/// What was said, without marks where all of it stands in them.
+fn words(row: &core::QuotationRow) -> String {
+    if row.kind != QuotationKind::Direct {
+        return row.words();
+    }
+    let pieces: Vec<&str> = row.pieces.iter().map(|piece| unquoted(&piece.text)).collect();
+    pieces.join(" … ")
 }
 
 /// Whether words name nobody out of their sentence.
@@ -109,9 +119,9 @@ fn is_pronoun(words: &str) -> bool {
     ["him", "her", "them", "us", "me", "you"].iter().any(|pronoun| pronoun.eq_ignore_ascii_case(words))
 }
 
-/// Cuts `context` at the quotation's ends and at the hits.
-fn context_runs(context: &str, quotation: Span, hits: &[Span]) -> Vec<ContextRun> {
-    let ends = hits.iter().chain([&quotation]).flat_map(|span| [span.start, span.end]);
+/// Cuts `context` at the ends of the quotation's pieces and at the hits.
+fn context_runs(context: &str, quotation: &[Span], hits: &[Span]) -> Vec<ContextRun> {
+    let ends = hits.iter().chain(quotation).flat_map(|span| [span.start, span.end]);
     let mut borders: Vec<usize> = ends.chain([0, context.len()]).collect();
     borders.retain(|border| *border <= context.len() && context.is_char_boundary(*border));
     borders.sort_unstable();
@@ -120,7 +130,7 @@ fn context_runs(context: &str, quotation: Span, hits: &[Span]) -> Vec<ContextRun
     pieces
         .map(|piece| ContextRun {
             text: piece.of(context).to_owned(),
-            is_quotation: quotation.contains(piece),
+            is_quotation: quotation.iter().any(|said| said.contains(piece)),
             hit: hits.iter().any(|hit| hit.contains(piece)),
         })
         .collect()
@@ -223,7 +233,7 @@ mod tests {
     fn check(context: &str, quotation: &str, asked: &str, expected: &[(&str, bool, bool)]) {
         let start = context.find(quotation).unwrap();
         let span = Span::new(start, start + quotation.len());
-        let runs = context_runs(context, span, &matches(context, asked));
+        let runs = context_runs(context, &[span], &matches(context, asked));
         let runs: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.is_quotation, run.hit)).collect();
         assert_eq!(runs, expected);
     }

@@ -169,8 +169,7 @@ function quotationsOf(pieces: Piece[], articleId: string, story: Story, text: st
       addressee: null,
       told: cue === "told" ? "a hall of some three hundred people" : null,
       topic: null,
-      group: index,
-      part: 1,
+      pieces: [{ at, end }],
       nPlaces: 1,
     };
   });

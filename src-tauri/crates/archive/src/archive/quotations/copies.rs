@@ -6,7 +6,9 @@ use backfile_article::{CodePoints, Span};
 
 use crate::{
     Archive, ArchiveError, ArticleId, Change, DiffRun, QuotationId, QuoteMatch, derived,
-    library::diff_in_words, store,
+    library::diff_in_words,
+    store,
+    whole::{bare, unbroken, whole_quotation},
 };
 
 impl Archive {
@@ -18,7 +20,7 @@ impl Archive {
     /// [`ArchiveError::NoQuotation`]; any store error.
     pub fn copies(&self, id: QuotationId) -> Result<Vec<QuoteMatch>, ArchiveError> {
         let quotation = self.quotation(id)?;
-        let words = bare(&quotation.text);
+        let words = quotation.unbroken();
         let places = self.readers.with(|conn| {
             let mut statement = conn.prepare_cached(
                 "SELECT c.id, v.article, v.idx FROM card own
@@ -35,7 +37,7 @@ impl Archive {
         })?;
         let mut copies = Vec::with_capacity(places.len());
         for (article, no, idx) in places {
-            copies.extend(self.copy(words, article, no, idx)?);
+            copies.extend(self.copy(&words, article, no, idx)?);
         }
         Ok(copies)
     }
@@ -51,15 +53,11 @@ impl Archive {
         self.readers.with(|conn| {
             let Some(text) = store::text(conn, no)? else { return Ok(None) };
             let extraction = derived::extraction(conn, no, &text)?.unwrap_or_default();
-            let Some(quotation) = usize::try_from(idx).ok().and_then(|idx| extraction.quotations.get(idx))
-            else {
-                return Ok(None);
-            };
-            let whole = quotation.span;
-            let there = bare(whole.of(&text));
-            let start = whole.start + whole.of(&text).find(there).unwrap_or_default();
-            let span = Span::new(start, start + there.len());
-            let diff = diff_in_words(words, there);
+            let whole = usize::try_from(idx).ok().and_then(|idx| whole_quotation(&extraction, idx));
+            let Some(whole) = whole else { return Ok(None) };
+            let there = unbroken(whole.pieces().map(|piece| piece.span.of(&text)));
+            let span = without_marks(&text, whole.span());
+            let diff = diff_in_words(words, &there);
             let is_exact = diff.iter().all(|run| run.change == Change::Same);
             let points = CodePoints::new(&text);
             Ok(Some(QuoteMatch {
@@ -67,7 +65,7 @@ impl Archive {
                 span,
                 code_points: points.span(span),
                 utf16: Span::new(points.utf16_from_byte(span.start), points.utf16_from_byte(span.end)),
-                text: there.to_owned(),
+                text: there,
                 is_exact,
                 similarity: similarity(&diff),
                 diff,
@@ -108,9 +106,11 @@ impl Archive {
     }
 }
 
-/// Without the marks before and after.
-fn bare(words: &str) -> &str {
-    words.trim_matches(|ch: char| !ch.is_alphanumeric())
+/// `span` without the marks before and after.
+fn without_marks(text: &str, span: Span) -> Span {
+    let words = bare(span.of(text));
+    let start = span.start + span.of(text).find(words).unwrap_or_default();
+    Span::new(start, start + words.len())
 }
 
 /// The share of words that stayed.

@@ -6,9 +6,10 @@
 
 use std::str::FromStr;
 
+use backfile_article::Span;
 use serde::Serialize;
 
-use super::{QuotationFilter, QuotationPage, QuotationRow, QuotationSort};
+use super::{QuotationFilter, QuotationPage, QuotationPiece, QuotationRow, QuotationSort};
 use crate::{
     Archive, ArchiveError, Card, StoredArticle,
     library::{
@@ -72,6 +73,8 @@ struct Cited {
     via: Option<String>,
     unnamed: bool,
     text: String,
+    #[serde(skip)]
+    words: String,
     kind: &'static str,
     cue: Option<String>,
     addressee: Option<String>,
@@ -85,6 +88,9 @@ struct Cited {
     paragraph: Option<u32>,
     start: usize,
     end: usize,
+    group: u32,
+    part: u32,
+    pieces: Vec<Piece>,
     url: Option<String>,
     file: String,
     record: Option<String>,
@@ -92,6 +98,14 @@ struct Cited {
     corrected: bool,
     places: u64,
     also_in: Vec<Place>,
+}
+
+/// An unbroken piece of a quotation.
+#[derive(Debug, Serialize)]
+struct Piece {
+    start: usize,
+    end: usize,
+    text: String,
 }
 
 /// Another article with the same quotation.
@@ -149,10 +163,18 @@ impl Place {
     }
 }
 
+impl Piece {
+    fn of(piece: QuotationPiece) -> Self {
+        let Span { start, end } = piece.code_points;
+        Self { start, end, text: piece.text }
+    }
+}
+
 impl Cited {
     fn of(row: QuotationRow, stored: &StoredArticle, also_in: Vec<Place>) -> Self {
         let article = &stored.article;
         Self {
+            words: row.words(),
             id: row.id.to_string(),
             speaker: row.speaker.map(|speaker| speaker.name),
             speaker_text: row.speaker_text,
@@ -172,6 +194,9 @@ impl Cited {
             paragraph: paragraph_of(article, row.span),
             start: row.code_points.start,
             end: row.code_points.end,
+            group: row.group,
+            part: row.part,
+            pieces: row.pieces.into_iter().map(Piece::of).collect(),
             url: article.url.clone(),
             file: stored.path.to_string_lossy().into_owned(),
             record: article.origin.record.clone(),
@@ -208,7 +233,7 @@ fn markdown(export: &Export) -> String {
     let mut file = format!("# Quotations\n\n{n}{of} {listed}{once}. Exported {exported} from `{archive}`.\n");
     for cited in quotations {
         file.push('\n');
-        for paragraph in cited.text.split('\n') {
+        for paragraph in cited.words.split('\n') {
             file.push_str(format!("> {}", escape(paragraph)).trim_end());
             file.push('\n');
         }
@@ -284,7 +309,7 @@ fn csv(export: &Export) -> String {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
         let cells: [String; 27] = [
             text(&cited.speaker),
-            cited.text.clone(),
+            cited.words.clone(),
             cited.kind.to_owned(),
             text(&cited.cue),
             text(&cited.addressee),

@@ -1,18 +1,20 @@
 //! Deciding, and taking decisions back.
 
+use backfile_article::Span;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
     Correction, CorrectionRecord as Record, Decision, Name, NamesChange, Passage, QuotationChange, Said,
 };
 use crate::{
-    Archive, ArchiveError, ArticleId, CorrectionId, QuotationId, derived,
+    Archive, ArchiveError, ArticleId, CorrectionId, QuotationId, QuotationRow, derived,
     library::journal::{self, Action, Step},
 };
 
 impl Archive {
     /// Corrects a quotation. Lists show it when this returns; the full-text
-    /// indexes follow with [`Archive::catch_up`]. Can be undone.
+    /// indexes follow with [`Archive::catch_up`]. Can be undone, all its pieces
+    /// together. New ends are those of the piece that is most of them.
     ///
     /// # Errors
     /// [`ArchiveError::NoQuotation`]; [`ArchiveError::NoPassage`] when new ends
@@ -22,13 +24,22 @@ impl Archive {
         id: QuotationId,
         change: QuotationChange,
     ) -> Result<CorrectionId, ArchiveError> {
-        let row = self.quotation(id)?;
-        let (article, kind) = (row.article, row.kind);
+        let QuotationRow { article, kind, pieces, .. } = self.quotation(id)?;
         let captured = self.captured(article)?;
         let passage = |span| Passage::of(&captured, span).ok_or(ArchiveError::NoPassage(article));
-        let quotation = passage(row.span)?;
+        // What the first piece is told, all of them are; ends are those of one.
+        let piece = match change {
+            QuotationChange::Ends(span) => pieces.iter().rev().max_by_key(|piece| shared(piece.span, span)),
+            _ => pieces.first(),
+        };
+        let quotation = passage(piece.ok_or(ArchiveError::NoQuotation(id))?.span)?;
         let decision = match change {
-            QuotationChange::NotAQuotation => Decision::NotAQuotation { article, quotation },
+            QuotationChange::NotAQuotation => {
+                let pieces = pieces.iter().map(|piece| passage(piece.span));
+                let not = |quotation| Decision::NotAQuotation { article, quotation };
+                let decisions = pieces.map(|quotation| quotation.map(not)).collect::<Result<_, _>>()?;
+                return self.decide_all(Action::CorrectQuotation, decisions);
+            }
             QuotationChange::Speaker(speaker) => {
                 let speaker = match speaker {
                     Said::By(name) => Said::By(clean(name)?),
@@ -167,6 +178,11 @@ impl Archive {
         self.corrected(steps.iter().flat_map(Step::decisions))?;
         Ok(!steps.is_empty())
     }
+}
+
+/// How many bytes two spans share.
+fn shared(a: Span, b: Span) -> usize {
+    a.end.min(b.end).saturating_sub(a.start.max(b.start))
 }
 
 /// How the archive sees a name that is decided about.

@@ -42,11 +42,19 @@ pub fn apply(
             quotation.span = span;
             quotation.reason = reader_reason::ends_set(&day, &quotation.reason);
             quotation.yours = true;
+            take_in(&mut extraction.quotations, idx);
             Some(())
         }),
         Decision::Name { .. } => None,
     };
     applied.is_some()
+}
+
+/// Takes away the other pieces of quotation `idx` that its new ends hold.
+fn take_in(quotations: &mut Vec<Quotation>, idx: usize) {
+    let Some(Quotation { span, group, .. }) = quotations.get(idx) else { return };
+    let (span, group, mut at) = (*span, *group, 0..);
+    quotations.retain(|other| at.next() == Some(idx) || other.group != group || !span.contains(other.span));
 }
 
 /// Takes a quotation away; what repeated it stands for itself once the last
