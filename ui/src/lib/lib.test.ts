@@ -5,7 +5,8 @@ import { everyMonth } from "../components/shared/months";
 import { cueWord, formatDate, formatMeant, formatMonth, formatNumber, isPubDate } from "./format";
 import { focusSoon } from "./focus";
 import { pseudoLocale } from "./pseudo";
-import { addBookmarkTo, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
+import type { ContextRun } from "./backend/types";
+import { addBookmarkTo, aroundQuotation, fromHit, markRuns, plainRun, removeBookmarkFrom, runText } from "./runs";
 import { keyCaps, keymap } from "./state/keymap";
 import { Router } from "./state/router.svelte";
 import { wavy } from "../components/search/wavy";
@@ -52,6 +53,13 @@ describe("runs", () => {
     expect(marked.map((run) => [run.at, run.text])).toEqual([[10, "The "], [14, "quay"], [18, " at Orrin Bay moved."]]);
     expect(runText(marked)).toBe("The quay at Orrin Bay moved.");
     expect(removeBookmarkFrom(marked, "b1").every((run) => run.bookmarks.length === 0)).toBe(true);
+  });
+
+  test("the sentence around a quotation has an ellipsis for its words, hits or not", () => {
+    const run = (text: string, isQuotation = false, hit = false): ContextRun => ({ text, isQuotation, hit });
+    expect(aroundQuotation([run("“You ", true), run("win", true, true), run(",”", true), run(" said\nChen, "), run("“by shouting.”", true)])).toBe("“…” said Chen, “…”");
+    expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")])).toBe("Chen said ….");
+    expect(aroundQuotation([run("“No.”", true), run(" — ")])).toBe("");
   });
 
   test("a snippet begins at a word shortly before its hit", () => {

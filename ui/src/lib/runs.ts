@@ -1,6 +1,6 @@
 // Runs: stretches of text whose marks are the same from end to end.
 
-import type { Run } from "./backend/types";
+import type { ContextRun, Run } from "./backend/types";
 
 /** A run of plain words beginning at `at`. */
 export function plainRun(text: string, at: number): Run {
@@ -23,6 +23,19 @@ export function markRuns(runs: readonly Run[], at: number, end: number, mark: (r
 /** Returns the words of `runs`. */
 export function runText(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join("");
+}
+
+/** Returns the sentences around a quotation, with an ellipsis for its own words; nothing where it stands alone. */
+export function aroundQuotation(context: readonly ContextRun[]): string {
+  let said = false;
+  let around = "";
+  for (const { text, isQuotation } of context) {
+    const opens = /^[“„"‘'«‚]/u.test(text);
+    if (!isQuotation) around += text;
+    else if (!said) around += opens ? "“…”" : "…";
+    said = isQuotation;
+  }
+  return /\p{L}/u.test(around) ? around.replaceAll(/\s+/gu, " ").trim() : "";
 }
 
 /** Puts the bookmark `id` over the words from `at` to `end`. */

@@ -372,6 +372,7 @@ export const english = {
     less: "less",
     why: "Why?",
     probably: (name: string) => `probably ${name}`,
+    certain: "certain",
     unattributed: "Speaker not named",
     unnamed: "Unnamed source",
     open: "Open in its article",

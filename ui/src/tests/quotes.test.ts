@@ -50,6 +50,18 @@ test("what was said to somebody is found, and the row says to whom", async () =>
   expect(within(rows()[0]).getByTestId("quote-to")).toHaveTextContent(text.quotes.toWhom("a hall of some three hundred people"));
 });
 
+test("a row has the sentence around the words, and says whether the speaker is certain", async () => {
+  const { backend } = await openWindow({ place: { view: "quotes" } });
+  await seen("[data-testid=quote-row]");
+  const { quotations } = await backend.quotations({ limit: 60 });
+  const shown = (certain: boolean): HTMLElement => one(`[data-quotation="${quotations.find((quotation) => quotation.certain === certain && quotation.speaker)?.id}"]`);
+  expect(shown(true).querySelector("[data-testid=quote-certain]")).toHaveTextContent(text.quotes.certain);
+  expect(shown(false).querySelector("[data-testid=quote-certain]")).toBeNull();
+  expect(shown(false)).toHaveTextContent(/probably/);
+  const around = all("[data-testid=quote-around]").map((line) => line.textContent);
+  expect(around.some((line) => /“…”.*said/.test(line))).toBe(true);
+});
+
 test("Ctrl+E writes the quotations that are listed, in the order of the list", async () => {
   const asked: Array<[QuotesRequest, string]> = [];
   const { user } = await openWindow({
@@ -73,7 +85,7 @@ test("a person's own quotations stand beside those about them, and are told apar
   const own = rows().filter((row) => row.dataset.own === "true");
   const others = rows().filter((row) => row.dataset.own === "false");
   expect(own.length).toBeGreaterThan(0);
-  for (const row of own) expect(within(row).getByText(/Tunde Adeyemi/)).toBeVisible();
+  for (const row of own) expect(row.querySelector(".whose")).toHaveTextContent(/Tunde Adeyemi/);
   for (const row of others) expect(within(row).getByText(text.entity.aboutIt("Tunde Adeyemi"))).toBeVisible();
   expect(own.length + others.length).toBe(rows().length);
 });

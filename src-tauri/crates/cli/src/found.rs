@@ -26,9 +26,15 @@ pub struct Quote<'a> {
     speaker_end: Option<usize>,
     speaker_text: Option<&'a str>,
     speaker_name: Option<&'a str>,
+    via: Option<&'a str>,
+    unnamed: bool,
     cue: Option<&'a str>,
+    addressee: Option<&'a str>,
+    addressee_text: Option<&'a str>,
+    topic: Option<&'a str>,
     group: u32,
     part: u32,
+    reason: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -95,7 +101,10 @@ fn quote<'a>(
     let speaker = quotation.speaker.as_ref();
     let phrase = speaker.and_then(|speaker| speaker.span);
     let place = phrase.map(|span| points.span(span));
-    let entity = speaker.and_then(|speaker| extraction.entities.get(speaker.entity?));
+    let name = |entity: Option<usize>| Some(extraction.entities.get(entity?)?.name.as_str());
+    let words = |span: Option<Span>| span.map(|span| span.of(text));
+    let via = quotation.via.as_ref();
+    let addressee = quotation.addressee.as_ref();
     let is_full = detail == Detail::Full;
     Quote {
         start,
@@ -104,11 +113,17 @@ fn quote<'a>(
         speech: quotation.kind.as_str(),
         speaker_start: place.map(|span| span.start),
         speaker_end: place.map(|span| span.end),
-        speaker_text: phrase.map(|span| span.of(text)),
-        speaker_name: entity.map(|entity| entity.name.as_str()),
-        cue: quotation.cue.map(|cue| cue.span.of(text)),
+        speaker_text: words(phrase),
+        speaker_name: name(speaker.and_then(|speaker| speaker.entity)),
+        via: via.and_then(|via| name(via.entity).or_else(|| words(via.span))),
+        unnamed: speaker.is_some_and(|speaker| speaker.unnamed),
+        cue: words(quotation.cue.map(|cue| cue.span)),
+        addressee: name(addressee.and_then(|addressee| addressee.entity)),
+        addressee_text: words(addressee.map(|addressee| addressee.span)),
+        topic: words(quotation.topic),
         group: quotation.group,
         part: quotation.part,
+        reason: (!quotation.reason.is_empty()).then_some(quotation.reason.as_str()),
         kind: is_full.then(|| quotation.kind.as_str()),
         confidence: is_full.then_some(quotation.confidence),
     }

@@ -37,7 +37,8 @@ fn marks_have_their_members_and_stand_where_they_say() {
     for quote in quotes {
         check_members(
             quote,
-            "start end text type speaker_start speaker_end speaker_text speaker_name cue group part",
+            "start end text type speaker_start speaker_end speaker_text speaker_name via unnamed cue addressee \
+             addressee_text topic group part reason",
         );
         assert_eq!(quote["speaker_start"].is_null(), quote["speaker_text"].is_null());
         assert_eq!(quote["speaker_end"].is_null(), quote["speaker_text"].is_null());
@@ -53,7 +54,8 @@ fn an_unnamed_speaker_has_no_name() {
     let quotes = answer["quotes"].as_array().unwrap();
     let quote =
         quotes.iter().find(|quote| quote["text"].as_str().unwrap().ends_with("“Nobody will sail.”")).unwrap();
-    assert_eq!(quote["speaker_name"], Value::Null);
+    assert_eq!((&quote["speaker_name"], &quote["unnamed"]), (&Value::Null, &json!(true)));
+    assert!(quote["reason"].as_str().is_some_and(|reason| !reason.is_empty()), "{quote}");
 }
 
 #[test]

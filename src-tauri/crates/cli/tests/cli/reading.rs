@@ -6,7 +6,8 @@ use crate::program::{Place, check_members, check_offsets, slice};
 
 const ARTICLE: &str = "id headline dek byline dateline published source section url language text blocks \
                        entities quotes dates warnings";
-const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name cue group part \
+const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name via unnamed cue \
+                     addressee addressee_text topic group part reason \
                      kind confidence";
 
 #[test]
@@ -146,7 +147,7 @@ fn quotes_have_their_members_and_an_exact_total() {
         check_members(
             quote,
             "id article start end headline source published text kind speaker speaker_text via unnamed cue \
-             context confidence reason group part pieces",
+             addressee addressee_text topic context confidence reason group part pieces",
         );
         assert!(quote["context"].as_str().unwrap().contains(quote["text"].as_str().unwrap()));
         assert!(quote["unnamed"].is_boolean());
@@ -299,7 +300,10 @@ fn quotes_are_listed_once_and_found_by_whom_they_were_said_to() {
     let once = quay(&["--once"]);
     assert_eq!((once["total"].as_u64(), sources(&once)), (Some(2), vec!["Elm Post".to_owned()]));
     check_members(&once, "total quotes");
-    assert_eq!(sources(&quay(&["--said-to", "reporters"])), ["Fen Post"]);
+    let told = quay(&["--said-to", "reporters"]);
+    assert_eq!(sources(&told), ["Fen Post"]);
+    let told = &told["quotes"][0];
+    assert_eq!((&told["addressee"], &told["addressee_text"]), (&Value::Null, &json!("reporters")));
     assert_eq!(quay(&["--said-to", "nobody"])["total"], 0);
     let shown = place.run(["quotes", "quay", "--once"]).ends(0).stdout;
     assert!(shown.contains("1 of 2 quotations, 1 of them a copy"), "{shown}");
