@@ -321,6 +321,8 @@ export const english = {
     roles: "Roles",
     coverage: "Articles over time",
     companions: "Named with",
+    companion: (name: string, articles: string) => `${name}, ${articles}`,
+    moreCompanions: (n: number) => `${number.format(n)} more`,
     ofKind: (name: string, kind: string) => `${name} (${kind.toLowerCase()})`,
     joined: "Joined here",
     apart: "Kept apart from",

@@ -2,6 +2,8 @@
 
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import type { CompanionView } from "../lib/backend/types";
+import { formatNumber } from "../lib/format";
 import { text } from "../lib/text";
 import { openWindow } from "./window";
 
@@ -26,6 +28,22 @@ test("the quotations of a person are narrowed by kind and words, and widened aga
   await waitFor(() => expect(page.getAllByTestId("quote-row").length).toBeGreaterThan(some));
 });
 
+test("who is named beside somebody is ranked, with counts, and more of them on demand", async () => {
+  const many = Array.from({ length: 9 }, (_, i): CompanionView => ({ entity: { id: `e-${i}`, kind: "person", name: `Companion ${i}` }, nArticles: 1200 - i }));
+  const { user } = await openWindow({
+    place: { view: "entities", entity: "e-voss" },
+    change: (core) => ({ entity: async (id) => ({ ...(await core.entity(id)), companions: many }) }),
+  });
+  const list = within(await screen.findByTestId("companions"));
+  expect(list.getAllByRole("listitem")).toHaveLength(6);
+  expect(list.getAllByRole("listitem")[0]).toHaveTextContent(`Companion 0 ${formatNumber(1200)}`);
+  await user.click(screen.getByRole("button", { name: text.entity.moreCompanions(3) }));
+  expect(list.getAllByRole("listitem")).toHaveLength(9);
+  expect(list.getByRole("button", { name: text.entity.companion("Companion 8", text.card.articles(1192)) })).toBeVisible();
+  await user.click(screen.getByTestId("more-companions"));
+  expect(list.getAllByRole("listitem")).toHaveLength(6);
+});
+
 test("two companions of one name are told apart by kind", async () => {
   const named = (id: string, kind: "organisation" | "place", name = "Northwater") => ({ entity: { id, name, kind }, nArticles: 2 });
   await openWindow({
@@ -35,7 +53,7 @@ test("two companions of one name are told apart by kind", async () => {
     }),
   });
   const page = within(await screen.findByTestId("entity-page"));
-  expect(await page.findByRole("button", { name: "Northwater (place)" })).toBeVisible();
-  expect(page.getByRole("button", { name: "Northwater (organisation)" })).toBeVisible();
-  expect(page.getByRole("button", { name: "Alder Bay" })).toBeVisible();
+  expect(await page.findByRole("button", { name: text.entity.companion("Northwater (place)", text.card.articles(2)) })).toBeVisible();
+  expect(page.getByRole("button", { name: text.entity.companion("Northwater (organisation)", text.card.articles(2)) })).toBeVisible();
+  expect(page.getByRole("button", { name: text.entity.companion("Alder Bay", text.card.articles(2)) })).toBeVisible();
 });

@@ -140,7 +140,7 @@ pub struct EntityView {
     pub n_about: u32,
     /// The articles naming it, newest first, at most 200.
     pub articles: Vec<ArticleRow>,
-    /// Who is named beside it, most often first, at most 24.
+    /// Who is named beside it, most often first, at most 48.
     pub companions: Vec<CompanionView>,
     /// Names that were joined to it, named most first, at most 50.
     pub joins: Vec<JoinView>,

@@ -751,7 +751,7 @@ nAbout: number,
  */
 articles: Array<ArticleRow>, 
 /**
- * Who is named beside it, most often first, at most 24.
+ * Who is named beside it, most often first, at most 48.
  */
 companions: Array<CompanionView>, 
 /**

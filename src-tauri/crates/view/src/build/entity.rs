@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// The most companions a page shows.
-const MAX_COMPANIONS: usize = 24;
+const MAX_COMPANIONS: usize = 48;
 
 /// The most companions a card shows.
 const MAX_CARD_COMPANIONS: usize = 4;
