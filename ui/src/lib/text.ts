@@ -377,6 +377,7 @@ export const english = {
     certain: "certain",
     unattributed: "Speaker not named",
     unnamed: "Unnamed source",
+    unnamedOnly: "Unnamed sources only",
     open: "Open in its article",
     emptyArchive: "Quotations found in your articles are listed here.",
     empty: (n: number) => `No quotations found in ${n === 1 ? "this 1 article" : `these ${number.format(n)} articles`}.`,

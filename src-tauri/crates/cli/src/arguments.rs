@@ -144,6 +144,9 @@ pub struct Quotes {
     /// Said to this person or organisation, or to somebody called so ("reporters")
     #[arg(long, value_name = "NAME", allow_hyphen_values = true)]
     pub said_to: Option<String>,
+    /// Only of sources that the article does not name
+    #[arg(long, conflicts_with = "by")]
+    pub unnamed: bool,
     /// Published on this day, month or year, or later
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<PubDate>,

@@ -106,6 +106,8 @@ pub struct QuotesRequest {
     pub of_id: Option<String>,
     /// Whom it was said to: a name, or words of the phrase.
     pub told: Option<String>,
+    /// Only those of speakers the text keeps unnamed.
+    pub unnamed: Option<bool>,
     /// First date, inclusive.
     pub from: Option<String>,
     /// Last date, inclusive.

@@ -543,6 +543,10 @@ ofId?: string,
  */
 told?: string, 
 /**
+ * Only those of speakers the text keeps unnamed.
+ */
+unnamed?: boolean, 
+/**
  * First date, inclusive.
  */
 from?: string, 

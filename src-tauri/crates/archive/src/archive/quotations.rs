@@ -38,6 +38,8 @@ pub struct QuotationFilter {
     pub of_id: Option<EntityId>,
     /// Whom it was said to: a name or alias, or words of the phrase ("reporters").
     pub told: Option<String>,
+    /// Only those of speakers the text keeps unnamed.
+    pub unnamed: bool,
     /// First date, inclusive.
     pub from: Option<PubDate>,
     /// Last date, inclusive.

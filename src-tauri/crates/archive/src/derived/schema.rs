@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 11;
+const VERSION: u32 = 12;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -151,7 +151,8 @@ CREATE INDEX named_article ON named (article, credit_only);
 -- piece in its article's extraction; `kind` is that of the whole; `repeats` is 1 where
 -- it repeats another one of its article and counts with that. `told` are the
 -- words of the phrase that says to whom, as the indexes see them; `addressee`
--- is who that is, where a name tells.
+-- is who that is, where a name tells. `unnamed` is 1 where the text keeps the
+-- speaker so.
 CREATE TABLE quotation (
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,
@@ -161,6 +162,7 @@ CREATE TABLE quotation (
     repeats INTEGER NOT NULL,
     addressee INTEGER,
     told TEXT,
+    unnamed INTEGER NOT NULL,
     PRIMARY KEY (article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX quotation_speaker ON quotation (speaker) WHERE speaker IS NOT NULL;

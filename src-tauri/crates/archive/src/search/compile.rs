@@ -279,10 +279,16 @@ impl Compiler<'_> {
                 Said::Words(words) => self.words(words)?,
                 Said::Cue(words) => in_order(fields.cue, words),
                 Said::Kind(kind) => term_query(IndexTerm::from_field_text(fields.kind, kind.as_str())),
-                Said::Unnamed(words) => Box::new(BooleanQuery::intersection(vec![
-                    term_query(IndexTerm::from_field_text(fields.has, "unnamed")),
-                    in_order(fields.speaker_words, words),
-                ])),
+                Said::Unnamed(words) => {
+                    let unnamed = term_query(IndexTerm::from_field_text(fields.has, "unnamed"));
+                    match words.is_empty() {
+                        true => unnamed,
+                        false => Box::new(BooleanQuery::intersection(vec![
+                            unnamed,
+                            in_order(fields.speaker_words, words),
+                        ])),
+                    }
+                }
             };
             all.push((Occur::Must, query));
         }

@@ -101,6 +101,7 @@ impl Archive {
             about_id,
             of_id,
             told,
+            unnamed,
             from,
             to,
             kind,
@@ -128,6 +129,9 @@ impl Archive {
                 any_of(ids),
                 in_order(fields.told, &words_of(told)),
             ])));
+        }
+        if *unnamed {
+            all.push(term_query(IndexTerm::from_field_text(fields.has, "unnamed")));
         }
         if from.is_some() || to.is_some() {
             let days = Days {

@@ -151,6 +151,7 @@ impl QuotesRequest {
             about_id: id(&self.about_id).map_err(core::ArchiveError::from)?,
             of_id: id(&self.of_id).map_err(core::ArchiveError::from)?,
             told: self.told.clone().filter(|told| !told.trim().is_empty()),
+            unnamed: self.unnamed.unwrap_or(false),
             from: date(self.from.as_deref())?,
             to: date(self.to.as_deref())?,
             kind: self.kind.map(Into::into),

@@ -87,6 +87,7 @@ export function fakeLists(world: World): Lists {
           (!asked.about || named(quotation.about.map(({ name }) => name), asked.about)) &&
           (!asked.ofId || quotation.speaker?.id === asked.ofId || quotation.about.some(({ id }) => id === asked.ofId)) &&
           (!asked.told || named([quotation.addressee?.name ?? quotation.told ?? ""], asked.told)) &&
+          (!asked.unnamed || quotation.unnamed) &&
           (!asked.kind || quotation.kind === asked.kind) &&
           (!asked.outlet || quotation.source === asked.outlet) &&
           (!asked.from || (quotation.published ?? "") >= asked.from) &&

@@ -30,6 +30,7 @@ impl Selection {
             about_id,
             of_id,
             told,
+            unnamed,
             from,
             to,
             kind,
@@ -63,6 +64,9 @@ impl Selection {
                 "@q.told IS NOT NULL AND (@q.addressee IN ({named}) OR instr(' ' || @q.told || ' ', ?{}) > 0)",
                 values.len()
             ));
+        }
+        if *unnamed {
+            parts.push("@q.unnamed".to_owned());
         }
         if let Some(from) = from {
             parts.push(format!("@c.last_day >= {}", day_number(from.first_day())));

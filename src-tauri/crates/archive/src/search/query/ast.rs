@@ -145,7 +145,8 @@ pub(crate) enum Said {
     Cue(Vec<String>),
     /// Given so.
     Kind(QuotationKind),
-    /// By somebody unnamed who is called by these words.
+    /// By somebody unnamed who is called by these words; without words, by
+    /// anybody unnamed.
     Unnamed(Vec<String>),
 }
 

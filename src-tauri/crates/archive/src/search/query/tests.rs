@@ -154,6 +154,9 @@ fn fields_name_a_part_of_the_article() {
     check("words:>1000", &format!("Length(1001, {})", u64::MAX));
     check("words:200..400", "Length(200, 400)");
     check("-has:author", "-Has(\"author\")");
+    check("has:unnamed", "Quotation([Unnamed([])])");
+    check("unnamed:*", "Quotation([Unnamed([])])");
+    check("unnamed:official", "Quotation([Unnamed([\"official\"])])");
 }
 
 #[test]

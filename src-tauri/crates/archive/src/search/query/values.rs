@@ -245,6 +245,7 @@ pub(super) fn filter(
             }
         },
         Field::Cue => said(Said::Cue(stems(value))),
+        // `*` leaves no words: whoever is unnamed.
         Field::Unnamed => said(Said::Unnamed(words_of(value))),
         Field::Kind => match value.to_lowercase().as_str() {
             "direct" => said(Said::Kind(QuotationKind::Direct)),
@@ -262,10 +263,13 @@ pub(super) fn filter(
             "image" | "caption" => one(Filter::Has("image")),
             "source" | "outlet" => one(Filter::Has("source")),
             "section" => one(Filter::Has("section")),
+            "unnamed" => said(Said::Unnamed(Vec::new())),
             "note" => mine(Mine::Noted),
             "bookmark" => mine(Mine::Bookmarked),
             _ => {
-                let known = ["quote", "image", "date", "author", "source", "section", "note", "bookmark"];
+                let known = [
+                    "quote", "unnamed", "image", "date", "author", "source", "section", "note", "bookmark",
+                ];
                 choose(value, &known, span, problems)
             }
         },
