@@ -156,9 +156,13 @@ pub struct Quotes {
     /// Only this kind of speech
     #[arg(long, value_enum)]
     pub kind: Option<Speech>,
-    /// The same quotation in several places only once, where it stands first
+    /// The same quotation in several places only once, where it stands first; a list for people
+    /// is so unless --every-copy is given
     #[arg(long)]
     pub once: bool,
+    /// The same quotation in every place it stands in; what --json and --format give anyway
+    #[arg(long, conflicts_with = "once")]
+    pub every_copy: bool,
     /// Write them with all that tells where they stand, as a file would hold them
     #[arg(long, value_enum)]
     pub format: Option<QuotesFormat>,

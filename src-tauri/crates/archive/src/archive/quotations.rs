@@ -48,11 +48,11 @@ pub struct QuotationFilter {
     pub kind: Option<QuotationKind>,
     /// Only this outlet.
     pub outlet: Option<String>,
-    /// Only those of this article.
+    /// Only those of this article; headlines and pull quotes that repeat another
+    /// one of it are listed then too, and count nowhere else.
     pub article: Option<ArticleId>,
     /// Whether what stands in several places is listed once, where it stands
-    /// first. A headline or pull quote that repeats a quotation of its article
-    /// is left out then, and where a speaker is given.
+    /// first.
     pub once: bool,
 }
 
@@ -237,7 +237,7 @@ impl QuotationFilter {
     /// Whether headlines and pull quotes that repeat a quotation of their
     /// article are left out: what somebody said counts once.
     pub(crate) fn leaves_out_repeats(&self) -> bool {
-        self.once || self.by.is_some() || self.by_id.is_some()
+        self.article.is_none()
     }
 }
 

@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 12;
+const VERSION: u32 = 13;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -177,7 +177,8 @@ CREATE TABLE about (
     PRIMARY KEY (entity, article, idx)
 ) WITHOUT ROWID;
 
--- Quotations of five words or more. `whole` is the hash of all words, `words`
+-- Quotations of five words or more, without those that repeat another one of
+-- their article. `whole` is the hash of all words, `words`
 -- are the words of those in quotation marks. Those that say the same share
 -- `same`, the smallest id among them; one that stands alone has none.
 CREATE TABLE wording (

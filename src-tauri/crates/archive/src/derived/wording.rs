@@ -172,9 +172,13 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
     Ok(())
 }
 
-/// The wordings of an article's quotations, but for short ones.
+/// The wordings of an article's quotations, but for short ones and for those
+/// that repeat another one of the article and are that one.
 fn wordings(entry: &Entry) -> Vec<Wording> {
     let wording = |whole: WholeQuotation<'_>| {
+        if whole.first.repeats.is_some() {
+            return None;
+        }
         let id = entry.quotations.get(whole.idx)?;
         let words = spaced_words(&whole.words(&entry.article.text));
         if words.split(' ').count() < MIN_WORDS {

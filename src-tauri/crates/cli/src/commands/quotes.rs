@@ -61,7 +61,7 @@ struct PieceJson<'a> {
 }
 
 pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
-    let Quotes { words, by, about, said_to, unnamed, from, to, kind, once, format, limit } = arguments;
+    let Quotes { words, by, about, said_to, unnamed, from, to, kind, once, every_copy, format, limit } = arguments;
     let all = out.json || format.is_some();
     let limit = limit.unwrap_or(if all { usize::MAX >> 1 } else { N_SHOWN });
     let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };
@@ -74,7 +74,7 @@ pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcom
         from,
         to,
         kind: kind.map(Into::into),
-        once,
+        once: once || !(all || every_copy),
         ..QuotationFilter::default()
     };
     if let Some(format) = format {
@@ -86,7 +86,7 @@ pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcom
     if out.json {
         out.document(&as_json(&page))?;
     } else {
-        print(&page, out)?;
+        print(&page, filter.once, out)?;
     }
     Ok(Outcome::Done)
 }
@@ -128,14 +128,17 @@ fn piece(piece: &QuotationPiece) -> PieceJson<'_> {
     PieceJson { start, end, text: &piece.text }
 }
 
-fn print(page: &QuotationPage, out: &mut Out) -> Result<(), CliError> {
+fn print(page: &QuotationPage, once: bool, out: &mut Out) -> Result<(), CliError> {
     let paint = out.paint;
-    let mut summary = count(page.total, "quotation", "quotations");
-    if (page.rows.len() as u64) < page.total {
+    let n_listed = if once { page.total - page.n_copies } else { page.total };
+    let mut summary = count(n_listed, "quotation", "quotations");
+    if (page.rows.len() as u64) < n_listed {
         summary = format!("{} of {summary}", page.rows.len());
     }
-    if page.n_copies > 0 {
-        summary.push_str(&format!(", {}", count(page.n_copies, "of them a copy", "of them copies")));
+    match page.n_copies {
+        0 => {}
+        _ if once => summary.push_str(&format!(" in {}", count(page.total, "place", "places"))),
+        n => summary.push_str(&format!(", {}", count(n, "of them a copy", "of them copies"))),
     }
     writeln!(out, "{}", paint.quiet(summary))?;
     for row in &page.rows {

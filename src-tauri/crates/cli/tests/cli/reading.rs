@@ -305,9 +305,30 @@ fn quotes_are_listed_once_and_found_by_whom_they_were_said_to() {
     let told = &told["quotes"][0];
     assert_eq!((&told["addressee"], &told["addressee_text"]), (&Value::Null, &json!("reporters")));
     assert_eq!(quay(&["--said-to", "nobody"])["total"], 0);
-    let shown = place.run(["quotes", "quay", "--once"]).ends(0).stdout;
-    assert!(shown.contains("1 of 2 quotations, 1 of them a copy"), "{shown}");
-    assert!(shown.contains("(2 places)"), "{shown}");
+    for arguments in [&["quotes", "quay"][..], &["quotes", "quay", "--once"]] {
+        let shown = place.run(arguments.iter().copied()).ends(0).stdout;
+        assert!(shown.starts_with("1 quotation in 2 places\n"), "{shown}");
+        assert!(shown.contains("(2 places)"), "{shown}");
+    }
+    let shown = place.run(["quotes", "quay", "--every-copy"]).ends(0).stdout;
+    assert!(shown.starts_with("2 quotations, 1 of them a copy\n"), "{shown}");
+    place.run(["quotes", "--once", "--every-copy"]).ends(2);
+}
+
+#[test]
+fn a_headline_that_repeats_a_quotation_is_not_listed_beside_it() {
+    let place = Place::new();
+    let said = "“The quay will not be closed this winter,” said Maria Chen.";
+    let text = format!("“The quay will not be closed”\n\nMaria Chen spoke on Monday.\n\n{said}\n");
+    place.write("quay.txt", &text);
+    place.run(["import", place.sources().to_str().unwrap()]).ends(0);
+    let answer = place.run(["quotes", "--json"]).ends(0).json();
+    assert_eq!((&answer["total"], answer["quotes"].as_array().unwrap().len()), (&json!(1), 1), "{answer}");
+    assert_eq!(place.run(["quotes", "quay", "--json"]).ends(0).json()["total"], 1);
+    let article = answer["quotes"][0]["article"].as_str().unwrap();
+    let shown = place.run(["show", article, "--json"]).ends(0).json();
+    assert_eq!(shown["quotes"].as_array().unwrap().len(), 2, "the article has both");
+    assert!(!place.run(["quotes"]).ends(0).stdout.contains("places"), "it stands in one place");
 }
 
 #[test]
