@@ -24,6 +24,50 @@ test("w takes three letters and Enter for another speaker, says so, and Ctrl+Z t
   await waitFor(async () => expect(await speakers()).toEqual(before));
 });
 
+test("w and F2 say whom the speaker is the same as, in the reader and in a list, and it can be undone", async () => {
+  const { user, backend } = await openReader();
+  const decided = async (): Promise<Array<string | undefined>> => (await backend.corrections()).map(({ name }) => name?.name);
+  await user.keyboard("w");
+  const speaker = (await screen.findByTestId("why-card")).querySelector(".name")?.textContent?.replace(/^probably /, "") ?? "";
+  await user.keyboard("{F2}");
+  expect(await screen.findByRole("dialog", { name: text.corrections.sameTitle(speaker) })).toBeVisible();
+  expect(screen.queryByTestId("why-card")).toBeNull();
+  await user.keyboard("kap");
+  await waitFor(() => expect(one("[data-testid=correct] [role=option][aria-selected=true]")).toHaveTextContent("Ruth Kaplan"));
+  await user.keyboard("{Enter}");
+  await waitFor(async () => expect(await decided()).toEqual(["Ruth Kaplan"]));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(async () => expect(await decided()).toEqual([]));
+});
+
+test("a row of a list says with F2 whom its speaker is the same as, while its reason is shown", async () => {
+  const { user } = await openWindow({ place: { view: "quotes" } });
+  await seen("[data-testid=quote-row] .speaker");
+  const index = all("[data-testid=quote-row]").findIndex((row) => row.querySelector(".speaker"));
+  await user.keyboard("j".repeat(index + 1));
+  const speaker = all("[data-testid=quote-row]")[index].querySelector(".speaker")?.textContent?.replace(/^probably /, "") ?? "";
+  one(`#quote-${index}`).focus();
+  await user.keyboard("w");
+  await seen("[data-testid=quote-reason]");
+  expect(within(screen.getByTestId("quote-reason")).getByRole("button", { name: new RegExp(text.corrections.sameSpeaker.person) })).toBeVisible();
+  await user.keyboard("{F2}");
+  expect(await screen.findByRole("dialog", { name: text.corrections.sameTitle(speaker) })).toBeVisible();
+});
+
+test("a name that the reader decided about reads as the reader's own on its page and card", async () => {
+  const { user, backend } = await openWindow({ place: { view: "entities", entity: "e-voss" } });
+  await screen.findByTestId("entity-page");
+  expect(screen.queryByTestId("yours")).toBeNull();
+  const { row } = await backend.entity("e-voss");
+  await user.click(await screen.findByRole("button", { name: text.corrections.rename }));
+  await user.clear(one("[data-testid=correct] input"));
+  await user.keyboard("Mara Vosswinkel{Enter}");
+  expect(await screen.findByTestId("yours")).toHaveTextContent(text.corrections.yours);
+  expect(screen.getByTestId("entity-page")).toHaveTextContent(text.entity.nameOfYours(row.name));
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(screen.queryByTestId("yours")).toBeNull());
+});
+
 test("a name in the text is asked about with w, and rejected or renamed", async () => {
   const { user, backend } = await openReader();
   await user.keyboard("e");

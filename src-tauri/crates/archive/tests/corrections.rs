@@ -297,6 +297,21 @@ fn a_name_is_told_apart_or_rejected_in_one_article_alone() {
 }
 
 #[test]
+fn what_the_reader_decided_about_a_name_is_told_with_it() {
+    let place = Place::new();
+    let archive = place.open();
+    let decided = |who: &str| archive.entity(name(Person, who).id()).unwrap().decided;
+    assert_eq!(decided("Bo Lund"), [""; 0]);
+    archive.decide_name(&name(Person, "Bo Lund"), None, Some(name(Person, "Bosse Lund"))).unwrap();
+    assert_eq!(decided("Bosse Lund"), ["Bo Lund"]);
+    archive.decide_name(&name(Person, "Bosse Lund"), None, Some(name(Person, "Ada Vance"))).unwrap();
+    assert_eq!(decided("Ada Vance"), ["Bosse Lund", "Bo Lund"]);
+    archive.undo().unwrap();
+    archive.undo().unwrap();
+    assert_eq!((decided("Bo Lund"), decided("Ada Vance")), (Vec::new(), Vec::new()));
+}
+
+#[test]
 fn decisions_build_on_each_other_and_can_be_taken_back_in_any_order() {
     let place = Place::new();
     let archive = place.open();

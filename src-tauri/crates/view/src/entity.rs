@@ -146,6 +146,8 @@ pub struct EntityView {
     pub joins: Vec<JoinView>,
     /// Others of the same name whom it was kept apart from.
     pub apart: Vec<JoinView>,
+    /// Names that the reader decided are this one's.
+    pub yours: Vec<String>,
 }
 
 /// What the card of a name shows.
@@ -162,4 +164,6 @@ pub struct EntityCardView {
     pub joins: Vec<JoinView>,
     /// Others of the same name whom it was kept apart from.
     pub apart: Vec<JoinView>,
+    /// Names that the reader decided are this one's.
+    pub yours: Vec<String>,
 }

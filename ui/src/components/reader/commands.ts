@@ -53,7 +53,7 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
     read: withArticle(() => {
       void reader.setRead(!reader.article?.read).then((kept) => kept && passages.did());
     }),
-    edit: withArticle(() => (reader.editOpen = true)),
+    edit: withArticle(() => sameSpeaker(app) || (reader.editOpen = true)),
     original: withArticle(() => (app.leavingFor = reader.article?.url ?? null)),
     sentence: withArticle(() => void passages.selectSentence()),
     extendWord: () => modifySelection("forward"),
@@ -80,6 +80,15 @@ export function correctName({ reader, corrections }: App): boolean {
 /** Returns whether the words at `place` are some of `quotation`, not words that break it. */
 function isOf({ pieces }: QuotationView, place: number): boolean {
   return pieces.some(({ at, end }) => at <= place && place < end);
+}
+
+/** Asks who the speaker of the explained quotation is the same as. */
+export function sameSpeaker({ reader, corrections }: App): boolean {
+  const speaker = reader.why?.quotation.speaker;
+  if (!speaker) return false;
+  reader.why = null;
+  corrections.sameAs(speaker);
+  return true;
 }
 
 /** Shows the next or previous quotation of whoever speaks where the reader looks. */

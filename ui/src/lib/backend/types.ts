@@ -765,7 +765,11 @@ joins: Array<JoinView>,
 /**
  * Others of the same name whom it was kept apart from.
  */
-apart: Array<JoinView>, };
+apart: Array<JoinView>,
+/**
+ * Names that the reader decided are this one's.
+ */
+yours: Array<string>, };
 
 export type EntityCardView = { 
 /**
@@ -787,7 +791,11 @@ joins: Array<JoinView>,
 /**
  * Others of the same name whom it was kept apart from.
  */
-apart: Array<JoinView>, };
+apart: Array<JoinView>,
+/**
+ * Names that the reader decided are this one's.
+ */
+yours: Array<string>, };
 
 export type SearchRequest = { 
 /**

@@ -142,6 +142,8 @@ pub struct EntityDetail {
     pub joins: Vec<JoinedName>,
     /// Others of the same name whom it was kept apart from, and why.
     pub apart: Vec<JoinedName>,
+    /// Names that the reader decided are this one's.
+    pub decided: Vec<String>,
 }
 
 /// A name that articles give in full and that the archive took for another
@@ -220,9 +222,11 @@ impl Archive {
                 n_about: n_about(conn, no)?,
                 joins: joins(conn, no)?,
                 apart: apart(conn, no)?,
+                decided: Vec::new(),
             }))
         })?;
-        detail.ok_or(ArchiveError::NoEntity(id))
+        let detail = detail.ok_or(ArchiveError::NoEntity(id))?;
+        Ok(EntityDetail { decided: self.decided_names(detail.row.id)?, ..detail })
     }
 
     /// Everybody and everything called `name`: by a name in use, case and

@@ -112,8 +112,18 @@ impl From<core::JoinedName> for JoinView {
 /// The page of an entity, with the rows of the articles naming it.
 #[must_use]
 pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> EntityView {
-    let core::EntityDetail { row, names, roles, coverage, spoken, companions, n_about, joins, apart } =
-        detail;
+    let core::EntityDetail {
+        row,
+        names,
+        roles,
+        coverage,
+        spoken,
+        companions,
+        n_about,
+        joins,
+        apart,
+        decided,
+    } = detail;
     EntityView {
         row: row.into(),
         names: names.into_iter().map(Into::into).collect(),
@@ -125,6 +135,7 @@ pub fn entity_view(detail: core::EntityDetail, articles: Vec<ArticleRow>) -> Ent
         companions: companions.into_iter().take(MAX_COMPANIONS).map(Into::into).collect(),
         joins: joins.into_iter().take(MAX_JOINS).map(Into::into).collect(),
         apart: apart.into_iter().map(Into::into).collect(),
+        yours: decided,
     }
 }
 
@@ -141,6 +152,7 @@ impl From<core::EntityDetail> for EntityCardView {
             n_about: _,
             joins,
             apart,
+            decided,
         } = detail;
         roles.sort_by_key(|role| std::cmp::Reverse(role.n));
         Self {
@@ -153,6 +165,7 @@ impl From<core::EntityDetail> for EntityCardView {
                 .collect(),
             joins: joins.into_iter().take(MAX_CARD_JOINS).map(Into::into).collect(),
             apart: apart.into_iter().map(Into::into).collect(),
+            yours: decided,
         }
     }
 }

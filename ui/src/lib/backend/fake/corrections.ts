@@ -48,11 +48,13 @@ export function fakeCorrections(world: World): Corrections {
     },
     decideName: async (name, articleId, is) => {
       const listed = { ...blank, id: `c-${name.name}`, what: is ? "name" : "noName", words: name.name, kind: name.kind, name: is, articleId } as const;
-      const person = Object.values(people).find((other) => other.name === name.name);
-      const call = (now: string): void => {
-        if (person) person.name = now;
+      const [key, person] = Object.entries(people).find(([, other]) => other.name === name.name) ?? [];
+      const call = (now: string, decided: string[]): void => {
+        if (!key || !person) return;
+        person.name = now;
+        world.decided.set(key, decided);
       };
-      keep("decide_name", [listed], () => call(is?.name ?? name.name), () => call(name.name));
+      keep("decide_name", [listed], () => call(is?.name ?? name.name, is ? [name.name] : []), () => call(name.name, []));
     },
     decideNames: async (names, correction) => {
       const is = (name: NameView): NameView | null =>

@@ -68,13 +68,14 @@ export function fakeLists(world: World): Lists {
         companions: companions(naming, id),
         joins: joins(key),
         apart: apart(key),
+        yours: world.decided.get(key) ?? [],
       };
     },
     entityCard: async (id) => {
       const key = keyOf(id);
       const naming = world.articles.filter(({ view }) => view.entities.some((entity) => entity.id === id));
       const near = companions(naming, id).slice(0, 4).map(({ entity }) => entity);
-      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: joins(key), apart: apart(key) };
+      return { row: world.entityRow(key), roles: people[key].roles, companions: near, joins: joins(key), apart: apart(key), yours: world.decided.get(key) ?? [] };
     },
     quotations: async (asked) => {
       const words = (asked.words ?? "").toLowerCase().split(/\s+/).filter(Boolean);

@@ -33,6 +33,8 @@ export class World {
   uiState: string | null = null;
   progress = new Map<string, number>();
   isSample = false;
+  /** Names that the reader decided are those of a person, by that one's key. */
+  decided = new Map<string, string[]>();
   paused = false;
   cancelled = false;
   private done: Change[] = [];

@@ -55,6 +55,24 @@ impl Archive {
         Ok(now)
     }
 
+    /// The names that the reader decided are the one with this id, last decided
+    /// first, be it in one article; its own where the reader told it apart.
+    pub(crate) fn decided_names(&self, id: EntityId) -> Result<Vec<String>, ArchiveError> {
+        let mut ids = HashSet::from([id]);
+        let mut names: Vec<String> = Vec::new();
+        for record in self.library.read(Record::load_all)?.into_iter().rev() {
+            if let Decision::Name { name, is: Some(is), .. } = record.decision
+                && ids.contains(&is.id())
+            {
+                ids.insert(name.id());
+                if !names.contains(&name.name) {
+                    names.push(name.name);
+                }
+            }
+        }
+        Ok(names)
+    }
+
     fn is_decided(&self, name: EntityId) -> Result<bool, ArchiveError> {
         self.readers.with(|conn| {
             conn.prepare_cached("SELECT EXISTS (SELECT 1 FROM decided WHERE entity = ?1)")?
