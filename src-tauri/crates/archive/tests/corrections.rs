@@ -11,8 +11,8 @@ use std::{
 
 use backfile_archive::{
     Archive, ArticleId, Correction, CorrectionId, CorrectionsRead, EntityFilter, EntitySort, ExportFormat,
-    Name, NamesChange, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow, QuotationSort,
-    Said, SearchRequest,
+    Name, NamesChange, NewBookmark, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow,
+    QuotationSort, Said, SearchRequest,
 };
 use backfile_article::Span;
 use backfile_extract::EntityKind::{self, Organisation, Person, Place as PlaceKind};
@@ -425,4 +425,27 @@ fn corrections_are_part_of_the_library_export_and_come_back_from_it() {
     assert_eq!(archive.import_bookmarks(&exported).unwrap().corrections.added, 2);
     assert_eq!(archive.import_bookmarks(&exported).unwrap().corrections.unchanged, 2);
     assert_eq!((listed(&archive), archive.corrections().unwrap()), (after, all));
+}
+
+#[test]
+fn corrections_and_bookmarks_reach_the_same_articles_in_another_folder() {
+    let place = Place::new();
+    let archive = place.open();
+    set_speaker(&archive, FARES, "Bo Lund");
+    let row = quotation(&archive, PROMISE);
+    archive.add_bookmark(&NewBookmark::plain(row.article, row.span)).unwrap();
+    let text = archive.export_corrections().unwrap();
+    let other = tempfile::tempdir().unwrap();
+    let sources = other.path().join("elsewhere").join("deep");
+    fs::create_dir_all(&sources).unwrap();
+    fs::write(sources.join("ferry.txt"), FERRY).unwrap();
+    let theirs = Archive::open(other.path().join("data"), Options::default()).unwrap().with_clock(noon);
+    theirs.import(&[sources], &mut go_on).unwrap();
+    assert_ne!(article_with(&theirs, PROMISE), article_with(&archive, PROMISE));
+    theirs.import_corrections(&text).unwrap();
+    assert_eq!(speaker(&theirs, FARES).as_deref(), Some("Bo Lund"));
+    assert_eq!(theirs.import_corrections(&text).unwrap().unchanged, 1);
+    theirs.import_bookmarks(&archive.export(ExportFormat::Json).unwrap()).unwrap();
+    let bookmarks = theirs.bookmarks_of(article_with(&theirs, PROMISE)).unwrap();
+    assert_eq!(bookmarks.iter().map(|mark| mark.exact.as_str()).collect::<Vec<_>>(), [PROMISE]);
 }

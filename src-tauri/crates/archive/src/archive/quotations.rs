@@ -300,8 +300,7 @@ fn row(
         [quotation.cue.map(|cue| cue.span), quotation.speaker.as_ref().and_then(|speaker| speaker.span)];
     let context = context(article, span, &attributed);
     let points = CodePoints::new(text);
-    let utf16 =
-        |span: Span| Span::new(points.utf16_from_byte(span.start), points.utf16_from_byte(span.end));
+    let utf16 = |span: Span| Span::new(points.utf16_from_byte(span.start), points.utf16_from_byte(span.end));
     let piece = |span: Span| QuotationPiece {
         span,
         code_points: points.span(span),

@@ -363,7 +363,8 @@ fn write_quotations(
     entries: &[Entry],
     numbers: &HashMap<EntityId, i64>,
 ) -> rusqlite::Result<()> {
-    let mut insert = conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut insert =
+        conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
     let mut mentioned: Vec<(i64, i64, i64)> = Vec::new();
     for entry in entries {
         let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();

@@ -150,6 +150,17 @@ impl Decision {
         }
     }
 
+    /// The same about the article that is called `id` here.
+    pub(super) fn of_article(mut self, id: ArticleId) -> Self {
+        match &mut self {
+            Self::NotAQuotation { article, .. }
+            | Self::Speaker { article, .. }
+            | Self::Ends { article, .. } => *article = id,
+            Self::Name { article, .. } => *article = article.map(|_| id),
+        }
+        self
+    }
+
     /// What it is about; a later decision about the same takes its place.
     pub(crate) fn id(&self) -> CorrectionId {
         let article = self.article().map(|id| id.number().to_be_bytes());

@@ -101,6 +101,31 @@ pub(crate) fn is_taken(conn: &Connection, id: ArticleId) -> rusqlite::Result<boo
         .query_row([id.sql()], |row| row.get(0))
 }
 
+/// The hash of the text of the article with this id.
+pub(crate) fn text_hash(conn: &Connection, id: ArticleId) -> rusqlite::Result<Option<i64>> {
+    conn.prepare_cached("SELECT text_hash FROM article WHERE id = ?1")?
+        .query_row([id.sql()], |row| row.get(0))
+        .optional()
+}
+
+/// The article that somebody else's archive calls `id` and whose text has this
+/// hash: the one with that id, or the only one with that text.
+pub(crate) fn known_elsewhere(
+    conn: &Connection,
+    id: ArticleId,
+    text_hash: i64,
+) -> rusqlite::Result<ArticleId> {
+    if is_taken(conn, id)? {
+        return Ok(id);
+    }
+    let mut statement = conn.prepare_cached("SELECT id FROM article WHERE text_hash = ?1 LIMIT 2")?;
+    let found: Vec<i64> = statement.query_map([text_hash], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    Ok(match found[..] {
+        [only] => ArticleId::from_number(only.cast_unsigned()),
+        _ => id,
+    })
+}
+
 /// How many articles there are, and how many of them are missing.
 pub(crate) fn count(conn: &Connection) -> rusqlite::Result<(u64, u64)> {
     let number = |sql: &str| conn.prepare_cached(sql)?.query_row([], |row| row.get::<_, i64>(0));

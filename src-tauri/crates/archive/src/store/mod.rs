@@ -15,8 +15,8 @@ mod schema;
 mod url_key;
 
 pub(crate) use captured::{
-    Captured, Encoded, change_now, changed_since, count, insert, is_taken, load, load_by_id, set_change,
-    set_main_source, text, update,
+    Captured, Encoded, change_now, changed_since, count, insert, is_taken, known_elsewhere, load, load_by_id,
+    set_change, set_main_source, text, text_hash, update,
 };
 pub(crate) use files::{
     FileRow, SourceRow, attach_source, detach_source, file, files_under, find_file, finish_file,

@@ -96,17 +96,16 @@ fn a_broken_quotation_and_an_unbroken_one_are_copies() {
 fn a_file_has_the_words_said_and_where_each_piece_stands() {
     let place = place();
     let archive = place.open();
-    let write =
-        |format| archive.export_quotations(format, &of_chen(), QuotationSort::Oldest, 50).unwrap();
+    let write = |format| archive.export_quotations(format, &of_chen(), QuotationSort::Oldest, 50).unwrap();
     let said = "“You do not win the harbour board,” … “by shouting at Tobias Renn.”";
     assert!(write(QuotesFormat::Markdown).contains(&format!("> {said}\n")));
     assert!(write(QuotesFormat::Csv).contains(said));
     let json: serde_json::Value = serde_json::from_str(&write(QuotesFormat::Json)).unwrap();
     let pieces = json["quotations"][0]["pieces"].as_array().unwrap();
-    assert_eq!(pieces.iter().map(|piece| &piece["text"]).collect::<Vec<_>>(), [
-        "“You do not win the harbour board,”",
-        "“by shouting at Tobias Renn.”"
-    ]);
+    assert_eq!(
+        pieces.iter().map(|piece| &piece["text"]).collect::<Vec<_>>(),
+        ["“You do not win the harbour board,”", "“by shouting at Tobias Renn.”"]
+    );
     assert_eq!(json["quotations"][0]["start"], pieces[0]["start"]);
     assert_eq!(json["quotations"][0]["end"], pieces[1]["end"]);
 }

@@ -61,7 +61,8 @@ struct PieceJson<'a> {
 }
 
 pub fn run(archive: &Archive, arguments: Quotes, out: &mut Out) -> Result<Outcome, CliError> {
-    let Quotes { words, by, about, said_to, unnamed, from, to, kind, once, every_copy, format, limit } = arguments;
+    let Quotes { words, by, about, said_to, unnamed, from, to, kind, once, every_copy, format, limit } =
+        arguments;
     let all = out.json || format.is_some();
     let limit = limit.unwrap_or(if all { usize::MAX >> 1 } else { N_SHOWN });
     let sort = if words.is_some() { QuotationSort::Relevance } else { QuotationSort::Newest };

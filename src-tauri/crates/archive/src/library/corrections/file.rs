@@ -6,6 +6,7 @@ use super::{CorrectionRecord as Record, Decision};
 use crate::{
     Archive, ArchiveError,
     library::journal::{Action, Step},
+    store,
 };
 
 /// The first line of the file.
@@ -16,6 +17,10 @@ const HEAD: &str = "# Backfile corrections, format 1";
 pub struct Line {
     #[serde(flatten)]
     decision: Decision,
+    /// The hash of the article's text, by which an archive knows the article
+    /// that has another id there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    text_hash: Option<String>,
     made: String,
 }
 
@@ -67,6 +72,7 @@ impl Archive {
                 );
             }
         }
+        let read = self.known_here(read)?;
         let mut came_to = CorrectionsRead::default();
         self.change_corrections(Action::ImportCorrections, |conn| {
             let (steps, read) = steps(conn, read)?;
@@ -79,7 +85,27 @@ impl Archive {
     /// All corrections as they are written to files.
     pub(in crate::library) fn correction_lines(&self) -> Result<Vec<Line>, ArchiveError> {
         let records = self.library.read(Record::load_all)?;
-        Ok(records.into_iter().map(|Record { decision, made, .. }| Line { decision, made }).collect())
+        self.readers.with(|conn| {
+            let line = |Record { decision, made, .. }: Record| {
+                let hash = decision.article().map(|id| store::text_hash(conn, id)).transpose()?.flatten();
+                Ok(Line { decision, text_hash: hash.map(|hash| format!("{hash:016x}")), made })
+            };
+            records.into_iter().map(line).collect()
+        })
+    }
+
+    /// Has the decisions of `lines` be about the articles as this archive calls
+    /// them.
+    pub(in crate::library) fn known_here(&self, lines: Vec<Line>) -> Result<Vec<Line>, ArchiveError> {
+        self.readers.with(|conn| {
+            let known = |line: Line| {
+                let hash = line.text_hash.as_deref().and_then(|hash| u64::from_str_radix(hash, 16).ok());
+                let Some((id, hash)) = line.decision.article().zip(hash) else { return Ok(line) };
+                let id = store::known_elsewhere(conn, id, hash.cast_signed())?;
+                Ok(Line { decision: line.decision.of_article(id), ..line })
+            };
+            lines.into_iter().map(known).collect()
+        })
     }
 }
 
@@ -90,7 +116,7 @@ pub fn steps(
 ) -> rusqlite::Result<(Vec<Step>, CorrectionsRead)> {
     let mut read = CorrectionsRead::default();
     let mut steps = Vec::new();
-    for Line { decision, made } in lines {
+    for Line { decision, made, .. } in lines {
         let after = Record::new(decision, made);
         let before = Record::load(conn, after.id)?;
         match &before {

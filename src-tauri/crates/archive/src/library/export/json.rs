@@ -143,7 +143,7 @@ impl Archive {
         let records = file.bookmarks.into_iter().map(|entry| self.record(entry));
         let records = records.collect::<Result<Vec<_>, _>>()?;
         let now = self.library.now();
-        let corrections = file.corrections;
+        let corrections = self.known_here(file.corrections)?;
         let (read, steps) = self.library.write(|conn| {
             let mut read = BookmarksRead::default();
             let mut steps = Vec::new();
@@ -172,7 +172,7 @@ impl Archive {
         Ok(read)
     }
 
-    fn record(&self, entry: Entry) -> Result<Record, ArchiveError> {
+    fn record(&self, mut entry: Entry) -> Result<Record, ArchiveError> {
         let (start, end) = entry.stood;
         let text_hash = u64::from_str_radix(&entry.article_hash, 16).map_err(|_| {
             ArchiveError::InvalidExport { what: format!("bookmark {} has no article_hash", entry.id) }
@@ -182,6 +182,9 @@ impl Archive {
             let what = format!("the place of bookmark {} does not fit its passage", entry.id);
             return Err(ArchiveError::InvalidExport { what });
         }
+        let id = entry.article_id;
+        entry.article_id =
+            self.readers.with(|conn| store::known_elsewhere(conn, id, text_hash.cast_signed()))?;
         // A place is trusted without a search only where the words stand there.
         let text_hash = match self.stands(&entry, text_hash.cast_signed())? {
             true => text_hash.cast_signed(),

@@ -267,9 +267,8 @@ pub(super) fn filter(
             "note" => mine(Mine::Noted),
             "bookmark" => mine(Mine::Bookmarked),
             _ => {
-                let known = [
-                    "quote", "unnamed", "image", "date", "author", "source", "section", "note", "bookmark",
-                ];
+                let known =
+                    ["quote", "unnamed", "image", "date", "author", "source", "section", "note", "bookmark"];
                 choose(value, &known, span, problems)
             }
         },
