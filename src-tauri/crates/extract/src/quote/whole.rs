@@ -74,41 +74,59 @@ pub(super) fn speeches(reading: &Reading<'_>, kind: impl Fn(usize) -> SectionKin
             }
         }
     }
-    let is_block = |paragraph: &Paragraph| kind(paragraph.section) == SectionKind::Block(BlockKind::Quote);
     for idx in 0..paragraphs.len() {
-        if speeches[idx].is_some() || !is_block(&paragraphs[idx]) {
-            continue;
-        }
-        let units = &paragraphs[idx].units;
-        if reading.units.list[units.clone()].iter().any(Unit::is_quote) {
-            continue; // its marks tell
-        }
-        let before = idx.checked_sub(1);
-        let follows = before.is_some_and(|before| {
-            is_block(&paragraphs[before])
-                && speeches[before]
-                    .as_ref()
-                    .is_some_and(|speech| matches!(speech.whole, Whole::Block | Whole::GoesOn))
-        });
-        let announced = before.is_some_and(|before| {
-            let before = &paragraphs[before].units;
-            reading.units.list[before.clone()].last().is_some_and(|last| last.class == Class::Colon)
-        });
-        let signed = signature(&reading.units.list, units);
-        let below = paragraphs.get(idx + 1).is_some_and(|next| {
-            next.units.len() < 30 && reading.units.list[next.units.start].class == Class::Dash
-        });
-        let said = units.start..signed.unwrap_or(units.end);
-        if follows {
-            speeches[idx] = Some(goes_on(said));
-        } else if announced || signed.is_some() || below {
-            speeches[idx] = Some(Speech { whole: Whole::Block, label: None, colon: None, said });
+        if speeches[idx].is_none() && is_text(&paragraphs[idx]) {
+            speeches[idx] =
+                block(reading, &kind, idx, idx.checked_sub(1).and_then(|at| speeches[at].as_ref()));
         }
     }
     for speech in &mut speeches {
         speech.take_if(|speech| speech.said.is_empty());
     }
     speeches
+}
+
+/// What the paragraph `idx` says if it is a block quotation that is announced,
+/// signed, or goes on with the one `before`; or a post signed with its handle.
+fn block(
+    reading: &Reading<'_>,
+    kind: impl Fn(usize) -> SectionKind,
+    idx: usize,
+    before: Option<&Speech>,
+) -> Option<Speech> {
+    /// Words of a line below that signs.
+    const LINE: usize = 30;
+    let list = &reading.units.list;
+    let paragraphs = &reading.units.paragraphs;
+    let is_block = |idx: usize| kind(paragraphs[idx].section) == SectionKind::Block(BlockKind::Quote);
+    let units = paragraphs[idx].units.clone();
+    if list[units.start].is_quote() {
+        return None; // its marks tell
+    }
+    let signed = signature(list, &units);
+    let said = units.start..signed.unwrap_or(units.end);
+    if !is_block(idx) {
+        let handle = |dash: usize| {
+            let mut bracket = list[dash..units.end].windows(2);
+            bracket.any(|pair| {
+                pair[0].class == Class::Bracket && reading.words.word(pair[1].tokens.start).starts_with('@')
+            })
+        };
+        let speech = Speech { whole: Whole::Block, label: None, colon: None, said };
+        return signed.is_some_and(handle).then_some(speech);
+    }
+    let follows = idx.checked_sub(1).is_some_and(is_block)
+        && before.is_some_and(|speech| matches!(speech.whole, Whole::Block | Whole::GoesOn));
+    if follows {
+        return Some(goes_on(said));
+    }
+    let last = idx.checked_sub(1).and_then(|before| list[paragraphs[before].units.clone()].last());
+    let announced = last.is_some_and(|last| last.class == Class::Colon);
+    let below = paragraphs.get(idx + 1).is_some_and(|next| {
+        next.units.len() < LINE && list.get(next.units.start).is_some_and(|first| first.class == Class::Dash)
+    });
+    let speech = Speech { whole: Whole::Block, label: None, colon: None, said };
+    (announced || signed.is_some() || below).then_some(speech)
 }
 
 fn goes_on(said: Range<usize>) -> Speech {
@@ -240,7 +258,7 @@ mod tests {
                 false => (BlockKind::Paragraph, 0),
             };
             let span = Span::new(start + skipped, start + line.len());
-            sections.push(Section { kind: SectionKind::Block(kind), span });
+            sections.push(Section { kind: SectionKind::Block(kind), span, credit: None });
             start += line.len() + 1;
         }
         Document { text, sections, byline: &[], published: None }
@@ -307,5 +325,13 @@ mod tests {
             &[("I will not resign.", "Ann Lee")],
         );
         check(&document("Robert Hale smiled.\n> Sign up for our letter.\nHe left."), &[]);
+        check(
+            &document("Robert Hale smiled.\nI will not resign. — Ann Lee (@annlee) March 19, 2019\nHe left."),
+            &[("I will not resign.", "Ann Lee")],
+        );
+        check(
+            &document("Ann Lee wrote on Monday:\n> The dam is “quite safe,” as everybody knows.\nHe left."),
+            &[("The dam is “quite safe,” as everybody knows.", "Ann Lee")],
+        );
     }
 }
