@@ -143,6 +143,22 @@ fn signature(list: &[Unit], paragraph: &Range<usize>) -> Option<usize> {
     (ends && named).then_some(dash)
 }
 
+/// What ends the label of a paragraph that nobody speaks.
+const HEADINGS: [u32; 12] = [
+    const_hash(b"photo"),
+    const_hash(b"photos"),
+    const_hash(b"picture"),
+    const_hash(b"image"),
+    const_hash(b"file"),
+    const_hash(b"credit"),
+    const_hash(b"source"),
+    const_hash(b"video"),
+    const_hash(b"update"),
+    const_hash(b"correction"),
+    const_hash(b"note"),
+    const_hash(b"related"),
+];
+
 /// The label that opens a paragraph: "WALLACE:", "SARAH WALLACE, HOST:", "Q.".
 fn label(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<Label> {
     const LONGEST: usize = 10;
@@ -176,27 +192,32 @@ fn label(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<Label> {
         matches!(unit.class, Class::Comma | Class::Capital | Class::Capitals)
             || rest[0].class == Class::Bracket
     });
-    ((1..=NAME).contains(&n_name) && adds && told && colon + 1 < paragraph.end).then_some(Label {
+    let speaks = (1..=NAME).contains(&n_name) && !HEADINGS.contains(&list[first + n_name - 1].hash);
+    (speaks && adds && told && colon + 1 < paragraph.end).then_some(Label {
         whole: Whole::Turn,
         name: first..first + n_name,
         colon,
     })
 }
 
-/// Whether the labels are those of people who take turns: a question and the
-/// answer to it, or two who speak by turns, one of them known for a person and
-/// one of them more than once.
+/// Whether the labels are those of people who take turns, paragraph upon
+/// paragraph: a question and the answer to it, or two who speak by turns, one of
+/// them known for a person and one of them more than once.
 fn is_transcript(reading: &Reading<'_>, labels: &[Option<Label>]) -> bool {
     const FEWEST: usize = 3;
     /// No turn, however short, is numbers alone.
     const NUMBERED: usize = 2;
     let list = &reading.units.list;
+    let first = labels.iter().position(Option::is_some).unwrap_or(0);
+    let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
+    let n_labelled = labels[first..=last].iter().flatten().count();
+    let share = |one_of: usize| one_of * n_labelled > last - first;
     let next_to = labels.windows(2).filter_map(|pair| pair[0].as_ref().zip(pair[1].as_ref()));
     let mut next_to = next_to.peekable();
     let asked =
         next_to.clone().any(|(one, other)| (one.whole, other.whole) == (Whole::Question, Whole::Answer));
     if asked || next_to.peek().is_none() {
-        return asked;
+        return asked && share(4);
     }
     let mut counts: HashMap<u32, usize> = HashMap::new();
     let mut n_labels = 0;
@@ -209,13 +230,7 @@ fn is_transcript(reading: &Reading<'_>, labels: &[Option<Label>]) -> bool {
         n_numbers += usize::from(list[label.colon + 1].class == Class::Number);
     }
     let again = counts.values().any(|count| *count > 1);
-    let heading = [const_hash(b"photo"), const_hash(b"photos"), const_hash(b"source")];
-    n_labels >= FEWEST
-        && counts.len() > 1
-        && again
-        && person
-        && NUMBERED * n_numbers < n_labels
-        && !counts.keys().any(|hash| heading.contains(hash))
+    n_labels >= FEWEST && share(2) && counts.len() > 1 && again && person && NUMBERED * n_numbers < n_labels
 }
 
 #[cfg(test)]
@@ -300,6 +315,8 @@ mod tests {
             "Ann Lee: 1,769.\nRobert Hale: 1,501.\nAnn Lee: 1,700.",
             "UPDATE: The dam is open.\nCORRECTION: The dam is shut.\nUPDATE: The dam is open again.",
             "Date: June 2.\nPlace: Elm.\nDate: June 3.",
+            "Ann Lee Image: Elm Senate office.\nBob Hale Image: Elm Senate office.\nAnn Lee Image: Elm Press.",
+            "Ann Lee: late train to Elm.\nThe dam is open.\nIt was a hot day.\nBob Hale: more of it.\nNobody came.\nNobody left.\nIt was night.\nAnn Lee: late train to Oak.\nBob Hale: the last of it.",
         ] {
             let found = extract(&document(text)).quotations;
             assert!(found.iter().all(|quotation| quotation.kind != QuotationKind::Direct), "{found:?}");
