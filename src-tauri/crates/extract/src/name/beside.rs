@@ -43,6 +43,10 @@ const BODIES: &[&str] = &[
 const BODY_ENDINGS: &[&str] =
     &["Agency", "Association", "Club", "Commission", "Committee", "Council", "Federation", "Ministry"];
 
+/// Last words of names of papers and wires.
+const OUTLET_ENDINGS: &[&str] =
+    &["Chronicle", "Courier", "Examiner", "Gazette", "Herald", "Inquirer", "Telegraph", "Tribune", "Wire"];
+
 /// What a minister or secretary is responsible for.
 const DEPARTMENTS: &[&str] = &[
     "Agriculture",
@@ -81,8 +85,13 @@ pub(super) fn tell_kinds(words: &Words<'_>, found: &mut [Found]) {
             let is_bearer = full.contains(words.folded(name.words.start)) || is_titled(words, &name.words);
             lone_kind(words, name, is_bearer)
         } else {
-            let ends_as_body = BODY_ENDINGS.contains(&words.word(name.words.end - 1));
-            (name.kind == EntityKind::Place && ends_as_body).then_some(EntityKind::Organisation)
+            let last = words.word(name.words.end - 1);
+            let before = name.words.start.checked_sub(1).map_or("", |at| words.word(at));
+            // "the Farrow Courier": no person has an article
+            let is_outlet = OUTLET_ENDINGS.contains(&last)
+                && (name.kind == EntityKind::Place || matches!(before, "the" | "The"));
+            (is_outlet || name.kind == EntityKind::Place && BODY_ENDINGS.contains(&last))
+                .then_some(EntityKind::Organisation)
         };
         told.extend(kind.map(|kind| (idx, kind)));
     }

@@ -202,6 +202,65 @@ pub(super) fn place_by_words(words: &Words<'_>, found: &mut [Found]) {
     }
 }
 
+/// "Corran" where the text names Corran Dam, and nobody called so: what the
+/// site is called by is a place, too.
+pub(super) fn place_by_sites(words: &Words<'_>, found: &mut [Found]) {
+    let is_site = |name: &&Found| {
+        name.kind == EntityKind::Place
+            && name.words.len() == 2
+            && SITES.contains(&words.word(name.words.end - 1))
+            && words.lists(name.words.start) & (FEMALE | MALE | SURNAME | PERSON_TITLE) == 0
+    };
+    let mut sites: TextSet<'_> =
+        found.iter().filter(is_site).map(|name| words.folded(name.words.start)).collect();
+    if sites.is_empty() {
+        return;
+    }
+    let full = in_full(words, found);
+    let acts = |name: &Found| {
+        let speaks = words.lists(name.words.end.min(words.tokens.len() - 1)) & SPEECH != 0;
+        let is_titled = name.words.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0);
+        speaks || is_titled || full.contains(words.folded(name.words.start))
+    };
+    for name in found.iter().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        if acts(name) {
+            sites.remove(words.folded(name.words.start));
+        }
+    }
+    for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person && name.words.len() == 1) {
+        if sites.contains(words.folded(name.words.start)) {
+            name.kind = EntityKind::Place;
+        }
+    }
+}
+
+/// "Tanner's Field": a site called after somebody is one name, and nobody.
+pub(super) fn take_sites(words: &Words<'_>, found: &mut Vec<Found>) {
+    const MORE: &[&str] = &["Field", "Green", "Head", "Hill", "Lane", "Point"];
+    let full = in_full(words, found);
+    let site_end = |name: &Found| {
+        let sentence = &words.sentences[words.sentence_of(name.words.start)].tokens;
+        let word =
+            |n: usize| Some(name.words.end + n).filter(|at| *at < sentence.end).map(|at| words.word(at));
+        let is_site = matches!(word(0), Some("'s" | "’s"))
+            && word(1).is_some_and(|site| SITES.contains(&site) || MORE.contains(&site))
+            && word(2).is_none_or(|next| !next.starts_with(char::is_uppercase));
+        let is_titled = name.words.start.checked_sub(1).is_some_and(|at| words.lists(at) & PERSON_TITLE != 0);
+        let is_free = name.words.len() == 1 && !is_titled && !full.contains(words.folded(name.words.start));
+        (is_site && is_free).then_some(name.words.end + 2)
+    };
+    let mut end = 0;
+    found.retain_mut(|name| {
+        let is_part = name.words.start < end;
+        if let Some(site_end) = site_end(name).filter(|_| !is_part) {
+            end = site_end;
+            name.words.end = site_end;
+            name.kind = EntityKind::Place;
+        }
+        !is_part
+    });
+}
+
 /// A name with a legal form at its end is a company's, and so is the same
 /// name without it.
 pub(super) fn name_companies(words: &Words<'_>, found: &mut [Found]) {

@@ -5,6 +5,7 @@
 //! `role` reads what is printed beside a person's name.
 
 mod beside;
+mod body;
 pub(crate) mod business;
 mod case;
 mod common;

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::{
     Found,
     beside::tell_kinds,
+    body::name_bodies,
     business::name_firms,
     case::drop_parties,
     common::drop_common,
@@ -13,7 +14,7 @@ use super::{
     homograph::mark_homographs,
     kind::{
         agree_in_lists, cut_shouted, join_trades, kind_by_title, name_companies, name_surnames,
-        place_by_words, place_datelines, vote, weights,
+        place_by_sites, place_by_words, place_datelines, take_sites, vote, weights,
     },
     kind_of,
     lexicon::{
@@ -83,12 +84,15 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     name_firms(words, &mut found);
     name_companies(words, &mut found);
     name_beginnings(words, &mut found);
+    take_sites(words, &mut found);
     place_by_words(words, &mut found);
+    place_by_sites(words, &mut found);
     tell_kinds(words, &mut found);
     let weights = weights(document, words);
     vote(words, &mut found, &weights);
     name_towns_firms(words, &mut found);
     name_people(words, &mut found);
+    name_bodies(words, &mut found);
     agree_with_sources(document, words, &mut found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Person) {
         name.words = trim(words, name.words.clone(), name.kind); // who became a person only now
@@ -436,6 +440,11 @@ fn is_name(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     }
     if range.len() > 1 {
         return range.clone().any(|at| words.word(at).contains(char::is_alphabetic));
+    }
+    // "Ann Lee (Independent)": of no party
+    let before = range.start.checked_sub(1).map_or("", |at| words.word(at));
+    if first == "Independent" && before == "(" {
+        return false;
     }
     // "Undersecretary for Education": an office, not who holds it
     let next = if range.end < words.tokens.len() { words.word(range.end) } else { "" };

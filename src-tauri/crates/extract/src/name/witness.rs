@@ -33,6 +33,7 @@ pub(super) fn name_people(words: &Words<'_>, found: &mut Vec<Found>) {
         }
     }
     part_couples(words, found);
+    cut_calls(words, found);
     for name in found.iter_mut().filter(|name| name.kind == EntityKind::Organisation) {
         if let Some(start) = after_office(words, &name.words) {
             name.words.start = start;
@@ -48,6 +49,33 @@ pub(super) fn name_people(words: &Words<'_>, found: &mut Vec<Found>) {
     for name in found.iter_mut().filter(|name| name.kind != EntityKind::Person) {
         if people.contains(words.all_folded(&name.words)) {
             name.kind = EntityKind::Person;
+        }
+    }
+}
+
+/// "Sister Oduya" where Ada Oduya is named in full: what she is called by is no
+/// part of the name, as it is of "Sister Lucia".
+fn cut_calls(words: &Words<'_>, found: &mut [Found]) {
+    let is_call = |name: &Found| {
+        name.kind == EntityKind::Person
+            && name.words.len() == 2
+            && matches!(
+                words.word(name.words.start),
+                "Sister" | "Brother" | "Father" | "Lord" | "Sir" | "Dame"
+            )
+    };
+    if !found.iter().any(is_call) {
+        return;
+    }
+    let full: TextSet<'_> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1 && !is_call(name))
+        .flat_map(|name| name.words.clone())
+        .map(|at| words.folded(at))
+        .collect();
+    for name in found.iter_mut().filter(|name| is_call(name)) {
+        if full.contains(words.folded(name.words.end - 1)) {
+            name.words.start += 1;
         }
     }
 }
@@ -104,7 +132,27 @@ fn is_said_of_person(words: &Words<'_>, name: &Range<usize>) -> bool {
     if name.len() > 1 && after(1) == "who" {
         return true;
     }
-    matches!(after(1), "a" | "an") && is_role_phrase(words, name, name.end + 2)
+    if is_office_before(words, name) {
+        return true;
+    }
+    matches!(after(1), "a" | "an" | "his" | "her") && is_role_phrase(words, name, name.end + 2)
+}
+
+/// "A spokeswoman for the mayor, | Bo Lund,": the office in the words before,
+/// all of them small.
+fn is_office_before(words: &Words<'_>, name: &Range<usize>) -> bool {
+    const LONGEST: usize = 7;
+    let opens = words.sentences[words.sentence_of(name.start)].tokens.start;
+    if near(words, name, name.start.checked_sub(1)) != "," || name.len() < 2 {
+        return false;
+    }
+    let from = opens.max((name.start - 1).saturating_sub(LONGEST));
+    let is_article = |at: &usize| {
+        matches!(words.word(*at), "a" | "an" | "the" | "his" | "her" | "A" | "An" | "The" | "His" | "Her")
+    };
+    let is_small = |at: &usize| words.word(*at).starts_with(char::is_lowercase) || words.word(*at) == "-";
+    let start = (from..name.start - 1).rev().take_while(|at| is_small(at) || is_article(at));
+    start.filter(is_article).any(|at| is_role_phrase(words, name, at + 1))
 }
 
 /// Whether the words from `at` are a role of one person: "third-year student",

@@ -1,6 +1,7 @@
 //! Kinds of names that look like another kind's, as a news wire writes them.
 
-use super::check;
+use super::{check, found};
+use crate::EntityKind;
 
 #[test]
 fn the_sign_of_an_exchange_is_no_name() {
@@ -47,6 +48,48 @@ fn a_firm_is_called_as_its_branch_in_a_country_is() {
         "Ada Bell said on Tuesday that Bell Canada had grown. Bell left it.",
         &["person Ada Bell [Bell]", "organisation Bell Canada []"],
     );
+}
+
+#[test]
+fn what_is_said_of_bodies_alone_makes_one() {
+    for text in [
+        "Northwell, which runs 31 dams, did not dispute the memo. A man from Northwell cried.",
+        "The dam's operator, Northwell, said on Monday that it was safe. A man from Northwell cried.",
+        "Northwell, the operator, was late. A man from Northwell cried.",
+        "Peter Marlow was chief executive of Northwell until May. A man from Northwell cried.",
+        "Northwell said it had found the meeting useful. A man from Northwell cried.",
+    ] {
+        let found = found(text).entities;
+        let northwell = found.iter().find(|entity| entity.name == "Northwell");
+        assert_eq!(northwell.map(|entity| entity.kind), Some(EntityKind::Organisation), "{text}");
+    }
+    // countries speak, too
+    check("It rained in Halvern. Halvern said it would close the border.", &["place Halvern []"]);
+}
+
+#[test]
+fn what_a_site_is_called_by_is_a_place() {
+    check(
+        "Corran report: nine read the warning\n\nThe wall of Corran Dam broke on Monday. Corran was never inspected.",
+        &["place Corran []", "place Corran Dam []"],
+    );
+    check("Scarves hung on the gates of Tanner's Field on Monday.", &["place Tanner's Field []"]);
+    check("Ann Tanner spoke. It was Tanner's Field.", &["person Ann Tanner [Tanner]"]);
+}
+
+#[test]
+fn papers_are_no_places() {
+    check(
+        "It was in the Farrow Courier and in the Elm Gazette.",
+        &["organisation Farrow Courier []", "organisation Elm Gazette []"],
+    );
+}
+
+#[test]
+fn an_office_in_small_words_before_the_comma_is_a_persons() {
+    check("A spokeswoman for the mayor, Philomena Strand, denied it.", &["person Philomena Strand []"]);
+    check("Philomena Strand, his spokeswoman, denied it on Monday.", &["person Philomena Strand []"]);
+    check("- Maureen Hale (Independent) 14,906", &["person Maureen Hale []"]);
 }
 
 #[test]
