@@ -1,7 +1,7 @@
 //! Whether a person is spoken of as she or he.
 
 use super::{
-    lexicon::{FEMALE, Lexicon, MALE, lower_key},
+    lexicon::{FEMALE, Lexicon, MALE, SURNAME, lower_key},
     recogniser::Known,
 };
 
@@ -126,7 +126,14 @@ fn gender_of_first_name(name: &str) -> Option<Gender> {
 /// The gender a first name tells: by the lists, else by the people counted
 /// under it (see [`Known`]); none where it is given to both.
 pub(crate) fn first_name_tells(first: &str) -> Option<Gender> {
-    match Lexicon::get().lists_of(first) & (FEMALE | MALE) {
+    let lists = Lexicon::get().lists_of(first);
+    // "Nguyen": a surname alone in the census, which some languages put first
+    let is_surname = || {
+        let known = Known::of(lower_key(first));
+        (known.surname, known.first_name) == (1, 0)
+    };
+    match lists & (FEMALE | MALE) {
+        _ if lists & SURNAME != 0 && is_surname() => None,
         FEMALE => Some(Gender::Female),
         MALE => Some(Gender::Male),
         0 => match Known::of(lower_key(first)).first_name {
@@ -209,5 +216,6 @@ mod tests {
         check("Anna-Lena Voss", &["engineer"], Some(Gender::Female));
         check("Robin Hale", &[], None);
         check("Chen", &[], None);
+        check("Nguyễn Thu Hà", &[], None);
     }
 }

@@ -11,8 +11,9 @@ use super::{
         CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD,
         REGION, SURNAME, TITLE, is_acronym,
     },
+    namesake::Namesakes,
     person::PersonName,
-    recogniser::hash::{QuickMap, TextMap},
+    recogniser::hash::{QuickMap, QuickSet, TextMap},
 };
 use crate::{EntityKind, token::Words};
 
@@ -101,6 +102,8 @@ struct Person {
     group: usize,
     name: PersonName,
     gender: Option<Gender>,
+    /// Its different full names, by a mention of each.
+    forms: Vec<usize>,
 }
 
 fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut Groups) {
@@ -109,6 +112,13 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let mut persons: Vec<Person> = Vec::new();
     let mut by_word: QuickMap<String, Vec<usize>> = QuickMap::default();
     let mut by_name: TextMap<'_, usize> = TextMap::default();
+    let namesakes_told = Namesakes::of(words, found, |at| &forms[at].person);
+    let may_be = |person: &Person, at: usize| {
+        let gender = gender_here(words, &found[at]);
+        let is_other = |form: &usize| namesakes_told.are_two(words, &found[*form].words, &found[at].words);
+        (gender.is_none() || person.gender.is_none() || gender == person.gender)
+            && !person.forms.iter().any(is_other)
+    };
     // full names first, the fullest before the others
     let mut full: Vec<usize> = people.iter().copied().filter(|at| forms[*at].person.is_full()).collect();
     full.sort_by_key(|at| (std::cmp::Reverse(forms[*at].person.words.len()), *at));
@@ -116,14 +126,18 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
         let name = &forms[at].person;
         let known = by_name.get(forms[at].folded.as_str()).copied().or_else(|| {
             let namesakes = by_word.get(name.last()?)?;
-            let fitting: Vec<usize> =
-                namesakes.iter().copied().filter(|one| persons[*one].name.fits(name)).collect();
+            let fitting: Vec<usize> = namesakes
+                .iter()
+                .copied()
+                .filter(|one| persons[*one].name.fits(name) && may_be(&persons[*one], at))
+                .collect();
             (fitting.len() == 1).then(|| fitting[0])
         });
         let person = known.unwrap_or_else(|| {
             let shown = words.span(found[at].words.clone()).of(words.text);
             let gender = gender_here(words, &found[at]).or_else(|| gender_of(shown, std::iter::empty()));
-            persons.push(Person { group: groups.open(), name: name.clone(), gender });
+            let forms = Vec::new();
+            persons.push(Person { group: groups.open(), name: name.clone(), gender, forms });
             for word in name.words.iter().chain(&name.nickname) {
                 let namesakes = by_word.entry(word.clone()).or_default();
                 if namesakes.len() < MAX_NAMESAKES && namesakes.last() != Some(&(persons.len() - 1)) {
@@ -132,7 +146,10 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
             }
             persons.len() - 1
         });
-        by_name.entry(forms[at].folded.as_str()).or_insert(person);
+        by_name.entry(forms[at].folded.as_str()).or_insert_with(|| {
+            persons[person].forms.push(at);
+            person
+        });
         groups.of[at] = persons[person].group;
         let gender = gender_here(words, &found[at]);
         persons[person].gender = gender.or(persons[person].gender);
@@ -140,11 +157,21 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
     let mut last_named: QuickMap<usize, usize> = QuickMap::default();
     let mut lone: QuickMap<String, usize> = QuickMap::default();
     let mut last_alone: QuickMap<String, usize> = QuickMap::default();
+    let mut beside: QuickSet<usize> = QuickSet::default();
     for at in people {
         if groups.of[at] == usize::MAX {
             let name = &forms[at].person;
             let word = name.last().unwrap_or_default();
-            let namesakes = by_word.get(word).map(Vec::as_slice).unwrap_or_default();
+            let told = by_word.get(word).map(Vec::as_slice).unwrap_or_default();
+            // "Lee said that her brother, Dan Lee": another one, unless he was named before
+            let is_after = |one: &&usize| {
+                let group = persons[**one].group;
+                !last_named.contains_key(&group)
+                    && namesakes_told.after(at).any(|full| groups.of[full] == group)
+            };
+            let after: Vec<usize> = told.iter().filter(is_after).copied().collect();
+            beside.extend(after.iter().copied());
+            let namesakes: Vec<usize> = told.iter().filter(|one| !after.contains(one)).copied().collect();
             let gender = gender_here(words, &found[at]);
             let section = |at: usize| words.sentences[words.sentence_of(found[at].words.start)].section;
             let here = section(at);
@@ -152,8 +179,16 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
                 last_named: &last_named,
                 last_alone: last_alone.get(word).copied(),
                 is_here: &|named| section(named) == here,
+                beside: &beside,
             };
-            let chosen = choose(&persons, namesakes, name, gender, &known);
+            let mut chosen = choose(&persons, &namesakes, name, gender, &known);
+            if chosen.is_none() && !after.is_empty() {
+                // whom no full name means: somebody of that surname, from here on
+                let group = groups.open();
+                persons.push(Person { group, name: name.clone(), gender, forms: Vec::new() });
+                by_word.entry(word.to_owned()).or_default().push(persons.len() - 1);
+                chosen = Some(persons.len() - 1);
+            }
             if let Some(person) = chosen {
                 last_alone.insert(word.to_owned(), person);
             }
@@ -173,6 +208,8 @@ struct Known<'k> {
     last_alone: Option<usize>,
     /// Whether a mention stands in the same section.
     is_here: &'k dyn Fn(usize) -> bool,
+    /// Who was first named beside a namesake called by surname.
+    beside: &'k QuickSet<usize>,
 }
 
 /// Whom a lone surname or first name means; none where that stays open. Of
@@ -206,7 +243,8 @@ fn choose(
             }
             let named = |one: &usize| known.last_named.get(&persons[*one].group).copied();
             let last = suited.iter().copied().filter(|one| named(one).is_some()).max_by_key(named);
-            let here = last.filter(|one| named(one).is_some_and(known.is_here));
+            let is_beside = |one: &usize| known.last_alone.is_some() && known.beside.contains(one);
+            let here = last.filter(|one| named(one).is_some_and(known.is_here) && !is_beside(one));
             here.or(known.last_alone.filter(|one| suited.contains(one))).or(last)
         }
     }

@@ -16,6 +16,7 @@ mod homograph;
 mod identity;
 mod kind;
 pub(crate) mod lexicon;
+mod namesake;
 pub(crate) mod person;
 pub(crate) mod recogniser;
 mod repeat;

@@ -48,6 +48,15 @@ impl PersonName {
         self.words.last().map(String::as_str)
     }
 
+    /// Whether both have a middle name or initial, and not the same: "George W.
+    /// Marlow" is not George H. W. Marlow.
+    #[must_use]
+    pub fn middles_differ(&self, other: &Self) -> bool {
+        let differ = |one: &String, other: &String| !same_first(one, other, None);
+        self.last() == other.last()
+            && middles(self).next().zip(middles(other).next()).is_some_and(|(one, other)| differ(one, other))
+    }
+
     /// Whether `other` may be a fuller or shorter form of the same name.
     #[must_use]
     pub fn fits(&self, other: &Self) -> bool {
@@ -63,6 +72,9 @@ impl PersonName {
                 || long.nickname.as_ref() == Some(word);
         }
         let ends_alike = long.words.ends_with(&short.words);
+        if !ends_alike && self.middles_differ(other) {
+            return false;
+        }
         let begins_alike = same_first(&short.words[0], &long.words[0], long.nickname.as_deref());
         let rest = &short.words[1..];
         let rest_found = long.words[1..].ends_with(rest) || long.words[1..].starts_with(rest);
@@ -70,6 +82,12 @@ impl PersonName {
             || begins_alike && rest_found
             || begins_alike && short.last() == long.last() && middles_fit(short, long)
     }
+}
+
+/// The words between first and last, particles aside.
+fn middles(name: &PersonName) -> impl Iterator<Item = &String> {
+    let inner = name.words.get(1..name.words.len().saturating_sub(1)).unwrap_or_default();
+    inner.iter().filter(|word| !PARTICLES.contains(&word.as_str()))
 }
 
 /// Whether a word is no first name, so that between two others it is the first
@@ -203,6 +221,9 @@ mod tests {
         check("Ibarra Quintana", "Dolores Ibarra Quintana", true);
         check("Dolores Ibarra", "Dolores Ibarra Quintana", true);
         check("van der Hoeck", "Pieter van der Hoeck", true);
+        check("Pieter Jan van der Hoeck", "Pieter van der Hoeck", true);
+        check("Peter H. W. Marlow", "Peter H.W. Marlow", true);
+        check("Peter W. Marlow", "Peter Walter Marlow", true);
         check("Zoe Pell", "Zoë Pell Jr.", true);
         check("Mo Tully", "Maureen Tully", true);
         check("Lindy", "Kofi \" Lindy \" Lindqvist", true);
@@ -214,5 +235,8 @@ mod tests {
         check("Maria Chen", "Maria Hale", false);
         check("Maria Anne Chen", "Maria Lena Chen", false);
         check("J. Chen", "Maria Chen", false);
+        check("Peter W. Marlow", "Peter H. W. Marlow", false);
+        check("Peter W. Marlow", "Peter H.W. Marlow", false);
+        check("Peter Walter Marlow", "Peter H. Marlow", false);
     }
 }

@@ -10,7 +10,7 @@ fn found(text: &str) -> Names {
 
 /// Asserts the entities of `text` as `kind name [aliases]`.
 #[track_caller]
-fn check(text: &str, expected: &[&str]) {
+pub(super) fn check(text: &str, expected: &[&str]) {
     let names = found(text);
     let shown: Vec<String> = names
         .entities
@@ -47,6 +47,58 @@ fn two_people_with_one_surname_stay_two() {
     check(
         "Maria Chen met Peter Chen on Monday. Mr. Chen smiled. Ms. Chen did not.",
         &["person Maria Chen [Chen]", "person Peter Chen [Chen]"],
+    );
+}
+
+#[test]
+fn who_stands_in_full_in_one_sentence_with_another_is_another() {
+    check(
+        "John Marlow, a baker, met Jack Marlow, a judge. Jack Marlow smiled.",
+        &["person John Marlow []", "person Jack Marlow []"],
+    );
+    check(
+        "Peter W. Marlow and his father, Peter H. W. Marlow, spoke. Peter W. Marlow smiled.",
+        &["person Peter W. Marlow []", "person Peter H. W. Marlow []"],
+    );
+    // in two sentences middle initials tell them apart
+    check(
+        "Peter W. Marlow spoke on Monday. Then Peter H. Marlow spoke.",
+        &["person Peter W. Marlow []", "person Peter H. Marlow []"],
+    );
+    check(
+        "Robert Marlow, known as Bob Marlow, spoke. Bob Marlow smiled.",
+        &["person Robert Marlow [Bob Marlow]"],
+    );
+    check("Robert Marlow spoke on Monday. Then Bob Marlow left.", &["person Robert Marlow [Bob Marlow]"]);
+}
+
+#[test]
+fn a_title_speaks_against_a_nickname() {
+    check(
+        "Mr. Chris Marlow spoke. Then Ms. Christine Marlow left.",
+        &["person Chris Marlow []", "person Christine Marlow []"],
+    );
+}
+
+#[test]
+fn a_surname_before_the_full_name_of_a_relative_is_another() {
+    check(
+        "Marlow said that her brother, Dan Marlow, told her so. Then Marlow left.",
+        &["person Marlow []", "person Dan Marlow []"],
+    );
+    check(
+        "Ann Marlow came late. Marlow said that her brother, Dan Marlow, told her so.",
+        &["person Ann Marlow [Marlow]", "person Dan Marlow []"],
+    );
+    // named before, a full name is the same one's
+    check("Dan Marlow came late. Marlow was tired, and Dan Marlow said so.", &["person Dan Marlow [Marlow]"]);
+}
+
+#[test]
+fn what_a_nun_is_called_by_is_no_part_of_the_name_in_full() {
+    check(
+        "Nguyễn Thu Hà left the ward. “It was late,” Sister Nguyễn said on Monday.",
+        &["person Nguyễn Thu Hà [Nguyễn]"],
     );
 }
 
