@@ -6,6 +6,7 @@ use backfile_article::fold;
 
 use super::{
     Found,
+    family::shared_surnames,
     gender::{Gender, gender_of},
     lexicon::{
         CITY, COMPANY, COUNTRY, FEMALE, FUNCTION, Lexicon, MALE, ORG_WORD, PEOPLE, PERSON_TITLE, PLACE_WORD,
@@ -56,15 +57,24 @@ struct Form {
     /// Its parts; none unless it is a person's.
     person: PersonName,
     folded: String,
+    /// The whole name, where the text leaves its surname to the next one ("Jack
+    /// and Jill Marlow").
+    whole: Option<String>,
 }
 
 /// Joins `found`, which is in text order.
 pub(super) fn identify(words: &Words<'_>, found: &[Found]) -> Identities {
-    let forms: Vec<Form> = found.iter().map(|name| form(words, name)).collect();
+    let mut forms: Vec<Form> = found.iter().map(|name| form(words, name)).collect();
+    for (at, surname) in shared_surnames(words, found) {
+        let first = words.word(found[at].words.start);
+        let whole = format!("{first} {}", words.span(surname).of(words.text));
+        let person = PersonName::of(whole.split_whitespace());
+        forms[at] = Form { kind: EntityKind::Person, person, folded: fold(&whole), whole: Some(whole) };
+    }
     let mut groups = Groups { of: vec![usize::MAX; found.len()], n: 0 };
     join_people(words, found, &forms, &mut groups);
     join_others(words, found, &forms, &mut groups);
-    describe(words, found, groups)
+    describe(words, found, &forms, groups)
 }
 
 struct Groups {
@@ -84,7 +94,7 @@ fn form(words: &Words<'_>, name: &Found) -> Form {
     let folded = fold(words.span(name.words.clone()).of(words.text));
     let is_person = name.kind == EntityKind::Person;
     let person = is_person.then(|| PersonName::of(parts()));
-    Form { kind: name.kind, person: person.unwrap_or_default(), folded }
+    Form { kind: name.kind, person: person.unwrap_or_default(), folded, whole: None }
 }
 
 /// The title right before a mention.
@@ -444,12 +454,12 @@ fn beginnings<'w>(words: &'w Words<'_>, name: &Found) -> Vec<&'w str> {
 }
 
 /// Names the groups, in order of first mention.
-fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
+fn describe(words: &Words<'_>, found: &[Found], forms: &[Form], groups: Groups) -> Identities {
     let mut numbers: QuickMap<usize, usize> = QuickMap::default();
     let mut identities = Identities::default();
     let mut uses: Vec<Vec<(Cow<'_, str>, usize)>> = Vec::new();
     let mut places: QuickMap<(usize, Cow<'_, str>), usize> = QuickMap::default();
-    for (name, group) in found.iter().zip(&groups.of) {
+    for ((name, form), group) in found.iter().zip(forms).zip(&groups.of) {
         let number = *numbers.entry(*group).or_insert_with(|| {
             identities.bearers.push(Bearer {
                 kind: name.kind,
@@ -461,6 +471,10 @@ fn describe(words: &Words<'_>, found: &[Found], groups: Groups) -> Identities {
             identities.bearers.len() - 1
         });
         identities.of.push(number);
+        if let Some(whole) = form.whole.as_deref().filter(|_| uses[number].is_empty()) {
+            uses[number].push((Cow::Owned(whole.to_owned()), 0));
+            places.insert((number, Cow::Owned(whole.to_owned())), 0);
+        }
         let shown = shown(words, name);
         let place = *places.entry((number, shown.clone())).or_insert(uses[number].len());
         match uses[number].get_mut(place) {

@@ -10,6 +10,7 @@ pub(crate) mod business;
 mod case;
 mod common;
 pub(crate) mod credit;
+mod family;
 mod firm;
 pub(crate) mod gender;
 mod homograph;

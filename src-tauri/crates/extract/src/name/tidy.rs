@@ -10,6 +10,7 @@ use super::{
     case::drop_parties,
     common::drop_common,
     credit::{agree_with_sources, mark_sources},
+    family::{drop_families, join_nicknames, mark_couples},
     firm::{join_firms, name_houses, take_first},
     homograph::mark_homographs,
     kind::{
@@ -73,6 +74,7 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     drop_signs(words, &mut found);
     mark_titled(words, &mut found);
     mark_speaking(words, &mut found);
+    join_nicknames(words, &mut found);
     cut_sentences(words, &mut found);
     cut_shouted(words, &mut found);
     place_datelines(document, words, &mut found);
@@ -100,8 +102,10 @@ pub(super) fn tidy(document: &Document<'_>, words: &Words<'_>, names: Vec<Name>)
     agree_in_lists(words, &mut found);
     name_surnames(words, &mut found);
     drop_common(words, &mut found);
+    drop_families(words, &mut found);
     join_trades(words, &mut found);
     take_saints(words, &mut found);
+    mark_couples(words, &mut found);
     mark_repeats(words, &mut found);
     mark_homographs(words, &mut found);
     drop_signs(words, &mut found);
