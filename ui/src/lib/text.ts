@@ -3,7 +3,7 @@
 // A text with a number or a name in it is a function. `?locale=pseudo` in the
 // address draws everything 40 % longer, to find what clips.
 
-import type { CorrectionsReadView, CorrectionView, KindView } from "./backend/types";
+import type { CorrectionsReadView, CorrectionView, KindView, NamedHow } from "./backend/types";
 import { pseudoLocale } from "./pseudo";
 
 const number = new Intl.NumberFormat();
@@ -174,6 +174,28 @@ export const english = {
     told: (name: string, words: string) => (name === words ? `to ${name}` : `to ${name} (“${words}”)`),
     via: (name: string) => `through ${name}`,
     close: "Close",
+  },
+  named: {
+    title: (name: string) => `Why ${name}?`,
+    how: {
+      same: (words: string) => `“${words}” is the name.`,
+      spelling: (words: string, name: string) => `“${words}” is ${name} in other letters or marks.`,
+      surname: (words: string, name: string) => `“${words}” is the surname of ${name}.`,
+      firstName: (words: string, name: string) => `“${words}” is the first name of ${name}.`,
+      initials: (words: string, name: string) => `“${words}” and ${name} have one surname, and the initials fit.`,
+      acronym: (words: string, name: string) => `“${words}” and ${name}: one is the first letters of the other.`,
+      shortened: (words: string, name: string) => `“${words}” is part of ${name}.`,
+      longer: (words: string, name: string) => `“${words}” holds the name, ${name}, and more.`,
+      otherFirstName: (words: string, name: string) => `“${words}” has the surname of ${name} behind another first name, as with a nickname.`,
+      other: (words: string, name: string) => `“${words}” is another name of ${name}.`,
+    } satisfies Record<NamedHow, (words: string, name: string) => string>,
+    titled: (title: string) => `“${title}” before it is a title.`,
+    inFull: "The article gives the name in full.",
+    notInFull: "The article does not give the name in full.",
+    alone: "Nobody else of that surname is named here.",
+    namesakes: (names: string[]) => `Of that surname ${names.length === 1 ? "is" : "are"} also named here: ${names.join(", ")}.`,
+    joined: (name: string, articles: string, reason: string, confidence: number) => `“${name}” (${articles}) was joined in the archive: ${reason}; ${confidence.toFixed(2)}`,
+    yours: (name: string, now: string) => (name === now ? `yours: ${name} is a name of its own` : `yours: ${name} is ${now}`),
   },
   corrections: {
     title: "Your corrections",

@@ -2,6 +2,8 @@
 
 import { screen, waitFor, within } from "@testing-library/svelte";
 import { expect, test } from "vitest";
+import type { MentionView } from "../lib/backend/types";
+import { whyNamed } from "../lib/state/named";
 import { text } from "../lib/text";
 import { all, one, openReader, openWindow, seen, wall } from "./window";
 
@@ -84,6 +86,27 @@ test("a name in the text is asked about with w, and rejected or renamed", async 
   await waitFor(async () => expect((await backend.corrections())[0]).toMatchObject({ words: name, name: { name: "Another Name" } }));
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(async () => expect(await backend.corrections()).toEqual([]));
+});
+
+test("w on a name says why it is thought to be this one, with what the archive joined and the reader decided", async () => {
+  const { user, backend } = await openReader();
+  const { entities } = await backend.article(wall, null);
+  const voss = entities.find(({ id }) => id === "e-voss")!;
+  const surname: MentionView = { at: 0, end: 4, words: "Voss", title: "Ms.", how: "surname" };
+  const card = await backend.entityCard("e-voss");
+  expect(whyNamed({ ...voss, inFull: true, aliases: ["M. Voss"], namesakes: ["Ilse Voss"] }, surname, { ...card, yours: ["M. Voss"] })).toEqual([
+    text.named.how.surname("Voss", voss.name),
+    text.named.titled("Ms."),
+    text.named.inFull,
+    text.named.namesakes(["Ilse Voss"]),
+    expect.stringMatching(/“M. Voss” \(3 articles\) was joined in the archive: the first names fit; .*; 0\.91/),
+    text.named.yours("M. Voss", card.row.name),
+  ]);
+  expect(whyNamed(voss, { ...surname, words: voss.name, title: null, how: "same" }, { ...card, joins: [] })).toEqual([text.named.how.same(voss.name)]);
+  await user.keyboard("e");
+  await seen("[data-testid=entity-card]");
+  await user.keyboard("w");
+  expect(await screen.findByTestId("why-named")).toHaveTextContent(/“.+”/);
 });
 
 test("corrections are listed from Settings, and each can be removed", async () => {

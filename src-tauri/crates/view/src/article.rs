@@ -108,14 +108,46 @@ pub struct BlockView {
     pub repeats_dek: bool,
 }
 
+/// How words of an article lead to the name of an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum NamedHow {
+    /// They are the name.
+    Same,
+    /// They are the name in other letters, accents or marks.
+    Spelling,
+    /// They are the surname, or the end of the name.
+    Surname,
+    /// They are the first name.
+    FirstName,
+    /// They have initials where the name has words, or the other way round.
+    Initials,
+    /// They are the first letters of the name, or the other way round.
+    Acronym,
+    /// They are some of its words.
+    Shortened,
+    /// They hold the name and more.
+    Longer,
+    /// They have the surname behind another first name, as nicknames do.
+    OtherFirstName,
+    /// They share no words with it.
+    Other,
+}
+
 /// One place of an article that names an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct MentionView {
     /// Where it begins, in UTF-16 units.
     pub at: u32,
     /// Where it ends.
     pub end: u32,
+    /// The words.
+    pub words: String,
+    /// A title that stands before them ("Ms.").
+    pub title: Option<String>,
+    /// How they lead to the name.
+    pub how: NamedHow,
 }
 
 /// An entity of one article.
@@ -134,6 +166,10 @@ pub struct ArticleEntityView {
     pub roles: Vec<String>,
     /// Where it is named.
     pub mentions: Vec<MentionView>,
+    /// Whether the article gives the name in full.
+    pub in_full: bool,
+    /// Others of the surname whom the article names.
+    pub namesakes: Vec<String>,
     /// How many quotations of this article are its own.
     pub n_quotations: u32,
 }

@@ -25,6 +25,7 @@ pub fn declarations() -> String {
         ArticlesView,
         BlockKindView,
         BlockView,
+        NamedHow,
         MentionView,
         ArticleEntityView,
         DateView,

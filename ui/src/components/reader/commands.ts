@@ -70,10 +70,10 @@ export function readerCommands(app: App, { pane, walk }: ReaderPane): Partial<Re
   };
 }
 
-/** Asks what the name is whose card is shown. */
+/** Says why the name whose card is shown is thought to be that name, and asks what it is. */
 export function correctName({ reader, corrections }: App): boolean {
   if (!reader.card || !reader.article) return false;
-  corrections.about(reader.card.entity, reader.article.id);
+  corrections.about(reader.card.entity, reader.article.id, reader.card.mention);
   return true;
 }
 

@@ -28,7 +28,8 @@ export class Names {
     reader.strong = entity.id;
     if (event.buttons > 0) return;
     const near = lineAt(span, event.clientY);
-    this.#timer = setTimeout(() => (reader.card = { entity, near }), reader.card?.entity === entity ? 0 : cardAfter);
+    const mention = mentionAt(span, entity);
+    this.#timer = setTimeout(() => (reader.card = { entity, mention, near }), reader.card?.entity === entity ? 0 : cardAfter);
   }
 
   out(): void {
@@ -58,7 +59,7 @@ export class Names {
     if (!span || !entity || !this.#walking) return;
     clearTimeout(this.#timer);
     this.#app.reader.strong = entity.id;
-    this.#app.reader.card = { entity, near: span.getClientRects()[0] ?? new DOMRect() };
+    this.#app.reader.card = { entity, mention: mentionAt(span, entity), near: span.getClientRects()[0] ?? new DOMRect() };
   }
 
   blur(): void {
@@ -142,6 +143,12 @@ export class Names {
 
 function nameAt(target: EventTarget | null): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>("[data-entity]") : null;
+}
+
+/** Returns the place of `entity` that `span` draws, or a part of which it draws. */
+function mentionAt(span: HTMLElement, { mentions }: ArticleEntityView): MentionView | undefined {
+  const at = Number(span.dataset.at);
+  return mentions.find((mention) => mention.at <= at && at < mention.end);
 }
 
 /** Returns the rectangle of the line of `span` that is at `y`: a name may be broken over two. */

@@ -155,6 +155,8 @@ paragraph: number | null,
  */
 repeatsDek: boolean, };
 
+export type NamedHow = "same" | "spelling" | "surname" | "firstName" | "initials" | "acronym" | "shortened" | "longer" | "otherFirstName" | "other";
+
 export type MentionView = { 
 /**
  * Where it begins, in UTF-16 units.
@@ -163,7 +165,19 @@ at: number,
 /**
  * Where it ends.
  */
-end: number, };
+end: number, 
+/**
+ * The words.
+ */
+words: string, 
+/**
+ * A title that stands before them ("Ms.").
+ */
+title: string | null, 
+/**
+ * How they lead to the name.
+ */
+how: NamedHow, };
 
 export type ArticleEntityView = { 
 /**
@@ -190,6 +204,14 @@ roles: Array<string>,
  * Where it is named.
  */
 mentions: Array<MentionView>, 
+/**
+ * Whether the article gives the name in full.
+ */
+inFull: boolean, 
+/**
+ * Others of the surname whom the article names.
+ */
+namesakes: Array<string>, 
 /**
  * How many quotations of this article are its own.
  */

@@ -1,9 +1,10 @@
 // What the reader corrects: who said something, what is no quotation, what a name is.
 
 import { commandError, type Backend } from "../backend";
-import type { CorrectionView, KindView, NamesCorrection, NameView, QuotationCorrection, QuotationView } from "../backend/types";
+import type { ArticleEntityView, CorrectionView, KindView, MentionView, NamesCorrection, NameView, QuotationCorrection, QuotationView } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
+import { whyNamed } from "./named";
 import type { Passages } from "./passages.svelte";
 import type { Toasts } from "./toasts.svelte";
 
@@ -20,6 +21,8 @@ export interface Question {
   title: string;
   words: string;
   choices: (words: string) => Promise<Choice[]>;
+  /** Why it is thought to be as it is, one sentence each. */
+  reasons?: () => Promise<string[]>;
 }
 
 /** A name as the window shows it. */
@@ -160,7 +163,7 @@ export class Corrections {
   }
 
   /** Everything one can say about a name that stands in an article. */
-  about(name: Named, articleId: string): void {
+  about(name: ArticleEntityView, articleId: string, mention?: MentionView): void {
     const all = [
       ["rename", text.corrections.rename, () => this.rename(name)],
       ["same", text.corrections.sameAs, () => this.sameAs(name)],
@@ -172,6 +175,7 @@ export class Corrections {
     this.question = {
       title: name.name,
       words: "",
+      reasons: mention && (async () => whyNamed(name, mention, await this.#backend.entityCard(name.id))),
       choices: async (words) => all.filter(([, label]) => beginsLike(label, words)).map(([key, label, run]) => ({ key, label, detail: "", run })),
     };
   }

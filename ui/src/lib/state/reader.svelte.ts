@@ -1,7 +1,7 @@
 // The open article: its text, what is pointed at, what is found in it.
 
 import { commandError, type Backend } from "../backend";
-import type { ArticleEdit, ArticleEntityView, ArticleView, BookmarkView, QuotationView, Run, SpanView } from "../backend/types";
+import type { ArticleEdit, ArticleEntityView, ArticleView, BookmarkView, MentionView, QuotationView, Run, SpanView } from "../backend/types";
 import { addBookmarkTo, removeBookmarkFrom } from "../runs";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
@@ -29,8 +29,8 @@ export class Reader {
   readonly article = $derived(this.answer.value);
   /** Id of the entity whose mentions stand out. */
   strong = $state<string | null>(null);
-  /** The name whose card is shown, and the rectangle of its line. */
-  card = $state.raw<{ entity: ArticleEntityView; near: DOMRect } | null>(null);
+  /** The name whose card is shown, the place that was pointed at, and the rectangle of its line. */
+  card = $state.raw<{ entity: ArticleEntityView; mention: MentionView | undefined; near: DOMRect } | null>(null);
   /** The quotation whose reason is shown. */
   why = $state.raw<{ quotation: QuotationView; near: DOMRect } | null>(null);
   panelOpen = $state(false);

@@ -2,11 +2,12 @@
 
 use backfile_archive as core;
 use backfile_article::{Article, Block, BlockKind, CodePoints, Span, Warning, fold};
-use backfile_extract::Extraction;
+use backfile_extract::{Entity, EntityKind, Extraction};
 
 use super::{
     count,
     cut::{Marks, NameMark},
+    named::{is_in_full, named_how, surname, title_before},
     words::label,
 };
 use crate::{
@@ -143,18 +144,38 @@ fn article_entities(
     let mut order: Vec<usize> = (0..extraction.entities.len().min(ids.len())).collect();
     // Entities stand in the order of their first mention, which a stable sort keeps.
     order.sort_by_key(|idx| std::cmp::Reverse(weights[*idx]));
-    let views = order.iter().map(|idx| article_entity(*idx, ids[*idx], extraction, points)).collect();
+    let surnames: Vec<Option<String>> = extraction.entities.iter().map(surname_of).collect();
+    let view = |idx: &usize| ArticleEntityView {
+        namesakes: namesakes(*idx, &surnames, extraction),
+        ..article_entity(*idx, ids[*idx], &article.text, extraction, points)
+    };
+    let views = order.iter().map(view).collect();
     (views, order)
 }
 
 fn article_entity(
     idx: usize,
     id: core::EntityId,
+    text: &str,
     extraction: &Extraction,
     points: &CodePoints<'_>,
 ) -> ArticleEntityView {
     let entity = &extraction.entities[idx];
-    let mentions = extraction.mentions.iter().filter(|mention| mention.entity == idx);
+    let spans =
+        extraction.mentions.iter().filter(|mention| mention.entity == idx).map(|mention| mention.span);
+    let mentions: Vec<MentionView> = spans
+        .map(|span| {
+            let printed = span.of(text);
+            let title = (entity.kind == EntityKind::Person).then(|| title_before(text, span.start)).flatten();
+            MentionView {
+                at: count(points.utf16_from_byte(span.start)),
+                end: count(points.utf16_from_byte(span.end)),
+                words: printed.to_owned(),
+                title: title.map(|title| title.trim_end().to_owned()),
+                how: named_how(printed, &entity.name, entity.kind),
+            }
+        })
+        .collect();
     let is_speaker = |speaker: &backfile_extract::Speaker| speaker.entity == Some(idx);
     let quotations = core::whole_quotations(extraction).into_iter().map(|whole| whole.first);
     let n_quotations = quotations
@@ -167,14 +188,23 @@ fn article_entity(
         kind: entity.kind.into(),
         aliases: entity.aliases.clone(),
         roles: entity.roles.clone(),
-        mentions: mentions
-            .map(|mention| MentionView {
-                at: count(points.utf16_from_byte(mention.span.start)),
-                end: count(points.utf16_from_byte(mention.span.end)),
-            })
-            .collect(),
+        in_full: mentions.iter().any(|mention| is_in_full(mention.how)),
+        mentions,
+        namesakes: Vec::new(),
         n_quotations: count(n_quotations),
     }
+}
+
+fn surname_of(entity: &Entity) -> Option<String> {
+    (entity.kind == EntityKind::Person).then(|| surname(&entity.name)).flatten()
+}
+
+/// The other people of the surname of person `idx`.
+fn namesakes(idx: usize, surnames: &[Option<String>], extraction: &Extraction) -> Vec<String> {
+    let Some(own) = surnames.get(idx).filter(|own| own.is_some()) else { return Vec::new() };
+    let others = surnames.iter().zip(&extraction.entities).enumerate();
+    let others = others.filter(|(other, (surname, _))| *other != idx && *surname == own);
+    others.map(|(_, (_, entity))| entity.name.clone()).collect()
 }
 
 fn name_marks(extraction: &Extraction, entities: &[ArticleEntityView], order: &[usize]) -> Vec<NameMark> {

@@ -11,6 +11,7 @@ mod entity;
 mod error;
 mod import;
 mod library;
+mod named;
 mod quotation;
 mod rows;
 mod search;

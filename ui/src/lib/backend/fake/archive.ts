@@ -121,11 +121,14 @@ function blocksOf(pieces: Piece[], runsOf: (piece: Piece) => Run[]): BlockView[]
 
 function entitiesOf(pieces: Piece[]): ArticleEntityView[] {
   const found = new Map<string, ArticleEntityView>();
-  for (const { marked } of pieces) {
+  for (const { at: start, marked } of pieces) {
     for (const { key, at, end } of marked.mentions) {
       const { name, kind, aliases, roles } = people[key];
-      const entity = found.get(key) ?? { id: entityId(key), name, kind, aliases, roles, mentions: [], nQuotations: 0 };
-      entity.mentions.push({ at, end });
+      const entity = found.get(key) ?? { id: entityId(key), name, kind, aliases, roles, mentions: [], inFull: false, namesakes: [], nQuotations: 0 };
+      const words = marked.text.slice(at - start, end - start);
+      const how = words === name ? "same" : name.endsWith(words) ? "surname" : "other";
+      entity.mentions.push({ at, end, words, title: null, how });
+      entity.inFull ||= how === "same";
       found.set(key, entity);
     }
     for (const { speaker } of marked.quotations) {
