@@ -65,12 +65,7 @@ impl<'a> WholeQuotation<'a> {
     /// The piece whose speaker is least sure, which tells how sure the whole is.
     #[must_use]
     pub fn least_sure(&self) -> &'a Quotation {
-        self.others.iter().fold(
-            self.first,
-            |least, piece| {
-                if piece.confidence < least.confidence { piece } else { least }
-            },
-        )
+        self.pieces().min_by(|a, b| a.confidence.total_cmp(&b.confidence)).unwrap_or(self.first)
     }
 
     /// What was said, without the words between the pieces, in whose place stands “…”.

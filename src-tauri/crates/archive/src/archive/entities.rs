@@ -387,10 +387,10 @@ fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
 }
 
 fn spoken(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
-    let mut statement = conn.prepare_cached(
+    let mut statement = conn.prepare_cached(&format!(
         "SELECT substr(c.published, 1, 7), count(*) FROM quotation q JOIN card c ON c.no = q.article
-         WHERE q.speaker = ?1 AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1",
-    )?;
+         WHERE q.speaker IN {ALL} AND NOT q.repeats AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+    ))?;
     statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
 }
 
@@ -411,7 +411,10 @@ fn companions(conn: &Connection, no: i64) -> rusqlite::Result<Vec<Companion>> {
 }
 
 fn n_about(conn: &Connection, no: i64) -> rusqlite::Result<u64> {
-    let sql = format!("SELECT count(*) FROM (SELECT DISTINCT article, idx FROM about WHERE entity IN {ALL})");
+    let sql = format!(
+        "SELECT count(*) FROM (SELECT DISTINCT article, idx FROM about WHERE entity IN {ALL}) b
+         CROSS JOIN quotation q ON q.article = b.article AND q.idx = b.idx WHERE NOT q.repeats"
+    );
     conn.prepare_cached(&sql)?.query_row([no], |row| number(row, 0))
 }
 

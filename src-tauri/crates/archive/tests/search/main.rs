@@ -6,6 +6,7 @@ mod alike;
 mod copies;
 mod mine;
 mod pieces;
+mod repeats;
 mod unnamed;
 mod variants;
 
