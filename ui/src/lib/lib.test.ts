@@ -58,7 +58,7 @@ describe("runs", () => {
   test("the sentence around a quotation has an ellipsis for its words, hits or not", () => {
     const run = (text: string, isQuotation = false, hit = false): ContextRun => ({ text, isQuotation, hit });
     expect(aroundQuotation([run("“You ", true), run("win", true, true), run(",”", true), run(" said\nChen, "), run("“by shouting.”", true)])).toBe("“…” said Chen, “…”");
-    expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")])).toBe("Chen said ….");
+    expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")])).toBe("Chen said …");
     expect(aroundQuotation([run("“No.”", true), run(" — ")])).toBe("");
   });
 

@@ -31,7 +31,8 @@ export function aroundQuotation(context: readonly ContextRun[]): string {
   let around = "";
   for (const { text, isQuotation } of context) {
     const opens = /^[“„"‘'«‚]/u.test(text);
-    if (!isQuotation) around += text;
+    // An ellipsis is no sentence's end.
+    if (!isQuotation) around += said && around.endsWith("…") ? text.replace(/^\.(?=\s|$)/u, "") : text;
     else if (!said) around += opens ? "“…”" : "…";
     said = isQuotation;
   }
