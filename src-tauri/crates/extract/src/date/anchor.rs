@@ -71,6 +71,14 @@ impl Anchor {
         Some(text(shift(today, n)?))
     }
 
+    /// The `n`th such weekday before the anchor.
+    pub fn weekday_back(self, weekday: Weekday, n: i64) -> Option<String> {
+        let today = self.exact_day()?;
+        let back =
+            i64::from((6 + today.weekday().num_days_from_monday() - weekday.num_days_from_monday()) % 7) + 1;
+        Some(text(shift(today, -(back + 7 * (n.checked_sub(1)?)))?))
+    }
+
     /// The weekday `weekday` of the week `n` weeks away.
     pub fn weekday_of_week(self, weekday: Weekday, n: i64) -> Option<String> {
         let monday = self.monday(n)?;
@@ -134,13 +142,18 @@ impl Anchor {
 
     /// The year that brings `month` and `day` nearest, or nearest ahead.
     pub fn year_of_day(self, month: u32, day: u32, is_future: bool) -> Option<i32> {
+        self.year_nearest(|year| NaiveDate::from_ymd_opt(year, month, day), is_future)
+    }
+
+    /// The year whose day of that name (`of_year`) is nearest, or nearest ahead.
+    pub fn year_nearest(self, of_year: impl Fn(i32) -> Option<NaiveDate>, is_future: bool) -> Option<i32> {
         let year = self.day.year();
         if self.exactness == Exactness::Year {
             return Some(year);
         }
         let today = self.day;
         (year - 1..=year + 1)
-            .filter_map(|year| Some((year, NaiveDate::from_ymd_opt(year, month, day)?)))
+            .filter_map(|year| Some((year, of_year(year)?)))
             .filter(|(_, day)| !is_future || *day >= today)
             .min_by_key(|(_, day)| (*day - today).num_days().abs())
             .map(|(year, _)| year)

@@ -1,7 +1,7 @@
 //! Which words a date can begin with: asked of every word, so that the rules
 //! are tried at few.
 
-use super::Sentence;
+use super::{Sentence, word::weekday};
 
 /// How a word may begin a date, wherever it stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,13 +30,17 @@ impl Opening {
             _ if !first.is_ascii_alphabetic() => return Self::Never,
             _ => {}
         }
+        if word.ends_with("-century") {
+            return Self::Always;
+        }
         let mut small = [0; LONGEST];
         let Some(small) = small.get_mut(..word.len()) else { return Self::Never };
         small.copy_from_slice(word.as_bytes());
         small.make_ascii_lowercase();
         match &*small {
             b"the" => Self::BeforeDay,
-            b"coming" => always(first == b'C'),
+            b"coming" | b"half" => always(true),
+            b"new" | b"good" | b"boxing" => always(first.is_ascii_uppercase()),
             small if is_first_word(small) => Self::Always,
             small if is_number(small) => Self::BeforeUnit,
             _ => Self::Never,
@@ -60,7 +64,8 @@ pub(super) fn may_begin(sentence: &Sentence<'_>, at: usize) -> bool {
 /// "two years", "a week": numbers are first words only where time is counted.
 fn is_unit(next: &str) -> bool {
     let unit = next.strip_suffix('s').unwrap_or(next);
-    matches!(unit, "day" | "week" | "month" | "year" | "decade")
+    matches!(unit, "day" | "week" | "fortnight" | "month" | "year" | "decade" | "century")
+        || weekday(unit).is_some()
 }
 
 /// The words of [`super::word::number`], in small letters.
@@ -106,6 +111,12 @@ fn is_first_word(small: &[u8]) -> bool {
         return true;
     }
     let bare = small.strip_suffix(b".").unwrap_or(small);
+    if bare.ends_with(b"th") || bare.ends_with(b"-first") || bare.ends_with(b"-second") {
+        return true; // "fifth", "twenty-first"
+    }
+    if bare.ends_with(b"-third") || bare.ends_with(b"-century") {
+        return true;
+    }
     is_calendar_word(bare) || is_counted_word(bare)
 }
 
@@ -161,6 +172,10 @@ fn is_counted_word(bare: &[u8]) -> bool {
             | b"fourth"
             | b"final"
             | b"weekend"
+            | b"christmas"
+            | b"easter"
+            | b"thanksgiving"
+            | b"halloween"
     )
 }
 
@@ -182,6 +197,14 @@ mod tests {
     fn first_words_of_all_rules_are_let_through() {
         for text in ["6 November", "the 6th of November", "the weekend", "the day before", "’90s", "Sept. 6"]
         {
+            check(text, true);
+        }
+        for text in
+            ["Christmas Day", "New Year's Eve", "twenty-first of May", "nineteenth-century", "half a year"]
+        {
+            check(text, true);
+        }
+        for text in ["two Fridays ago", "a fortnight ago", "a century ago", "fourth of July", "Good Friday"] {
             check(text, true);
         }
         for text in ["two years ago", "A week from now", "Mid-March", "early-1990s", "MAY", "Weds", "Tues."] {

@@ -7,6 +7,7 @@
 //! are no dates here.
 
 mod anchor;
+mod feast;
 mod first;
 mod form;
 mod nth;
@@ -109,7 +110,9 @@ fn hit_at(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
     if !first::may_begin(sentence, at) {
         return None;
     }
-    form::absolute(sentence, at).or_else(|| relative::relative(sentence, at))
+    feast::named(sentence, at)
+        .or_else(|| form::absolute(sentence, at))
+        .or_else(|| relative::relative(sentence, at))
 }
 
 #[cfg(test)]

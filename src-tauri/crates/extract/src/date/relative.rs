@@ -11,7 +11,9 @@ use super::{
 pub(super) fn relative(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
     day_word(sentence, at)
         .or_else(|| nth_of_month(sentence, at))
+        .or_else(|| stretch(sentence, at))
         .or_else(|| next_or_last(sentence, at))
+        .or_else(|| half_ago(sentence, at))
         .or_else(|| ago(sentence, at))
         .or_else(|| weekday_alone(sentence, at))
 }
@@ -129,7 +131,10 @@ fn ago(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
     let n = number(sentence.word(at)).filter(|n| *n < 2000)?;
     let unit = sentence.word(at + 1);
     let unit = unit.strip_suffix('s').unwrap_or(unit);
-    if !matches!(unit, "day" | "week" | "month" | "year" | "decade") {
+    if let Some(day) = weekday(unit).filter(|_| sentence.word(at + 2) == "ago" && n > 0) {
+        return sentence.relative(at..at + 3, |anchor| anchor.weekday_back(day, n));
+    }
+    if !matches!(unit, "day" | "week" | "fortnight" | "month" | "year" | "decade" | "century") {
         return None;
     }
     let (n, end) = match (sentence.word(at + 2), sentence.word(at + 3)) {
@@ -141,9 +146,70 @@ fn ago(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
     sentence.relative(at..end, |anchor| match unit {
         "day" => anchor.day(n),
         "week" => anchor.week(n),
+        "fortnight" => anchor.week(n.checked_mul(2)?),
+        "century" => anchor.year(by(n.checked_mul(100)?)?),
         "month" => anchor.month(by(n)?),
         "year" => anchor.year(by(n)?),
         _ => anchor.year(by(n.checked_mul(10)?)?),
+    })
+}
+
+/// "half a century ago", "half a year ago".
+fn half_ago(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
+    let word = |n: usize| sentence.word(at + n);
+    if !is(word(0), "half") || word(1) != "a" || word(3) != "ago" {
+        return None;
+    }
+    sentence
+        .relative(at..at + 4, |anchor| match word(2) {
+            "century" => anchor.year(-50),
+            "decade" => anchor.year(-5),
+            "year" => anchor.month(-6),
+            _ => None,
+        })
+        .filter(|_| matches!(word(2), "century" | "decade" | "year"))
+}
+
+/// "the past two weeks", "the last ten years", "the next three months", "the
+/// past decade": up to the day of publication, or from it.
+fn stretch(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
+    let word = sentence.word(at);
+    let has_article = matches!(sentence.before(at), "the" | "The" | "these" | "those");
+    let way = match word {
+        "past" | "last" => -1,
+        "next" | "coming" => 1,
+        _ => return None,
+    };
+    let (n, unit_at) = match number(sentence.word(at + 1)).filter(|n| (1..200).contains(n)) {
+        Some(n) => (n, at + 2),
+        // "the last week" may be the last of some other time
+        None if word == "past" => (1, at + 1),
+        None => return None,
+    };
+    let unit = sentence.word(unit_at);
+    let unit = unit.strip_suffix('s').unwrap_or(unit);
+    if !has_article
+        || !matches!(unit, "day" | "week" | "month" | "year" | "decade")
+        || matches!(sentence.word(unit_at + 1), "of" | "'" | "’")
+    {
+        return None;
+    }
+    let n = n * way;
+    let by = |n: i64| i32::try_from(n).ok();
+    sentence.relative(at..unit_at + 1, |anchor| {
+        let far = match unit {
+            "day" => anchor.day(n)?,
+            "week" => anchor.day(7 * n)?,
+            "month" => anchor.month(by(n)?)?,
+            "year" => anchor.year(by(n)?)?,
+            _ => anchor.year(by(10 * n)?)?,
+        };
+        let here = match unit {
+            "day" | "week" => anchor.day(0)?,
+            "month" => anchor.month(0)?,
+            _ => anchor.year(0)?,
+        };
+        Some(if way < 0 { format!("{far}/{here}") } else { format!("{here}/{far}") })
     })
 }
 

@@ -316,7 +316,7 @@ fn what_is_no_date_is_left_alone() {
         "They meet every Sunday.",
         "The Sunday Times was there.",
         "It was 03/04/2001 on the form.",
-        "He won on Good Friday.",
+        "He won on Black Friday.",
         "They march on Elm.",
         "The last week of the trial was long.",
         "Room 1204 is shut.",
@@ -338,4 +338,89 @@ fn several_dates_in_one_sentence() {
 #[test]
 fn words_of_other_letters_are_no_dates() {
     check("Été — là “été” ½ 東京都 Ünal’s 😀 на площі.", &[]);
+}
+
+#[test]
+fn days_with_a_name() {
+    for (text, expected) in [
+        ("They met on Christmas Day 2018.", "Christmas Day 2018=2018-12-25"),
+        ("They met on Christmas Eve, 2018.", "Christmas Eve, 2018=2018-12-24"),
+        ("They met at Christmas 2018.", "Christmas 2018=2018-12-25"),
+        ("They met on New Year's Eve 2018.", "New Year's Eve 2018=2018-12-31"),
+        ("They met at Easter 2018.", "Easter 2018=2018-04-01"),
+        ("They met on Good Friday 2018.", "Good Friday 2018=2018-03-30"),
+        ("They met on Thanksgiving 2018.", "Thanksgiving 2018=2018-11-22"),
+        ("They met on the fourth of July 2016.", "fourth of July 2016=2016-07-04"),
+        ("They met on the twenty-first of May, 2016.", "twenty-first of May, 2016=2016-05-21"),
+    ] {
+        check_on(None, text, &[expected]);
+        check(text, &[expected]);
+    }
+    for (text, words, value) in [
+        ("They met on Christmas Day.", "Christmas Day", "2017-12-25"),
+        ("They met on New Year’s Eve.", "New Year’s Eve", "2017-12-31"),
+        ("They met on New Year's Day.", "New Year's Day", "2018-01-01"),
+        ("They met on Boxing Day.", "Boxing Day", "2017-12-26"),
+        ("They met on Easter Monday.", "Easter Monday", "2018-04-02"),
+        ("They met on Good Friday.", "Good Friday", "2018-03-30"),
+        ("They met on Halloween.", "Halloween", "2017-10-31"),
+        ("They met on the Fourth of July.", "Fourth of July", "2017-07-04"),
+    ] {
+        check(text, &[&format!("{words}={value}")]);
+        check_on(None, text, &[&format!("{words}=?")]);
+    }
+    // no day without a year
+    for text in
+        ["They met at Christmas.", "The Easter holidays were long.", "Good news came.", "It was New Year."]
+    {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn quarters_halves_and_centuries() {
+    for (text, expected) in [
+        ("Third quarter of 2018 sales rose.", "Third quarter of 2018=2018-07/2018-09"),
+        ("It grew in the fourth quarter of 2018.", "fourth quarter of 2018=2018-10/2018-12"),
+        ("It grew in the first half of 2018.", "first half of 2018=2018-01/2018-06"),
+        ("It was built in the 19th century.", "19th century=1801/1900"),
+        ("It was built in the nineteenth century.", "nineteenth century=1801/1900"),
+        ("It is an 18th-century house.", "18th-century=1701/1800"),
+        ("It is the book of the 21st century.", "21st century=2001/2100"),
+        ("It was built in '98.", "'98=1998"),
+        ("In the summer of ’98 it rained.", "’98=1998"),
+        ("It was built in '08.", "'08=2008"),
+    ] {
+        check_on(None, text, &[expected]);
+        check(text, &[expected]);
+    }
+    for text in ["It is of the 12th century BC.", "He said 'yes' 98 times.", "The third half was long."] {
+        check(text, &[]);
+    }
+}
+
+#[test]
+fn stretches_up_to_the_day_and_longer_counts() {
+    for (text, words, value) in [
+        ("It closed two Fridays ago.", "two Fridays ago", "2017-10-06"),
+        ("It closed two Tuesdays ago.", "two Tuesdays ago", "2017-10-03"),
+        ("It closed a fortnight ago.", "a fortnight ago", "2017-10-02/2017-10-08"),
+        ("It closed half a century ago.", "half a century ago", "1967"),
+        ("It closed half a decade ago.", "half a decade ago", "2012"),
+        ("It closed a century ago.", "a century ago", "1917"),
+        ("It rained for the past two weeks.", "past two weeks", "2017-10-03/2017-10-17"),
+        ("It rained for the last three months.", "last three months", "2017-07/2017-10"),
+        ("It rained in the past ten years.", "past ten years", "2007/2017"),
+        ("It rained in the past decade.", "past decade", "2007/2017"),
+        ("It rained in the past week.", "past week", "2017-10-10/2017-10-17"),
+        ("It will rain in the next two weeks.", "next two weeks", "2017-10-17/2017-10-31"),
+    ] {
+        check(text, &[&format!("{words}={value}")]);
+        check_on(None, text, &[&format!("{words}=?")]);
+    }
+    for text in
+        ["It was the last two weeks of his life.", "It was the last week.", "They took two Fridays off."]
+    {
+        check(text, &[]);
+    }
 }
