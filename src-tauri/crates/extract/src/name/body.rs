@@ -31,6 +31,26 @@ const TRADES: &[&str] = &[
 /// What a firm does ("Elm, which runs 31 dams").
 const DOES: &[&str] = &["employs", "makes", "manufactures", "operates", "owns", "runs", "sells", "supplies"];
 
+/// Who is "at" a body: those who work there, and what they have.
+const STAFF: &[&str] = &[
+    "career",
+    "developer",
+    "developers",
+    "employee",
+    "employees",
+    "engineer",
+    "engineers",
+    "executive",
+    "executives",
+    "inspector",
+    "inspectors",
+    "manager",
+    "managers",
+    "nobody",
+    "spokesman",
+    "spokeswoman",
+];
+
 /// Gives a name the kind of a body where something said of bodies alone stands
 /// beside it, wherever it stands, unless it is a known place, somebody's name,
 /// or stands where a place must.
@@ -84,7 +104,9 @@ fn is_said_of_body(words: &Words<'_>, name: &Found) -> bool {
     let before = |n: usize| near(words, name, name.words.start.checked_sub(n));
     let after = |n: usize| near(words, name, Some(name.words.end + n));
     // "Lee said it had been late": of a person it says nothing
-    let speaks = name.kind == EntityKind::Place
+    let known = words.known(name.words.start);
+    let is_nobodys = name.words.len() == 1 && (known.surname, known.first_name) == (0, 0);
+    let speaks = (name.kind == EntityKind::Place || is_nobodys)
         && matches!(after(0), "said" | "says")
         && (after(1) == "it" || after(1) == "that" && after(2) == "it");
     let runs = after(0) == "," && after(1) == "which" && DOES.contains(&after(2));
@@ -93,7 +115,12 @@ fn is_said_of_body(words: &Words<'_>, name: &Found) -> bool {
             && matches!(after(1), "the" | "an" | "a" | "its")
             && (TRADES.contains(&after(2)) || TRADES.contains(&after(3)) && is_small(after(2)));
     let is_run = match before(1) {
-        "of" | "at" => before(2) == "executive" && before(3) == "chief",
+        "of" if before(2) == "executive" => before(3) == "chief",
+        // "chief inspector of dams at Northwell", "no one at Northwell"
+        "at" => {
+            (2..=4).take_while(|n| *n < 4 || before(3) == "of").any(|n| STAFF.contains(&before(n)))
+                || before(2) == "one" && matches!(before(3), "no" | "No")
+        }
         "for" => matches!(before(2), "counsel" | "Counsel"),
         "in" => before(2) == "shares",
         _ => false,

@@ -58,6 +58,8 @@ fn what_is_said_of_bodies_alone_makes_one() {
         "Northwell, the operator, was late. A man from Northwell cried.",
         "Peter Marlow was chief executive of Northwell until May. A man from Northwell cried.",
         "Northwell said it had found the meeting useful. A man from Northwell cried.",
+        "Ann Lee was chief inspector of dams at Northwell until May. A man from Northwell cried.",
+        "“No one at Northwell wished harm,” the judge said. A man from Northwell cried.",
     ] {
         let found = found(text).entities;
         let northwell = found.iter().find(|entity| entity.name == "Northwell");
