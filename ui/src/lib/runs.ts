@@ -4,7 +4,7 @@ import type { ContextRun, Run } from "./backend/types";
 
 /** A run of plain words beginning at `at`. */
 export function plainRun(text: string, at: number): Run {
-  return { text, at, entity: null, kind: null, quotations: [], hit: false, bookmarks: [], date: null, credit: false };
+  return { text, at, entity: null, kind: null, quotations: [], hit: false, bookmarks: [], date: null, other: null, credit: false };
 }
 
 /** Cuts `runs` so that `at` and `end` fall between runs, and changes those inside by `mark`. */

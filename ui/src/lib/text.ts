@@ -155,6 +155,8 @@ export const english = {
     title: "Found by Backfile",
     show: (kind: string, n: number) => `${kind}, ${counted(n, "name", "names")}`,
     quotations: "Quotations",
+    others: "Others",
+    othersMeant: "Events, works, peoples, laws and hashtags",
   },
   card: {
     articles: (n: number) => counted(n, "article", "articles"),
@@ -457,6 +459,7 @@ export const english = {
     people: "People",
     organisations: "Organisations",
     places: "Places",
+    others: "Other names",
     quotations: "Quotations",
     singleKeys: "Single letters are commands",
     sample: "She said: “The harbour was never only ours.”",

@@ -42,6 +42,17 @@ test("switching a kind off takes its marks and leaves every word where it was", 
   expect(all(".entity.person").length).toBeGreaterThan(0);
 });
 
+test("other names are marked only when switched on, and are no entities", async () => {
+  const { user } = await openReader();
+  const others = one("[data-legend=others]");
+  expect(others).toHaveAttribute("aria-pressed", "false");
+  expect(all(".other[data-at]")).toHaveLength(0);
+  await user.click(others);
+  expect(others).toHaveAttribute("aria-pressed", "true");
+  expect(one(".other[data-at]")).toHaveTextContent("January storm");
+  expect(one(".other[data-at]")).not.toHaveAttribute("data-entity");
+});
+
 test("h bookmarks, n writes a note, Esc saves it, Ctrl+Z takes both back", async () => {
   const { user, backend } = await openReader();
   const before = (await backend.bookmarks({})).total;

@@ -1,7 +1,7 @@
 //! What is found in an article, as JSON says it. Offsets count code points.
 
 use backfile_article::{Article, CodePoints, PubDate, Span};
-use backfile_extract::{Extraction, Quotation};
+use backfile_extract::{Extraction, OtherName, Quotation};
 use serde::Serialize;
 
 /// A place in the text that names somebody or something.
@@ -50,12 +50,22 @@ pub struct Date<'a> {
     value: Option<&'a str>,
 }
 
+/// A name that is no person's, organisation's or place's.
+#[derive(Debug, Serialize)]
+pub struct Other<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+    words: Option<&'a str>,
+}
+
 /// Everything found in a text.
 #[derive(Debug, Serialize)]
 pub struct Found<'a> {
     entities: Vec<Mention<'a>>,
     quotes: Vec<Quote<'a>>,
     dates: Vec<Date<'a>>,
+    others: Vec<Other<'a>>,
 }
 
 /// How much is told of a quotation.
@@ -68,8 +78,8 @@ pub enum Detail {
 }
 
 impl<'a> Found<'a> {
-    /// What `extraction` found in `text`.
-    pub fn new(text: &'a str, extraction: &'a Extraction, detail: Detail) -> Self {
+    /// What `extraction` found in `text`, and the `others` named in it.
+    pub fn new(text: &'a str, extraction: &'a Extraction, others: &'a [OtherName], detail: Detail) -> Self {
         let points = CodePoints::new(text);
         let mentions = extraction.mentions.iter().filter_map(|mention| {
             let entity = extraction.entities.get(mention.entity)?;
@@ -82,10 +92,15 @@ impl<'a> Found<'a> {
             let Span { start, end } = points.span(date.span);
             Date { start, end, text: date.span.of(text), value: date.value.as_deref() }
         });
+        let others = others.iter().map(|other| {
+            let Span { start, end } = points.span(other.span);
+            Other { start, end, text: other.span.of(text), words: other.words.as_deref() }
+        });
         Self {
             entities: mentions.collect(),
             quotes: quotations.map(|quotation| quote(text, &points, extraction, quotation, detail)).collect(),
             dates: dates.collect(),
+            others: others.collect(),
         }
     }
 }
@@ -173,6 +188,7 @@ impl<'a> ArticleJson<'a> {
         headline: Option<&'a str>,
         article: &'a Article,
         extraction: &'a Extraction,
+        others: &'a [OtherName],
     ) -> Self {
         let Article {
             text,
@@ -213,7 +229,7 @@ impl<'a> ArticleJson<'a> {
             language: language.as_deref(),
             text,
             blocks: blocks.collect(),
-            found: Found::new(text, extraction, Detail::Full),
+            found: Found::new(text, extraction, others, Detail::Full),
             warnings: warnings.collect(),
         }
     }

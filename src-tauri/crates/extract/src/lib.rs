@@ -45,7 +45,7 @@ pub use extraction::{
     Section, SectionKind, Speaker, VERSION,
 };
 
-pub use name::credit::dateline_agency;
+pub use name::{credit::dateline_agency, other::OtherName};
 pub use quote::{reader_reason, train};
 
 use token::Words;
@@ -64,16 +64,43 @@ pub const STEPS: [&str; N_STEPS] = ["words", "names", "quotations", "dates"];
 
 /// Finds everything in `document`, as [`extract`] does, and tells `done` after
 /// each of the [`STEPS`], for those who time them.
-pub fn extract_by_steps(document: &Document<'_>, mut done: impl FnMut()) -> Extraction {
+pub fn extract_by_steps(document: &Document<'_>, done: impl FnMut()) -> Extraction {
     let words = Words::of(document);
+    by_steps(document, &words, done).0
+}
+
+/// Finds everything in `document`, and its [`others`].
+#[must_use]
+pub fn extract_with_others(document: &Document<'_>) -> (Extraction, Vec<OtherName>) {
+    let words = Words::of(document);
+    let (extraction, candidates) = by_steps(document, &words, || ());
+    let others = name::other::others(&words, &candidates, &extraction.mentions);
+    (extraction, others)
+}
+
+/// The names of `document` that are no person's, organisation's or place's:
+/// events, works, peoples, laws, hashtags. Those that touch one of `mentions`,
+/// in text order, are left out.
+#[must_use]
+pub fn others(document: &Document<'_>, mentions: &[Mention]) -> Vec<OtherName> {
+    let words = Words::of(document);
+    name::other::others(&words, &name::other_candidates(&words), mentions)
+}
+
+/// Finds everything in `document`, and what may be other names.
+fn by_steps(
+    document: &Document<'_>,
+    words: &Words<'_>,
+    mut done: impl FnMut(),
+) -> (Extraction, Vec<std::ops::Range<usize>>) {
     done();
-    let names = name::names(document, &words);
+    let names = name::names(document, words);
     done();
-    let quotations = quote::quotations(document, &words, &names.entities, &names.mentions);
+    let quotations = quote::quotations(document, words, &names.entities, &names.mentions);
     done();
-    let dates = date::dates(document, &words);
+    let dates = date::dates(document, words);
     done();
-    Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }
+    (Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }, names.others)
 }
 
 /// The words of a document and the names in it.

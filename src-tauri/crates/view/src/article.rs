@@ -188,6 +188,19 @@ pub struct DateView {
     pub value: Option<String>,
 }
 
+/// A name in the text that is no person's, organisation's or place's: an event,
+/// a work, a people, a law, a hashtag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OtherView {
+    /// Where it begins, in UTF-16 units.
+    pub at: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// The words of a hashtag written as one; none where the text gives them.
+    pub words: Option<String>,
+}
+
 /// A note about a damaged source.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -268,6 +281,8 @@ pub struct ArticleView {
     pub quotations: Vec<QuotationView>,
     /// The dates mentioned.
     pub dates: Vec<DateView>,
+    /// Other names, in text order; no entities.
+    pub others: Vec<OtherView>,
     /// The bookmarks, in place, moved or lost.
     pub bookmarks: Vec<BookmarkView>,
     /// Where the first hit of the search that led here is, in UTF-16 units.

@@ -23,6 +23,8 @@ pub struct Run {
     pub bookmarks: Vec<String>,
     /// The date mentioned here, as an index into [`crate::ArticleView::dates`].
     pub date: Option<u32>,
+    /// The other name that stands here, as an index into [`crate::ArticleView::others`].
+    pub other: Option<u32>,
     /// Whether this is a picture's credit.
     pub credit: bool,
 }

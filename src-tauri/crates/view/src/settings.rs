@@ -23,6 +23,8 @@ pub struct SettingsView {
     pub show_organisations: bool,
     /// Whether places are marked.
     pub show_places: bool,
+    /// Whether other names (events, works, peoples, laws, hashtags) are marked.
+    pub show_others: bool,
     /// Whether quotations are marked.
     pub show_quotations: bool,
     /// Whether single letters are commands.

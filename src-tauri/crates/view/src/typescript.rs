@@ -29,6 +29,7 @@ pub fn declarations() -> String {
         MentionView,
         ArticleEntityView,
         DateView,
+        OtherView,
         WarningView,
         AlikeView,
         ArticleView,

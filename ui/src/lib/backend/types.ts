@@ -37,6 +37,10 @@ bookmarks: Array<string>,
  */
 date: number | null, 
 /**
+ * The other name that stands here, as an index into [`crate::ArticleView::others`].
+ */
+other: number | null, 
+/**
  * Whether this is a picture's credit.
  */
 credit: boolean, };
@@ -235,6 +239,20 @@ words: string,
  */
 value: string | null, };
 
+export type OtherView = { 
+/**
+ * Where it begins, in UTF-16 units.
+ */
+at: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * The words of a hashtag written as one; none where the text gives them.
+ */
+words: string | null, };
+
 export type WarningView = { 
 /**
  * A stable name.
@@ -368,6 +386,10 @@ quotations: Array<QuotationView>,
  * The dates mentioned.
  */
 dates: Array<DateView>, 
+/**
+ * Other names, in text order; no entities.
+ */
+others: Array<OtherView>, 
 /**
  * The bookmarks, in place, moved or lost.
  */
@@ -1396,6 +1418,10 @@ showOrganisations: boolean,
  * Whether places are marked.
  */
 showPlaces: boolean, 
+/**
+ * Whether other names (events, works, peoples, laws, hashtags) are marked.
+ */
+showOthers: boolean, 
 /**
  * Whether quotations are marked.
  */

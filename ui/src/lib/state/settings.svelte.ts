@@ -12,6 +12,7 @@ const initial: SettingsView = {
   showPeople: true,
   showOrganisations: true,
   showPlaces: true,
+  showOthers: false,
   showQuotations: true,
   singleKeys: true,
 };

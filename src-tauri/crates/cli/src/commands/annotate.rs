@@ -6,7 +6,7 @@ use std::{
 };
 
 use backfile_article::PubDate;
-use backfile_extract::{Document, Extraction};
+use backfile_extract::Document;
 use backfile_import::stated_date;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -105,8 +105,9 @@ fn answer(number: u64, bytes: &[u8]) -> Answer {
     let document = Document::plain(&given.text, published.as_ref().ok().and_then(Option::as_ref));
     let found = extraction_of(&document);
     let broke_down = found.is_none();
-    let extraction: Extraction = found.unwrap_or_default();
-    let marked = Marked { id: &given.id, found: Found::new(&given.text, &extraction, Detail::Marks) };
+    let (extraction, others) = found.unwrap_or_default();
+    let found = Found::new(&given.text, &extraction, &others, Detail::Marks);
+    let marked = Marked { id: &given.id, found };
     let line = match serde_json::to_string(&marked) {
         Ok(line) => surrogates::show(line, stand_ins),
         Err(error) => return bad(error.to_string()),
@@ -149,7 +150,7 @@ mod tests {
     #[test]
     fn a_line_keeps_its_id_and_its_order() {
         let answer = answer(1, br#"{"id": 7, "text": "Rain"}"#);
-        assert_eq!(answer.line.unwrap(), r#"{"id":7,"entities":[],"quotes":[],"dates":[]}"#);
+        assert_eq!(answer.line.unwrap(), r#"{"id":7,"entities":[],"quotes":[],"dates":[],"others":[]}"#);
     }
 
     #[test]

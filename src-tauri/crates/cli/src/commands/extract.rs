@@ -122,9 +122,9 @@ fn work(piece: Piece) -> Line {
         Piece::Nothing(path) => Line::Failed(format!("no article in {}", path.display())),
         Piece::Article(path, article) => {
             let path = path.display().to_string();
-            let extraction = extraction_of(&Document::of(&article)).unwrap_or_default();
+            let (extraction, others) = extraction_of(&Document::of(&article)).unwrap_or_default();
             let extracted = Extracted {
-                article: ArticleJson::new(None, article.headline_text(), &article, &extraction),
+                article: ArticleJson::new(None, article.headline_text(), &article, &extraction, &others),
                 path: &path,
                 record: article.origin.record.as_deref(),
             };

@@ -4,6 +4,7 @@ use std::{collections::BTreeMap, io::Write};
 
 use backfile_archive::{Archive, ArticleId, StoredArticle, whole_quotations};
 use backfile_article::{Article, BlockKind};
+use backfile_extract::Document;
 
 use crate::{
     arguments::Show,
@@ -20,7 +21,8 @@ pub fn run(archive: &Archive, arguments: &Show, out: &mut Out) -> Result<Outcome
     if out.json {
         let headline = stored.headline.as_deref();
         let id = Some(stored.id.to_string());
-        out.document(&ArticleJson::new(id, headline, &stored.article, &stored.extraction))?;
+        let others = backfile_extract::others(&Document::of(&stored.article), &stored.extraction.mentions);
+        out.document(&ArticleJson::new(id, headline, &stored.article, &stored.extraction, &others))?;
     } else {
         print(&stored, out)?;
     }

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::program::{Place, check_members, check_offsets, slice};
 
 const ARTICLE: &str = "id headline dek byline dateline published source section url language text blocks \
-                       entities quotes dates warnings";
+                       entities quotes dates others warnings";
 const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name via unnamed cue \
                      addressee addressee_text topic group part reason \
                      kind confidence";
@@ -52,7 +52,7 @@ fn everything_found_stands_where_it_says() {
     let place = Place::with_articles();
     let ferry = place.show("Ferry");
     let text = ferry["text"].as_str().unwrap();
-    for found in ["entities", "quotes", "dates"] {
+    for found in ["entities", "quotes", "dates", "others"] {
         check_offsets(text, &ferry[found]);
     }
     for mention in ferry["entities"].as_array().unwrap() {
@@ -60,6 +60,9 @@ fn everything_found_stands_where_it_says() {
     }
     for date in ferry["dates"].as_array().unwrap() {
         check_members(date, "start end text value");
+    }
+    for other in ferry["others"].as_array().unwrap() {
+        check_members(other, "start end text words");
     }
     let quotes = ferry["quotes"].as_array().unwrap();
     assert_eq!(quotes[0]["text"], "“We will not sail on Friday,”");

@@ -18,6 +18,7 @@ mod identity;
 mod kind;
 pub(crate) mod lexicon;
 mod namesake;
+pub(crate) mod other;
 pub(crate) mod person;
 pub(crate) mod recogniser;
 mod repeat;
@@ -44,6 +45,8 @@ pub(crate) struct Names {
     pub mentions: Vec<Mention>,
     /// Each entity's gender; none for what is no person or not known.
     pub genders: Vec<Option<Gender>>,
+    /// What may be other names, as words; see [`other`].
+    pub others: Vec<Range<usize>>,
 }
 
 /// A marked name.
@@ -57,11 +60,12 @@ struct Found {
 
 /// Finds the names of `document`, whose words are `words`.
 pub(crate) fn names(document: &Document<'_>, words: &Words<'_>) -> Names {
-    let found = recognise(words);
-    let found = tidy::tidy(document, words, found);
+    let marked = recognise(words);
+    let others = other::candidates(words, &marked);
+    let found = tidy::tidy(document, words, marked);
     let identities = identity::identify(words, &found);
     let roles = role::roles(words, &found, &identities);
-    let mut names = Names::default();
+    let mut names = Names { others, ..Names::default() };
     for (bearer, roles) in identities.bearers.into_iter().zip(roles) {
         let gender = (bearer.kind == EntityKind::Person)
             .then(|| gender_of(&bearer.name, bearer.titles.iter().chain(&roles).map(String::as_str)))
@@ -78,6 +82,11 @@ pub(crate) fn names(document: &Document<'_>, words: &Words<'_>) -> Names {
 
 thread_local! {
     static RECOGNISER: RefCell<Recogniser<'static>> = RefCell::new(Recogniser::shipped());
+}
+
+/// What may be other names in a document whose words are `words`.
+pub(crate) fn other_candidates(words: &Words<'_>) -> Vec<Range<usize>> {
+    other::candidates(words, &recognise(words))
 }
 
 /// What the recogniser marks, other names too.

@@ -256,7 +256,7 @@ const MEASURES: &[&str] =
     &["AIDS", "DNA", "Ecu", "ECU", "Ecus", "ECUs", "GDP", "GNP", "Gnp", "HIV", "LIBOR", "Libor"];
 
 /// Whether the words name an event, a prize or a law.
-fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
+pub(super) fn is_other(words: &Words<'_>, range: &Range<usize>, kind: EntityKind) -> bool {
     if range.len() == 1 && kind != EntityKind::Place && MEASURES.contains(&words.word(range.start)) {
         return true;
     }
@@ -488,7 +488,7 @@ fn is_vowel(byte: u8) -> bool {
 }
 
 /// "West German", "Philippine": a people and no place.
-fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
+pub(super) fn is_people(words: &Words<'_>, range: &Range<usize>) -> bool {
     let first = words.word(range.start);
     let side =
         ["North", "South", "East", "West", "Central", "Latin", "Northern", "Southern", "Eastern", "Western"];

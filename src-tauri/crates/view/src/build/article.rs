@@ -2,7 +2,7 @@
 
 use backfile_archive as core;
 use backfile_article::{Article, Block, BlockKind, CodePoints, Span, Warning, fold};
-use backfile_extract::{Entity, EntityKind, Extraction};
+use backfile_extract::{Document, Entity, EntityKind, Extraction, OtherName, others};
 
 use super::{
     count,
@@ -12,7 +12,7 @@ use super::{
 };
 use crate::{
     AlikeView, ArticleEdit, ArticleEntityView, ArticleView, BlockKindView, BlockView, DateView, MentionView,
-    QuotationView, Run, WarningView,
+    OtherView, QuotationView, Run, WarningView,
 };
 
 /// Words a minute of a reader who reads to understand.
@@ -61,6 +61,7 @@ pub fn article_view(
     let Reading { marks: core::Marks { read, starred, n_bookmarks: _ }, bookmarks, hits, alike } = reading;
     let points = CodePoints::new(&article.text);
     let (entities, order) = article_entities(&article, &extraction, &entities, &points);
+    let others = other_names(&article, &extraction);
     let marks = Marks {
         names: name_marks(&extraction, &entities, &order),
         quotations: quotations
@@ -68,6 +69,7 @@ pub fn article_view(
             .flat_map(|row| row.pieces.iter().map(|piece| (piece.span, count(row.idx))))
             .collect(),
         dates: extraction.dates.iter().map(|date| date.span).collect(),
+        others: others.iter().map(|other| other.span).collect(),
         bookmarks: bookmarks
             .iter()
             .filter_map(|bookmark| Some((bookmark.span?, bookmark.id.to_string())))
@@ -107,6 +109,7 @@ pub fn article_view(
         entities,
         quotations: quotations.into_iter().map(|row| QuotationView::new(row, "")).collect(),
         dates: dates.collect(),
+        others: others.into_iter().map(|other| other_view(other, &points)).collect(),
         bookmarks: bookmarks.into_iter().map(Into::into).collect(),
         first_hit: first_hit(&marks.hits, drawn_headline, &article).map(at),
         warnings: article.warnings.into_iter().map(Into::into).collect(),
@@ -205,6 +208,19 @@ fn namesakes(idx: usize, surnames: &[Option<String>], extraction: &Extraction) -
     let others = surnames.iter().zip(&extraction.entities).enumerate();
     let others = others.filter(|(other, (surname, _))| *other != idx && *surname == own);
     others.map(|(_, (_, entity))| entity.name.clone()).collect()
+}
+
+/// The names that are no entities, which nothing stores. An article on which
+/// extraction breaks down has none.
+fn other_names(article: &Article, extraction: &Extraction) -> Vec<OtherName> {
+    let found = std::panic::catch_unwind(|| others(&Document::of(article), &extraction.mentions));
+    found.unwrap_or_default()
+}
+
+fn other_view(other: OtherName, points: &CodePoints<'_>) -> OtherView {
+    let OtherName { span, words } = other;
+    let at = |byte| count(points.utf16_from_byte(byte));
+    OtherView { at: at(span.start), end: at(span.end), words }
 }
 
 fn name_marks(extraction: &Extraction, entities: &[ArticleEntityView], order: &[usize]) -> Vec<NameMark> {

@@ -22,6 +22,8 @@ pub(crate) struct Marks {
     pub quotations: Vec<(Span, u32)>,
     /// Dates; their index is that of the list.
     pub dates: Vec<Span>,
+    /// Other names; their index is that of the list.
+    pub others: Vec<Span>,
     pub hits: Vec<Span>,
     /// Bookmarks with their ids.
     pub bookmarks: Vec<(Span, String)>,
@@ -62,20 +64,25 @@ impl Marks {
                 .map(|(_, id)| id.clone())
                 .collect(),
             date: self.dates.iter().position(over).map(count),
+            other: self.others.iter().position(over).map(count),
             credit: self.credits.iter().any(over),
         }
     }
 
-    /// The marks that touch `part`. Dates keep their places in the list: those
-    /// elsewhere become empty.
+    /// The marks that touch `part`. Dates and other names keep their places in
+    /// their lists: those elsewhere become empty.
     fn within(&self, text: &str, part: Span) -> Self {
         let whole = |span: &Span| text.is_char_boundary(span.start) && text.is_char_boundary(span.end);
         let here = |span: &Span| span.overlaps(part) && whole(span);
         let nowhere = Span::new(part.end, part.end);
+        let kept = |spans: &[Span]| {
+            spans.iter().map(|span| if here(span) { *span } else { nowhere }).collect::<Vec<_>>()
+        };
         Self {
             names: self.names.iter().filter(|name| here(&name.span)).copied().collect(),
             quotations: self.quotations.iter().filter(|(span, _)| here(span)).copied().collect(),
-            dates: self.dates.iter().map(|span| if here(span) { *span } else { nowhere }).collect(),
+            dates: kept(&self.dates),
+            others: kept(&self.others),
             hits: self.hits.iter().copied().filter(here).collect(),
             bookmarks: self.bookmarks.iter().filter(|(span, _)| here(span)).cloned().collect(),
             credits: self.credits.iter().copied().filter(here).collect(),
@@ -87,7 +94,7 @@ impl Marks {
         let names = self.names.iter().map(|name| name.span);
         let quotations = self.quotations.iter().map(|(span, _)| *span);
         let bookmarks = self.bookmarks.iter().map(|(span, _)| *span);
-        let plain = self.dates.iter().chain(&self.hits).chain(&self.credits).copied();
+        let plain = self.dates.iter().chain(&self.others).chain(&self.hits).chain(&self.credits).copied();
         let marks = names.chain(quotations).chain(bookmarks).chain(plain);
         let inside = marks
             .flat_map(|span| [span.start, span.end])
@@ -115,6 +122,7 @@ mod tests {
             names: vec![NameMark { span: span("Ada Ohm"), entity: 2, kind: KindView::Person }],
             quotations: vec![(span("“Ja, am 3. Mai.”"), 7)],
             dates: vec![span("Früh"), span("3. Mai")],
+            others: vec![span("Früh"), span("Foto")],
             hits: vec![span("Ohm")],
             bookmarks: vec![(span("Ohm: “Ja"), "b1".into())],
             credits: vec![span("dpa")],
@@ -155,6 +163,7 @@ mod tests {
         assert_eq!(marked(&|run| run.hit), "Ohm");
         assert_eq!(marked(&|run| run.bookmarks == ["b1"]), "Ohm: “Ja");
         assert_eq!(marked(&|run| run.date == Some(1)), "3. Mai");
+        assert_eq!(marked(&|run| run.other == Some(1)), "Foto");
         assert_eq!(marked(&|run| run.credit), "dpa");
     }
 

@@ -15,6 +15,7 @@ impl From<Settings> for SettingsView {
             show_people,
             show_organisations,
             show_places,
+            show_others,
             show_quotations,
             single_keys,
         } = settings;
@@ -27,6 +28,7 @@ impl From<Settings> for SettingsView {
             show_people,
             show_organisations,
             show_places,
+            show_others,
             show_quotations,
             single_keys,
         }
@@ -44,6 +46,7 @@ impl From<SettingsView> for Settings {
             show_people,
             show_organisations,
             show_places,
+            show_others,
             show_quotations,
             single_keys,
         } = settings;
@@ -56,6 +59,7 @@ impl From<SettingsView> for Settings {
             show_people,
             show_organisations,
             show_places,
+            show_others,
             show_quotations,
             single_keys,
         }

@@ -8,7 +8,7 @@ import type {
   BlockKindView,
   BlockView,
   EntityRef,
-  QuotationView,
+  OtherView, QuotationView,
   Run,
 } from "../types";
 import { fillerStories } from "./filler";
@@ -93,12 +93,18 @@ function buildArticle(story: Story, number: number): FakeArticle {
     entities,
     quotations,
     dates: [],
+    others: othersIn(text),
     bookmarks: [],
     firstHit: null,
     warnings: story.warning ? [{ code: "front_matter", message: story.warning, line: 4 }] : [],
     alike: [],
   };
   return { view, text };
+}
+
+/** The events that the invented articles name. */
+function othersIn(text: string): OtherView[] {
+  return findAll(text, ["january storm"]).map(([at, end]) => ({ at, end, words: null }));
 }
 
 function blocksOf(pieces: Piece[], runsOf: (piece: Piece) => Run[]): BlockView[] {
@@ -198,6 +204,9 @@ function cut(piece: Piece, entities: ArticleEntityView[], quotations: QuotationV
     if (at < piece.at || end > stop) continue;
     runs = markRuns(runs, at, end, (run) => ({ ...run, quotations: [...run.quotations, index] }));
   }
+  othersIn(piece.marked.text).forEach(({ at, end }, other) => {
+    runs = markRuns(runs, piece.at + at, piece.at + end, (run) => ({ ...run, other }));
+  });
   const credit = piece.kind === "caption" ? piece.marked.text.indexOf("Photograph:") : -1;
   if (credit >= 0) runs = markRuns(runs, piece.at + credit, stop, (run) => ({ ...run, credit: true }));
   return runs;

@@ -14,6 +14,7 @@ export const defaultSettings: SettingsView = {
   showPeople: true,
   showOrganisations: true,
   showPlaces: true,
+  showOthers: false,
   showQuotations: true,
   singleKeys: true,
 };
