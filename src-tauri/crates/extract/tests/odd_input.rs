@@ -61,6 +61,23 @@ fn only_capitals_take_time_in_proportion() {
 }
 
 #[test]
+fn names_that_are_weighed_against_each_other_take_time_in_proportion() {
+    for unit in [
+        "Jack and Jill Marlow left. ",
+        "Peter \"Red\" Marlow left. ",
+        "Marlow met her brother, Dan Marlow. ",
+        "John Marlow met Jack Marlow. ",
+        "The Marlows met Peter H. Marlow and Peter W. Marlow. ",
+        "ELM (Pelta) — Northwell, which runs it, said it was Tanner's Field.\n",
+        "#ElmFloods ",
+        "two Fridays ago ",
+        "Christmas Day ",
+    ] {
+        check_linear(unit);
+    }
+}
+
+#[test]
 fn marks_and_joints_take_time_in_proportion() {
     for unit in
         ["\"", "“", "'s ", "-", "a-", "a.", "A.", "’", "(", "Mr. ", ", ", "#a", "@", "http://", "1,", "of "]

@@ -1,7 +1,7 @@
 //! Days that have a name ("Christmas Day", "Good Friday 2018"), ordinals in
 //! words ("the fourth of July"), quarters, halves and centuries.
 
-use chrono::{Datelike, Days, NaiveDate, Weekday};
+use chrono::{Days, NaiveDate, Weekday};
 
 use super::{
     Hit, Sentence,
@@ -216,6 +216,8 @@ fn short_year(sentence: &Sentence<'_>, at: usize) -> Option<Hit> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::Datelike;
+
     use super::*;
 
     #[test]

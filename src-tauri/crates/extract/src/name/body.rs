@@ -5,7 +5,7 @@ use super::{
     Found,
     business::is_titled,
     kind::in_full,
-    lexicon::{CITY, COUNTRY, FEMALE, MALE, REGION, SURNAME},
+    lexicon::{CITY, COUNTRY, FEMALE, MALE, PLACE_WORD, REGION, SURNAME},
     recogniser::hash::TextSet,
 };
 use crate::{EntityKind, token::Words};
@@ -61,6 +61,7 @@ pub(super) fn name_bodies(words: &Words<'_>, found: &mut [Found]) {
             && name.words.len() <= 3
             && first & (FEMALE | MALE) == 0
             && !name.words.clone().any(|at| words.lists(at) & (COUNTRY | CITY | REGION) != 0)
+            && (name.words.len() == 1 || words.lists(name.words.end - 1) & PLACE_WORD == 0)
             && !is_titled(words, &name.words)
     };
     let mut bodies: TextSet<'_> = found

@@ -48,13 +48,18 @@ pub(super) fn join_nicknames(words: &Words<'_>, found: &mut Vec<Found>) {
             && words.lists(close + 1) & ORG_WORD == 0
             && !words.tokens[open + 1].spaced;
         let end = surname.map_or(close + 2, |next| next.words.end).min(border);
-        whole.extend(is_name.then_some(name.words.start..end));
+        let is_free = whole.last().is_none_or(|last: &Range<usize>| last.end <= name.words.start);
+        whole.extend((is_name && is_free).then_some(name.words.start..end));
     }
-    for whole in whole {
-        found.retain(|name| name.words.end <= whole.start || name.words.start >= whole.end);
-        let place = found.partition_point(|name| name.words.start < whole.start);
-        found.insert(place, Found { words: whole, kind: EntityKind::Person });
+    if whole.is_empty() {
+        return;
     }
+    found.retain(|name| {
+        let next = whole.get(whole.partition_point(|whole| whole.end <= name.words.start));
+        next.is_none_or(|whole| whole.start >= name.words.end)
+    });
+    found.extend(whole.into_iter().map(|words| Found { words, kind: EntityKind::Person }));
+    found.sort_by_key(|name| name.words.start);
 }
 
 /// "the Marlows": the family of people called so is no organisation, and
@@ -132,13 +137,18 @@ pub(super) fn shared_surnames(words: &Words<'_>, found: &[Found]) -> Vec<(usize,
             && pair[0].words.len() == 1
             && first_of_couple(words, &pair[1]) == Some(pair[0].words.start)
     });
-    let is_known = |first: &str| {
-        found.iter().any(|name| {
-            name.kind == EntityKind::Person && name.words.len() > 1 && words.folded(name.words.start) == first
-        })
-    };
-    let couples = couples.filter(|(_, pair)| !is_known(words.folded(pair[0].words.start)));
-    couples.map(|(idx, pair)| (idx, pair[1].words.start + 1..pair[1].words.end)).collect()
+    let couples: Vec<(usize, Range<usize>)> =
+        couples.map(|(idx, pair)| (idx, pair[1].words.start + 1..pair[1].words.end)).collect();
+    if couples.is_empty() {
+        return couples;
+    }
+    let known: TextSet<'_> = found
+        .iter()
+        .filter(|name| name.kind == EntityKind::Person && name.words.len() > 1)
+        .map(|name| words.folded(name.words.start))
+        .collect();
+    let is_open = |(idx, _): &(usize, Range<usize>)| !known.contains(words.folded(found[*idx].words.start));
+    couples.into_iter().filter(is_open).collect()
 }
 
 #[cfg(test)]

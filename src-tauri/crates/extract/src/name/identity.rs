@@ -157,7 +157,9 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
             persons.len() - 1
         });
         by_name.entry(forms[at].folded.as_str()).or_insert_with(|| {
-            persons[person].forms.push(at);
+            if persons[person].forms.len() < MAX_NAMESAKES {
+                persons[person].forms.push(at);
+            }
             person
         });
         groups.of[at] = persons[person].group;
@@ -177,7 +179,7 @@ fn join_people(words: &Words<'_>, found: &[Found], forms: &[Form], groups: &mut 
             let is_after = |one: &&usize| {
                 let group = persons[**one].group;
                 !last_named.contains_key(&group)
-                    && namesakes_told.after(at).any(|full| groups.of[full] == group)
+                    && namesakes_told.after(at).iter().any(|full| groups.of[*full] == group)
             };
             let after: Vec<usize> = told.iter().filter(is_after).copied().collect();
             beside.extend(after.iter().copied());

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use super::{Found, person::PersonName, recogniser::hash::QuickSet};
+use super::{
+    Found,
+    person::PersonName,
+    recogniser::hash::{QuickMap, QuickSet},
+};
 use crate::{EntityKind, token::Words};
 
 /// Words between two names that say that both are one person's.
@@ -19,7 +23,7 @@ pub(super) struct Namesakes<'w> {
     /// Full names that stand in one sentence, folded, both ways.
     two: QuickSet<(&'w str, &'w str)>,
     /// A lone name and a full one that follows in its sentence.
-    before: QuickSet<(usize, usize)>,
+    before: QuickMap<usize, Vec<usize>>,
 }
 
 impl<'w> Namesakes<'w> {
@@ -61,7 +65,7 @@ impl<'w> Namesakes<'w> {
             let [one, two] = [one, two].map(|at| words.all_folded(&found[at].words));
             self.two.extend([(one, two), (two, one)]);
         } else {
-            self.before.insert((one, two));
+            self.before.entry(one).or_default().push(two);
         }
     }
 
@@ -72,7 +76,7 @@ impl<'w> Namesakes<'w> {
 
     /// The full names, by their places in `found`, that follow the lone name at
     /// `lone` in its sentence ("Lee said that her brother, Dan Lee").
-    pub fn after(&self, lone: usize) -> impl Iterator<Item = usize> {
-        self.before.iter().filter(move |(one, _)| *one == lone).map(|(_, full)| *full)
+    pub fn after(&self, lone: usize) -> &[usize] {
+        self.before.get(&lone).map(Vec::as_slice).unwrap_or_default()
     }
 }
