@@ -178,6 +178,25 @@ describe("marks in an article full of people", () => {
     });
   }
 
+  for (const theme of ["light", "dark"]) {
+    test(`the rule beside a quotation tells direct from indirect and certain from uncertain (${theme})`, async () => {
+      const drawn = await window.run(
+        `document.documentElement.dataset.theme = arguments[0];
+         const rule = document.querySelector(".gutter .rule").cloneNode();
+         document.querySelector(".gutter").append(rule);
+         const drawn = [false, true].flatMap((indirect) => [false, true].map((doubtful) => {
+           rule.classList.toggle("indirect", indirect);
+           rule.classList.toggle("doubtful", doubtful);
+           return getComputedStyle(rule).backgroundImage;
+         }));
+         rule.remove();
+         return drawn`,
+        theme,
+      );
+      assert.equal(new Set(drawn).size, 4, drawn.join("\n"));
+    });
+  }
+
   test("switching a kind moves no glyph", async () => {
     const places = () =>
       window.run(
