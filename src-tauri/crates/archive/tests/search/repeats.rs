@@ -9,7 +9,7 @@ title: “Tobias Renn will not close the quay”
 date: 2020-05-03
 ---
 
-Maria Chen spoke on Monday about Tobias Renn.
+Maria Chen and Tobias Renn met on Monday.
 
 “Tobias Renn will not close the quay this winter,” said Maria Chen.
 ";

@@ -11,7 +11,7 @@ fn place() -> Place {
             "official.md",
             &article(
                 "Told by an official",
-                "“The merger will be called off,” said a senior official who asked not to be named.",
+                "“The merger will be called off,” said an official familiar with the plan, who asked not to be named.",
             ),
         ),
         (
