@@ -178,7 +178,7 @@ fn a_quotation_stands_in_its_article_where_it_says() {
 fn a_quotation_in_pieces_is_one() {
     let place = Place::new();
     let said = "“You do not win,” said Maria Chen, “by shouting.”";
-    place.write("noise.txt", &format!("Noise in the hall\n\nMaria Chen spoke on Monday.\n\n{said}\n"));
+    place.write("noise.txt", format!("Noise in the hall\n\nMaria Chen spoke on Monday.\n\n{said}\n"));
     place.run(["import", place.sources().to_str().unwrap()]).ends(0);
     let answer = place.run(["quotes", "--json"]).ends(0).json();
     assert_eq!((&answer["total"], &answer["quotes"][0]["text"]), (&json!(1), &json!(said)));
