@@ -57,9 +57,11 @@ describe("runs", () => {
 
   test("the sentence around a quotation has an ellipsis for its words, hits or not", () => {
     const run = (text: string, isQuotation = false, hit = false): ContextRun => ({ text, isQuotation, hit });
-    expect(aroundQuotation([run("“You ", true), run("win", true, true), run(",”", true), run(" said\nChen, "), run("“by shouting.”", true)])).toBe("“…” said Chen, “…”");
-    expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")])).toBe("Chen said …");
-    expect(aroundQuotation([run("“No.”", true), run(" — ")])).toBe("");
+    expect(aroundQuotation([run("“You ", true), run("win", true, true), run(",”", true), run(" said\nChen, "), run("“by shouting.”", true)], [])).toBe("“…” said Chen, “…”");
+    expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")], [])).toBe("Chen said …");
+    expect(aroundQuotation([run("“No.”", true), run(" — ")], [])).toBe("");
+    expect(aroundQuotation([run("“No,”", true), run(" said Ms Chen.")], ["Ms Chen", "said", null])).toBe("");
+    expect(aroundQuotation([run("“No,”", true), run(" said Chen at noon.")], ["Chen", "said"])).toBe("“…” said Chen at noon.");
   });
 
   test("a snippet begins at a word shortly before its hit", () => {

@@ -25,8 +25,8 @@ export function runText(runs: readonly Run[]): string {
   return runs.map((run) => run.text).join("");
 }
 
-/** Returns the sentences around a quotation, with an ellipsis for its own words; nothing where it stands alone. */
-export function aroundQuotation(context: readonly ContextRun[]): string {
+/** Returns the sentences around a quotation, with an ellipsis for its own words; nothing where they say no more than the words `told` with it. */
+export function aroundQuotation(context: readonly ContextRun[], told: ReadonlyArray<string | null | undefined>): string {
   let said = false;
   let around = "";
   for (const { text, isQuotation } of context) {
@@ -36,7 +36,12 @@ export function aroundQuotation(context: readonly ContextRun[]): string {
     else if (!said) around += opens ? "“…”" : "…";
     said = isQuotation;
   }
-  return /\p{L}/u.test(around) ? around.replaceAll(/\s+/gu, " ").trim() : "";
+  const known = new Set(told.flatMap((words) => lowerWords(words ?? "")));
+  return lowerWords(around).every((word) => known.has(word)) ? "" : around.replaceAll(/\s+/gu, " ").trim();
+}
+
+function lowerWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 /** Puts the bookmark `id` over the words from `at` to `end`. */
