@@ -52,7 +52,7 @@ pub(crate) fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> +
     let mut from = 0;
     std::iter::from_fn(move || {
         loop {
-            let at = from + words.get(from..)?.find(['.', '!', '?', '…'])?;
+            let at = from + find_stop(words.get(from..)?)?;
             let after =
                 words[at..].trim_start_matches(['.', '!', '?', '…', '"', '\'', '”', '’', '»', ')', ']']);
             let end = words.len() - after.len();
@@ -71,6 +71,17 @@ pub(crate) fn boundaries(text: &str, part: Span) -> impl Iterator<Item = Span> +
             }
         }
     })
+}
+
+/// Where the first mark stands that may end a sentence.
+fn find_stop(words: &str) -> Option<usize> {
+    const ELLIPSIS: &[u8] = "…".as_bytes();
+    let bytes = words.as_bytes();
+    let ends = |at: usize| match bytes[at] {
+        b'.' | b'!' | b'?' => true,
+        byte => byte == ELLIPSIS[0] && bytes[at..].starts_with(ELLIPSIS),
+    };
+    (0..bytes.len()).find(|at| ends(*at))
 }
 
 fn is_abbreviation(before: &str, from_stop: &str) -> bool {
@@ -142,6 +153,13 @@ mod tests {
         check(500, &long);
         check(text.find("\n\n").unwrap() + 1, "She stayed.");
         check(text.len(), "");
+    }
+
+    #[test]
+    fn stops_are_found_among_all_kinds_of_letters() {
+        for text in ["", "…", "a‚b—c…", "É. b", "wie? ja!", "“none”", "東京…"] {
+            assert_eq!(find_stop(text), text.find(['.', '!', '?', '…']), "{text}");
+        }
     }
 
     #[test]
