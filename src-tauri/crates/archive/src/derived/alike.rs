@@ -10,11 +10,15 @@ use std::collections::{
     hash_map::Entry::{Occupied, Vacant},
 };
 
+use backfile_article::Span;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashMap;
 
 use super::Entry;
-use crate::{search::words::each_word, store};
+use crate::{
+    search::words::{Word, each_word},
+    store,
+};
 
 /// Words in a run.
 const N_WORDS: usize = 4;
@@ -45,8 +49,13 @@ const MAX_RATIO: usize = 5;
 
 /// The hashes of the runs of words in `text`, in order; of a shorter text, that of the whole.
 fn runs(text: &str) -> Vec<u64> {
+    runs_of(|sink| each_word(text, 0, sink))
+}
+
+/// The same of the words that `each` tells.
+fn runs_of(each: impl FnOnce(&mut dyn FnMut(Word<'_>))) -> Vec<u64> {
     let mut words: Vec<u64> = Vec::new();
-    each_word(text, 0, &mut |word| words.push(hash(word.form.bytes())));
+    each(&mut |word| words.push(hash(word.form.bytes())));
     let mut runs: Vec<u64> = match words.len() {
         0 => Vec::new(),
         n if n < N_WORDS => vec![hash_of_run(&words)],
@@ -149,7 +158,8 @@ pub(crate) fn link(
 ) -> rusqlite::Result<()> {
     let mut texts = Vec::with_capacity(entries.len());
     for entry in entries {
-        let runs = runs(&entry.article.text);
+        let text = entry.article.text.as_str();
+        let runs = runs_of(|sink| entry.cut().each_word(text, Span::new(0, text.len()), sink));
         let sketch = sketch(&runs);
         if known.contains(&entry.no) {
             let before = stored(conn, entry.no)?;

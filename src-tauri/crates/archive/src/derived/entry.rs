@@ -1,12 +1,15 @@
 //! An article with everything that was found in it, on its way into the
 //! derived stores.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    cell::OnceCell,
+    collections::{BTreeSet, HashMap},
+};
 
 use backfile_article::{Article, BlockKind, Span, fold};
 use backfile_extract::{Document, EntityKind, Extraction, Mention};
 
-use crate::{Analysed, ArticleId, EntityId, QuotationId, WholeQuotation};
+use crate::{Analysed, ArticleId, EntityId, QuotationId, WholeQuotation, search::cut::Cut};
 
 /// An article with what was found in it.
 #[derive(Debug, Clone)]
@@ -33,6 +36,8 @@ pub(crate) struct Entry {
     pub n_words: usize,
     /// Whether the indexes surely hold nothing of it.
     pub is_new: bool,
+    /// The words of its text, once [`Self::cut`] was asked for.
+    pub cut: OnceCell<Cut>,
 }
 
 impl Entry {
@@ -60,7 +65,13 @@ impl Entry {
             quotations,
             n_words,
             is_new: false,
+            cut: OnceCell::new(),
         }
+    }
+
+    /// The words of its text.
+    pub fn cut(&self) -> &Cut {
+        self.cut.get_or_init(|| Cut::of(&self.article.text))
     }
 
     /// Those named in it, each once, without those that stand in credits alone.

@@ -15,7 +15,7 @@ use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use rustc_hash::FxHashMap;
 
 use super::{Entry, alike::hash};
-use crate::{EntityId, WholeQuotation, search::words::spaced_words, whole_quotations};
+use crate::{EntityId, WholeQuotation, whole_quotations};
 
 /// Shorter quotations are said by many and mean little.
 const MIN_WORDS: usize = 5;
@@ -180,7 +180,8 @@ fn wordings(entry: &Entry) -> Vec<Wording> {
             return None;
         }
         let id = entry.quotations.get(whole.idx)?;
-        let words = spaced_words(&whole.words(&entry.article.text));
+        let pieces = whole.pieces().map(|piece| piece.span);
+        let words = entry.cut().spaced_words(&entry.article.text, pieces);
         if words.split(' ').count() < MIN_WORDS {
             return None;
         }
@@ -368,6 +369,7 @@ fn unlink(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::words::spaced_words;
 
     fn wording(words: &str, speaker: Option<i64>) -> Wording {
         let words = spaced_words(words);

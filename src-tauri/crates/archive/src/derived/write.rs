@@ -17,7 +17,7 @@ use super::{
     entry::{Entry, about, is_credit, teaser},
     names,
 };
-use crate::{EntityId, search::words::spaced_words, whole_quotations};
+use crate::{EntityId, whole_quotations};
 
 /// What a batch adds to one entity.
 struct Delta<'a> {
@@ -373,8 +373,8 @@ fn write_quotations(
             let Some(id) = entry.quotations.get(whole.idx) else { continue };
             let speaker = quotation.speaker.as_ref().and_then(|speaker| speaker.entity).and_then(number);
             let addressee = quotation.addressee.and_then(|addressee| addressee.entity).and_then(number);
-            let told =
-                quotation.addressee.map(|addressee| spaced_words(addressee.span.of(&entry.article.text)));
+            let words = |span| entry.cut().spaced_words(&entry.article.text, [span]);
+            let told = quotation.addressee.map(|addressee| words(addressee.span));
             insert.execute((
                 entry.no,
                 idx,

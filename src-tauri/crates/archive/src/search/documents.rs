@@ -7,7 +7,7 @@ use chrono::{Datelike, Timelike};
 use tantivy::{TantivyDocument, schema::Field};
 
 use super::{
-    layout::{Sink, lay_out, lay_out_quotation},
+    layout::{Sink, lay_out, lay_out_quotation, named},
     schema::{ArticleFields, Articles, Quotations, TextFields},
     terms::Terms,
     words::each_word,
@@ -23,9 +23,9 @@ pub(crate) fn article(fields: &Articles, entry: &Entry, terms: &mut Terms) -> Ta
     let analysed = entry.analysed();
     let article = analysed.article;
     let mut document = TantivyDocument::new();
-    about_article(&fields.article, entry, &mut document);
+    ArticleValues::of(entry).add(&fields.article, &mut document);
     terms.clear();
-    lay_out(article, analysed.headline, Some(analysed.extraction), terms);
+    lay_out(article, analysed.headline, Some(analysed.extraction), Some(entry.cut()), terms);
     text(&fields.text, terms, &mut document);
     words(fields.headline, analysed.headline.unwrap_or_default(), terms, true, &mut document);
     if let Some(order) = analysed.headline.and_then(headline_order) {
@@ -74,14 +74,20 @@ pub(crate) fn quotations<'a>(
     let analysed = entry.analysed();
     let extraction = analysed.extraction;
     let article = analysed.article.text.as_str();
-    whole_quotations(extraction).into_iter().filter_map(move |whole| {
+    let wholes = whole_quotations(extraction);
+    // What all of them need of the article, once.
+    let about_article = (!wholes.is_empty()).then(|| ArticleValues::of(entry));
+    let names = about_article.as_ref().map(|_| named(extraction)).unwrap_or_default();
+    wholes.into_iter().filter_map(move |whole| {
         let quotation = whole.first;
         let id = analysed.quotations.get(whole.idx)?;
         let mut document = TantivyDocument::new();
-        about_article(&fields.article, entry, &mut document);
+        if let Some(about_article) = &about_article {
+            about_article.add(&fields.article, &mut document);
+        }
         terms.clear();
         let pieces = || whole.pieces().map(|piece| piece.span);
-        lay_out_quotation(article, &pieces().collect::<Vec<_>>(), Some(extraction), terms);
+        lay_out_quotation(article, pieces(), &names, entry.cut(), terms);
         text(&fields.text, terms, &mut document);
         document.add_u64(fields.id, id.number());
         document.add_u64(fields.idx, whole.idx as u64);
@@ -118,16 +124,38 @@ pub(crate) fn quotations<'a>(
     })
 }
 
-fn about_article(fields: &ArticleFields, entry: &Entry, document: &mut TantivyDocument) {
-    document.add_u64(fields.id, entry.id.number());
-    document.add_u64(fields.no, entry.no.cast_unsigned());
-    if let Some(date) = &entry.article.published {
-        document.add_i64(fields.day, day_number(date.first_day()));
-        document.add_i64(fields.last_day, day_number(date.last_day()));
-        document.add_i64(fields.stamp, stamp(date));
+/// What both indexes say of an article, worked out.
+struct ArticleValues<'a> {
+    id: u64,
+    no: u64,
+    /// First and last day, and what orders dates.
+    published: Option<[i64; 3]>,
+    outlet: Option<&'a str>,
+}
+
+impl<'a> ArticleValues<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        let published = entry.article.published.as_ref();
+        Self {
+            id: entry.id.number(),
+            no: entry.no.cast_unsigned(),
+            published: published
+                .map(|date| [day_number(date.first_day()), day_number(date.last_day()), stamp(date)]),
+            outlet: entry.article.source.as_deref(),
+        }
     }
-    if let Some(outlet) = &entry.article.source {
-        document.add_text(fields.outlet, outlet);
+
+    fn add(&self, fields: &ArticleFields, document: &mut TantivyDocument) {
+        document.add_u64(fields.id, self.id);
+        document.add_u64(fields.no, self.no);
+        if let Some([day, last_day, stamp]) = self.published {
+            document.add_i64(fields.day, day);
+            document.add_i64(fields.last_day, last_day);
+            document.add_i64(fields.stamp, stamp);
+        }
+        if let Some(outlet) = self.outlet {
+            document.add_text(fields.outlet, outlet);
+        }
     }
 }
 

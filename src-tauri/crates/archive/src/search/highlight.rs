@@ -112,7 +112,7 @@ impl Highlighter {
             offset: 0,
             limit,
         };
-        lay_out(article, None, extraction, &mut text);
+        lay_out(article, None, extraction, None, &mut text);
         let mut hits = Vec::new();
         for (part, plan) in self.plans.iter().enumerate() {
             text.offset = self.offsets[part];

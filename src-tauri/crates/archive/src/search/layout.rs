@@ -11,7 +11,10 @@
 use backfile_article::{Article, BlockKind, Span, fold};
 use backfile_extract::{EntityKind, Extraction};
 
-use super::words::each_word;
+use super::{
+    cut::Cut,
+    words::{Word, each_word},
+};
 use crate::archive::sentence_boundaries;
 
 /// Something that is at a position besides a word.
@@ -81,16 +84,17 @@ pub(crate) trait Sink {
     }
 }
 
-/// Lays out `article`, in whose text `extraction` was found. A headline the
-/// reader wrote stands behind everything else.
+/// Lays out `article`, in whose text `extraction` was found and which may be
+/// `cut` already. A headline the reader wrote stands behind everything else.
 pub(crate) fn lay_out(
     article: &Article,
     headline: Option<&str>,
     extraction: Option<&Extraction>,
+    cut: Option<&Cut>,
     sink: &mut dyn Sink,
 ) {
     let names = extraction.map(named).unwrap_or_default();
-    let mut laid = Laying { text: &article.text, names: &names, next_name: 0, position: 0, sink };
+    let mut laid = Laying { text: &article.text, cut, names: &names, next_name: 0, position: 0, sink };
     for part in parts(article) {
         if !laid.part(&part) {
             return;
@@ -101,18 +105,18 @@ pub(crate) fn lay_out(
     }
 }
 
-/// Lays out a quotation of `text`. Its `pieces` follow each other without a
-/// gap, so that a phrase may run from one into the next.
+/// Lays out a quotation of `text`, which is `cut` and in which [`named`] found
+/// `names`. Its `pieces` follow each other without a gap, so that a phrase may
+/// run from one into the next.
 pub(crate) fn lay_out_quotation(
     text: &str,
-    pieces: &[Span],
-    extraction: Option<&Extraction>,
+    pieces: impl Iterator<Item = Span>,
+    names: &[(Span, Mark)],
+    cut: &Cut,
     sink: &mut dyn Sink,
 ) {
-    let mut names = extraction.map(named).unwrap_or_default();
-    names.retain(|(span, _)| pieces.iter().any(|piece| span.overlaps(*piece)));
-    let mut laid = Laying { text, names: &names, next_name: 0, position: 0, sink };
-    for (nth, &span) in pieces.iter().enumerate() {
+    let mut laid = Laying { text, cut: Some(cut), names, next_name: 0, position: 0, sink };
+    for (nth, span) in pieces.enumerate() {
         laid.position = laid.position.saturating_sub(1);
         let marks = if nth == 0 { vec![Mark::Body] } else { Vec::new() };
         laid.part(&Part { span, marks, n_skipped: 0 });
@@ -166,7 +170,7 @@ fn repeats(caption: &str, dek: &str) -> bool {
 }
 
 /// Names and dates in text order.
-fn named(extraction: &Extraction) -> Vec<(Span, Mark)> {
+pub(crate) fn named(extraction: &Extraction) -> Vec<(Span, Mark)> {
     let kinds = extraction
         .mentions
         .iter()
@@ -179,6 +183,7 @@ fn named(extraction: &Extraction) -> Vec<(Span, Mark)> {
 
 struct Laying<'a, 's> {
     text: &'a str,
+    cut: Option<&'a Cut>,
     names: &'a [(Span, Mark)],
     next_name: usize,
     position: u32,
@@ -188,11 +193,12 @@ struct Laying<'a, 's> {
 impl Laying<'_, '_> {
     /// False when no more is wanted.
     fn part(&mut self, part: &Part) -> bool {
-        let mut sentences = sentence_boundaries(self.text, part.span).map(|gap| gap.end);
+        let (text, cut) = (self.text, self.cut);
+        let mut sentences = sentence_boundaries(text, part.span).map(|gap| gap.end);
         let mut sentence = Some(part.span.start);
         let mut n_skipped = 0;
         let mut is_first = true;
-        each_word(part.span.of(self.text), part.span.start, &mut |word| {
+        let mut word = |word: Word<'_>| {
             if n_skipped < part.n_skipped {
                 n_skipped += 1;
                 return;
@@ -212,7 +218,11 @@ impl Laying<'_, '_> {
             }
             self.name(word.span);
             self.position += 1;
-        });
+        };
+        match cut {
+            Some(cut) => cut.each_word(text, part.span, &mut word),
+            None => each_word(part.span.of(text), part.span.start, &mut word),
+        }
         self.position += 1;
         self.sink.part_done()
     }

@@ -7,6 +7,7 @@
 
 mod alike;
 mod compile;
+pub(crate) mod cut;
 pub(crate) mod documents;
 mod family;
 pub(crate) mod folder;

@@ -12,7 +12,7 @@
 use backfile_article::{Span, fold_char};
 
 /// Longer words are cut; nobody types them, and a damaged file holds many.
-const MAX_WORD: usize = 100;
+pub(super) const MAX_WORD: usize = 100;
 
 /// More parts than this are a list or a number, not one word.
 const MAX_JOINED: usize = 4;
@@ -31,7 +31,18 @@ pub(crate) struct Word<'a> {
 /// Calls `sink` with every word of `text`; places are counted from `base`.
 pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>)) {
     // Most words are ASCII: these are cut out of the whole in small letters.
-    let lower = text.to_ascii_lowercase();
+    each_run(text, &text.to_ascii_lowercase(), base, sink, &mut |_, _| {});
+}
+
+/// The same, where `lower` is the text with its ASCII letters small. Calls `ran`
+/// with the ends of every run of characters that was not cut at a glance.
+pub(super) fn each_run(
+    text: &str,
+    lower: &str,
+    base: usize,
+    sink: &mut dyn FnMut(Word<'_>),
+    ran: &mut dyn FnMut(usize, usize),
+) {
     let mut cutter = Cutter { text, base, sink, form: String::new(), also: Vec::new() };
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -43,7 +54,9 @@ pub(crate) fn each_word(text: &str, base: usize, sink: &mut dyn FnMut(Word<'_>))
             (cutter.sink)(Word { span: Span::new(base + at, base + end), form, also: &[] });
             at = end;
         } else {
-            at = cutter.run(at);
+            let start = at;
+            at = cutter.run(start);
+            ran(base + start, base + at);
         }
     }
 }
