@@ -288,7 +288,7 @@ fn before_main_clause(units: &[Unit], cue: usize, piece: &Range<usize>) -> Optio
     });
     let ends = units.get(piece.end).is_none_or(|next| next.sentence != sentence || next.class == Class::Stop);
     let asked = ASKING.contains(&units[cue].hash);
-    if !opens || n_before == FARTHEST || !asked && !(ends && units[cue].suffix == ING) {
+    if !opens || n_before == FARTHEST || !(asked || ends && units[cue].suffix == ING) {
         return None;
     }
     let office = |unit: &&Unit| {
