@@ -391,8 +391,12 @@ fn is_name(units: &[Unit], piece: &Range<usize>) -> bool {
     units[piece.clone()].iter().all(|unit| unit.name == PERSON)
 }
 
-/// "wrote | to the council on Monday:" ahead of the words in the next paragraph.
+/// "wrote | to the council on Monday:" ahead of the words in the next paragraph;
+/// a question is one ("asked | if the dam was safe:").
 fn announces(units: &[Unit], piece: &Range<usize>) -> bool {
+    if units[piece.clone()].iter().any(|unit| unit.verb || unit.opens) {
+        return false;
+    }
     let last = units.get(piece.end).is_some_and(|next| next.class == Class::Colon);
     last && piece.end + 1 == units.len() && !holds_quote(units, piece)
 }

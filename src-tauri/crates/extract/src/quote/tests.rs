@@ -125,6 +125,10 @@ fn whoever_keeps_silent_is_told() {
     );
     check_reported("Robert Hale refused to say when he left.", &[("to say when he left", "Robert Hale")]);
     check_reported("Robert Hale refused to leave the hall.", &[]);
+    check_reported(
+        "The Echo asked Hale if the dam was safe:\nHale left.",
+        &[("if the dam was safe", "Echo")],
+    );
 }
 
 #[test]
