@@ -25,8 +25,8 @@ fn each_line_is_answered_in_order() {
 fn marks_have_their_members_and_stand_where_they_say() {
     let line = json!({"id": "a", "text": TEXT, "published": "2021-03-12"}).to_string();
     let answer = annotate(line).ends(0).json();
-    check_members(&answer, "id entities quotes dates");
-    for marks in ["entities", "quotes", "dates"] {
+    check_members(&answer, "id entities quotes dates others");
+    for marks in ["entities", "quotes", "dates", "others"] {
         check_offsets(TEXT, &answer[marks]);
     }
     for mention in answer["entities"].as_array().unwrap() {
@@ -84,6 +84,6 @@ fn the_text_is_taken_as_it_is() {
     check_offsets(text, &answer["quotes"]);
     assert_eq!(answer["quotes"][0]["start"], 4);
     let empty = annotate(r#"{"id":"e","text":""}"#).ends(0).stdout;
-    assert_eq!(empty, "{\"id\":\"e\",\"entities\":[],\"quotes\":[],\"dates\":[]}\n");
+    assert_eq!(empty, "{\"id\":\"e\",\"entities\":[],\"quotes\":[],\"dates\":[],\"others\":[]}\n");
     assert_eq!(annotate("").ends(0).stdout, "");
 }

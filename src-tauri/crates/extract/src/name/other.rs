@@ -10,7 +10,7 @@ use backfile_article::Span;
 use super::{
     kind_of,
     lexicon::{CALENDAR, PEOPLE},
-    recogniser::{Name, NameKind},
+    recogniser::{Name, NameKind, hash::TextSet},
     tidy,
 };
 use crate::{Mention, token::Words};
@@ -48,12 +48,21 @@ pub(crate) fn others(words: &Words<'_>, candidates: &[Range<usize>], mentions: &
     let named = candidates.iter().map(|range| trim(words, range)).filter(|range| is_name(words, range));
     let mut ranges: Vec<Range<usize>> = named.chain(hashtags).collect();
     ranges.sort_by_key(|range| (range.start, std::cmp::Reverse(range.end)));
+    // What names somebody elsewhere, or is a word of such a name, is no other
+    // name where it was passed over.
+    let mut named = TextSet::default();
+    for mention in mentions {
+        let range = words.at(mention.span.start)..words.at(mention.span.end);
+        named.insert(words.all_folded(&range));
+        named.extend(range.map(|at| words.folded(at)));
+    }
     let mut end = 0;
     let mut others = Vec::with_capacity(ranges.len());
     for range in ranges {
         let span = words.span(range.clone());
         let next = mentions.get(mentions.partition_point(|mention| mention.span.end <= span.start));
-        if range.start < end || next.is_some_and(|mention| mention.span.start < span.end) {
+        let is_known = named.contains(words.all_folded(&range));
+        if range.start < end || is_known || next.is_some_and(|mention| mention.span.start < span.end) {
             continue;
         }
         end = range.end;
@@ -117,7 +126,9 @@ fn parts_of_tag(tag: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::{Document, extract_with_others, others};
+    use backfile_article::Span;
+
+    use crate::{Document, Mention, extract_with_others, others, token::Words};
 
     /// Asserts the other names of `text`, with the words of hashtags in brackets.
     #[track_caller]
@@ -143,6 +154,21 @@ mod tests {
             "Ann Lee wrote #ElmFloods and #NHSStrike2018 and #rain below it.",
             &["#ElmFloods (Elm Floods)", "#NHSStrike2018 (NHS Strike 2018)", "#rain"],
         );
+    }
+
+    #[test]
+    fn what_names_somebody_elsewhere_is_no_other_name() {
+        let text = "Ann Lee opened Lee House. Lee left the Games.";
+        let document = Document::plain(text, None);
+        let words = Words::of(&document);
+        let mention = |words: &str, entity| {
+            let start = text.find(words).unwrap();
+            Mention { span: Span::new(start, start + words.len()), entity }
+        };
+        // words: Ann Lee opened Lee House . Lee left the Games .
+        let found = super::others(&words, &[6..7, 8..10], &[mention("Ann Lee", 0), mention("Lee House", 1)]);
+        let shown: Vec<&str> = found.iter().map(|other| other.span.of(text)).collect();
+        assert_eq!(shown, ["Games"]);
     }
 
     #[test]
