@@ -809,7 +809,7 @@ joins: Array<JoinView>,
 /**
  * Others of the same name whom it was kept apart from.
  */
-apart: Array<JoinView>,
+apart: Array<JoinView>, 
 /**
  * Names that the reader decided are this one's.
  */
@@ -835,7 +835,7 @@ joins: Array<JoinView>,
 /**
  * Others of the same name whom it was kept apart from.
  */
-apart: Array<JoinView>,
+apart: Array<JoinView>, 
 /**
  * Names that the reader decided are this one's.
  */
