@@ -64,9 +64,10 @@ test("the filters leave the quotations in sight", async () => {
   await window.see(`${page} form input`);
   assert.equal((await window.texts(`${page} form label`)).length, 7, "words, to whom, two dates, outlet, kind and order");
   const [first, second] = await window.run(
-    `return [...document.querySelectorAll("[data-testid=quote-row]")].slice(0, 2).map((row) => row.getBoundingClientRect().bottom)`,
+    `const [first, second] = [...document.querySelectorAll("[data-testid=quote-row]")].map((row) => row.getBoundingClientRect());
+     return [first.bottom, second.top + 40]`,
   );
-  assert.ok(second <= (await window.run("return innerHeight")), `two quotations are above the fold (${first}, ${second})`);
+  assert.ok(second <= (await window.run("return innerHeight")), `a quotation and the first words of the next are above the fold (${first}, ${second})`);
   await window.click(`${page} summary`);
   await window.see(`${page} details:not([open])`);
 });
