@@ -189,9 +189,14 @@ pub(super) fn is_object(unit: &Unit) -> bool {
     PRONOUNS.contains(&unit.hash)
 }
 
-/// Whether the word only says what is spoken about: "Commenting on the levy".
+/// Whether the word only says what is spoken about ("Commenting on the levy"),
+/// or tells of words that stand before it ("the concerns being expressed by").
 pub(super) fn tells_nothing(units: &[Unit], cue: usize) -> bool {
-    units[cue].hash == COMMENTING && units.get(cue + 1).is_some_and(|next| next.hash == PREPOSITIONS[1])
+    const BEING: u32 = const_hash(b"being");
+    const BY: u32 = const_hash(b"by");
+    let next = units.get(cue + 1).map_or(0, |next| next.hash);
+    let before = cue.checked_sub(1).map_or(0, |before| units[before].hash);
+    units[cue].hash == COMMENTING && next == PREPOSITIONS[1] || before == BEING && next == BY
 }
 
 /// "Lee sent her “warmest wishes”, saying: “…”": what stands before the comma

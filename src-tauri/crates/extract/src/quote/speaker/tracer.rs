@@ -221,6 +221,14 @@ impl Tracer<'_> {
         while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
             tokens.end -= 1;
         }
+        // "Fifty clerks, including Ann Lee, signed a letter": what they did
+        let deed = |at: usize| {
+            at + 2 < tokens.end
+                && self.scene.words.word(at) == ","
+                && part::is_surely_finite(self.scene, at + 1)
+                && matches!(self.scene.words.word(at + 2), "a" | "an" | "the" | "his" | "her" | "their")
+        };
+        tokens.end = (tokens.start + 1..tokens.end).find(|at| deed(*at)).unwrap_or(tokens.end);
         // "Ann Lee, the mayor, on Tuesday said": when is no part of who
         if tokens.len() > 3
             && self.scene.words.lists(tokens.end - 1) & CALENDAR != 0
