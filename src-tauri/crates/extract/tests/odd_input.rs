@@ -58,6 +58,7 @@ fn only_capitals_take_time_in_proportion() {
     check_linear("A ");
     check_linear("Chen ");
     check_linear("LONDON CHEN ");
+    check_linear("MARIA CHEN SAID ");
 }
 
 #[test]

@@ -12,7 +12,7 @@ use super::{
     unit::{Class, PERSON, Unit},
     whole::{Speech, Whole, speeches},
 };
-use crate::SectionKind;
+use crate::{SectionKind, name::recogniser::hash::QuickMap};
 
 /// Pieces of speech under one cue; units of the article.
 #[derive(Debug, Clone)]
@@ -293,14 +293,23 @@ fn outer_first(readings: &mut [(usize, Labelled)]) {
     let said = |labelled: &Labelled, at: usize| {
         labelled.window.contains(&at) && matches!(labelled.labels[at - labelled.window.start], SAID | SAID_ON)
     };
+    if readings.len() < 2 {
+        return;
+    }
+    // Only cues inside of its window may be inside of a reading.
+    let mut places: QuickMap<usize, usize> =
+        readings.iter().enumerate().map(|(idx, (cue, _))| (*cue, idx)).collect();
     for idx in 1..readings.len() {
         let (cue, ref inner) = readings[idx];
         if inner.margin < OUTER {
             break;
         }
-        let to = (0..idx).find(|other| said(inner, readings[*other].0) && !said(&readings[*other].1, cue));
+        let cues = inner.window.clone().filter(|at| said(inner, *at));
+        let others = cues.filter_map(|at| places.get(&at).copied());
+        let to = others.filter(|other| *other < idx && !said(&readings[*other].1, cue)).min();
         if let Some(to) = to {
             readings[to..=idx].rotate_right(1);
+            places.extend(readings[to..=idx].iter().zip(to..).map(|((cue, _), place)| (*cue, place)));
         }
     }
 }

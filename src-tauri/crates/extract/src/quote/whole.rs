@@ -210,7 +210,7 @@ fn is_transcript(reading: &Reading<'_>, labels: &[Option<Label>]) -> bool {
     let list = &reading.units.list;
     let first = labels.iter().position(Option::is_some).unwrap_or(0);
     let last = labels.iter().rposition(Option::is_some).unwrap_or(0);
-    let n_labelled = labels[first..=last].iter().flatten().count();
+    let n_labelled = labels.iter().flatten().count();
     let share = |one_of: usize| one_of * n_labelled > last - first;
     let next_to = labels.windows(2).filter_map(|pair| pair[0].as_ref().zip(pair[1].as_ref()));
     let mut next_to = next_to.peekable();

@@ -119,7 +119,7 @@ pub(super) fn features(
     let known =
         u32::from(first & (FEMALE | MALE) != 0) + 2 * u32::from(first & (PEOPLE | ORG_WORD | TITLE) != 0);
     add(336, known * 4 + scene.entities[entity].kind as u32);
-    let here = scene.named_in(sentence).filter(|named| !named.is_quoted());
+    let here = scene.named_in(sentence).take(MAX_NAMES).filter(|named| !named.is_quoted());
     let others = here.filter(|named| named.entity != entity && scene.is(named.entity, EntityKind::Person));
     add(331, bucket(others.take(9).count()));
     let fitting = scene.before(token).take(12).filter(|named| sentence - named.sentence < 4);
@@ -133,6 +133,10 @@ pub(super) fn features(
     add(333, subject.map_or(2, |named| u32::from(named.entity == entity)) * 4 + same);
     features
 }
+
+/// Names of a sentence that are looked at: a sentence may be a megabyte that
+/// names one person again and again.
+const MAX_NAMES: usize = 64;
 
 /// The surest a speaker can be who speaks together with another: half of what
 /// the text says is not shown.
