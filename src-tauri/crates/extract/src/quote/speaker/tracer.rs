@@ -221,6 +221,17 @@ impl Tracer<'_> {
         while tokens.len() > 1 && matches!(self.scene.words.word(tokens.end - 1), "," | ":" | "-" | "—") {
             tokens.end -= 1;
         }
+        // "said a senior | official who asked not to be named"
+        let somebody = |at: usize| phrase::is_somebody(&self.scene.lower(at));
+        let sentence = self.scene.words.sentence_of(tokens.start);
+        if tokens.len() <= 4
+            && tokens.end < self.scene.words.sentences[sentence].tokens.end
+            && matches!(&*self.scene.lower(tokens.start), "a" | "an" | "the" | "one" | "another")
+            && somebody(tokens.end)
+            && !tokens.clone().any(somebody)
+        {
+            tokens.end += 1;
+        }
         // "Fifty clerks, including Ann Lee, signed a letter": what they did
         let deed = |at: usize| {
             at + 2 < tokens.end

@@ -191,6 +191,11 @@ fn people_who_speak_behind_an_aside_are_told() {
         let (_, quotation) = super::of(text, "talks had failed");
         assert!(quotation.speaker.is_some_and(|speaker| speaker.unnamed), "{text}: {}", quotation.reason);
     }
+    let text = "“The talks failed,” said a senior official who asked not to be named.";
+    let (_, quotation) = super::of(text, "The talks failed");
+    let speaker = quotation.speaker.expect("somebody is told");
+    assert_eq!(speaker.span.map(|span| span.of(text)), Some("a senior official"));
+    assert!(speaker.unnamed);
     for text in [
         "Two people briefed on the talks said the dam would close.",
         "Some critics said the dam would close.",
