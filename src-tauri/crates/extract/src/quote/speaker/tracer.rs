@@ -493,6 +493,9 @@ impl Tracer<'_> {
     fn opening_words(&self, sentence: usize, cue: usize) -> Option<Range<usize>> {
         const LONGEST: usize = 12;
         let start = clause::after_dateline(self.scene, sentence);
+        if cue <= start {
+            return None;
+        }
         let opens = [
             "a", "an", "the", "one", "another", "some", "almost", "nearly", "around", "about", "more",
             "fewer", "most", "many", "several", "both", "two", "three", "four", "five", "six", "ten",

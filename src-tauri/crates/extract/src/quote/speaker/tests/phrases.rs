@@ -249,3 +249,10 @@ fn when_it_was_said_is_no_part_of_who() {
     let span = quotation.speaker.and_then(|speaker| speaker.span).map(|span| span.of(text));
     assert_eq!(span, Some("Maria Chen, the mayor of Elm"));
 }
+
+#[test]
+fn a_cue_that_opens_its_sentence_has_no_words_before_it() {
+    let text = "The unit of the firm is reportedly facing a claim for the period.\n\nForwards: Nicol Moss, Sam Marsh, Oliver Mill, William Serle, Seb Brown, Fabian Pell, Jerome Tile, Greg Lamb, Serge Betts, Julian Bonn, Seb Chapel, Yann Nye.";
+    let found = crate::extract(&crate::Document::plain(text, None));
+    assert!(found.entities.iter().any(|entity| entity.name == "Nicol Moss"), "{found:?}");
+}
