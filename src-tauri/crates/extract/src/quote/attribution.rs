@@ -98,9 +98,9 @@ pub(super) fn claims(
         let view = View { units, cues, headline, outlook: &outlook };
         let mut labeller = Labeller::new(model, &view, &mut room);
         let first = found.len();
-        let colon = speech.as_ref().map(|speech| speech.colon);
+        let whole = speech.is_some().then_some(first);
         found.extend(speech.map(Claim::of_paragraph));
-        under_cues(&mut labeller, &view, range.start, colon, &mut found);
+        under_cues(&mut labeller, &view, range.start, whole, &mut found);
         alone(model, &mut labeller, &view, range.start, first, &mut found);
         order(&mut found, first);
     }
@@ -121,16 +121,17 @@ fn order(found: &mut [Claim], first: usize) {
     }
 }
 
-/// Claims made by cues; the strongest reading of a word wins. Where the last
-/// claim found is the whole paragraph, `colon` is what divides its label off,
-/// if it has one, and the claims are inside of it.
+/// Claims made by cues; the strongest reading of a word wins. Where one that was
+/// found says the `whole` paragraph, they are inside of it, and what divides its
+/// label off is no other cue.
 fn under_cues(
     labeller: &mut Labeller<'_>,
     view: &View<'_>,
     offset: usize,
-    colon: Option<Option<usize>>,
+    whole: Option<usize>,
     found: &mut Vec<Claim>,
 ) {
+    let divides = whole.and_then(|whole| found[whole].cue);
     let lowest = |at: usize| {
         let unit = &view.units[at];
         if DENIALS.contains(&unit.hash) || trim::is_finding(view.units, at) {
@@ -146,13 +147,13 @@ fn under_cues(
             view.cues[*at] > 0 || DENIALS.contains(&view.units[*at].hash) || trim::is_finding(view.units, *at)
         })
         .filter(|at| !trim::tells_nothing(view.units, *at))
-        .filter(|at| colon.flatten() != Some(at + offset))
+        .filter(|at| divides != Some(at + offset))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
     readings.sort_by(|a, b| b.1.margin.total_cmp(&a.1.margin));
     outer_first(&mut readings);
-    let mut owner: Vec<Option<usize>> = vec![colon.map(|_| found.len() - 1); view.units.len()];
+    let mut owner: Vec<Option<usize>> = vec![whole; view.units.len()];
     for (cue, labelled) in readings {
         let mut pieces = pieces(view.units, cue, &labelled);
         let inside = owner[cue];

@@ -205,7 +205,7 @@ fn label(reading: &Reading<'_>, paragraph: &Range<usize>) -> Option<Label> {
 /// them known for a person and one of them more than once.
 fn is_transcript(reading: &Reading<'_>, labels: &[Option<Label>]) -> bool {
     const FEWEST: usize = 3;
-    /// No turn, however short, is numbers alone.
+    /// In a list of results, more than one label in so many stands before a number.
     const NUMBERED: usize = 2;
     let list = &reading.units.list;
     let first = labels.iter().position(Option::is_some).unwrap_or(0);
