@@ -100,6 +100,7 @@ mod tests {
             span: Span::new(start, start + words.len()),
             kind,
             speaker: None,
+            also: Vec::new(),
             via: None,
             cue: None,
             addressee: None,

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of everything that is extracted. Raise it whenever the same
 /// article would give another result; archives then extract again.
-pub const VERSION: u32 = 18;
+pub const VERSION: u32 = 19;
 
 /// What kind of name an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -199,6 +199,10 @@ pub struct Quotation {
     pub kind: QuotationKind,
     /// Who said it, if that could be told.
     pub speaker: Option<Speaker>,
+    /// Who else said it in the same words, in the order of the text: Bob Hale in
+    /// “Ann Lee and Bob Hale said”. The phrase of the speaker names them too.
+    #[serde(default)]
+    pub also: Vec<Speaker>,
     /// Through whom it reached the writer ("through a spokesperson"), or who
     /// reported the speaker's words.
     pub via: Option<Speaker>,
@@ -228,6 +232,22 @@ pub struct Quotation {
     /// extraction itself.
     #[serde(default)]
     pub yours: bool,
+}
+
+impl Quotation {
+    /// All who said it, as indexes into [`Extraction::entities`], each once.
+    pub fn speakers(&self) -> impl Iterator<Item = usize> + '_ {
+        self.speaker.iter().chain(&self.also).filter_map(|speaker| speaker.entity)
+    }
+}
+
+/// Names in the order of the text, as a sentence lists them: "Ann Lee, Bob Hale
+/// and Cara Doyle"; none where there are none.
+#[must_use]
+pub fn in_words<'a>(names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let names: Vec<&str> = names.into_iter().collect();
+    let (last, others) = names.split_last()?;
+    Some(if others.is_empty() { (*last).to_owned() } else { format!("{} and {last}", others.join(", ")) })
 }
 
 /// A date mentioned in the text.

@@ -42,7 +42,7 @@ mod token;
 
 pub use extraction::{
     Addressee, Cue, DateMention, Document, Entity, EntityKind, Extraction, Mention, Quotation, QuotationKind,
-    Section, SectionKind, Speaker, VERSION,
+    Section, SectionKind, Speaker, VERSION, in_words,
 };
 
 pub use name::{credit::dateline_agency, other::OtherName};

@@ -51,6 +51,8 @@ pub struct QuotationView {
     pub kind: QuotationKindView,
     /// Who said it, by name, if known.
     pub speaker: Option<EntityRef>,
+    /// Who else said it in the same words, by name.
+    pub other_speakers: Vec<EntityRef>,
     /// The phrase in the text ("the actress").
     pub speaker_text: Option<String>,
     /// Through whom it came.

@@ -489,6 +489,10 @@ kind: QuotationKindView,
  */
 speaker: EntityRef | null, 
 /**
+ * Who else said it in the same words, by name.
+ */
+otherSpeakers: Array<EntityRef>, 
+/**
  * The phrase in the text ("the actress").
  */
 speakerText: string | null, 

@@ -6,7 +6,7 @@ use backfile_article::fold;
 use backfile_extract::EntityKind;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::Archive;
+use super::{Archive, quotations::said_by};
 use crate::{
     ArchiveError, EntityId,
     derived::{self, kind_number},
@@ -389,7 +389,8 @@ fn coverage(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
 fn spoken(conn: &Connection, no: i64) -> rusqlite::Result<Vec<MonthCount>> {
     let mut statement = conn.prepare_cached(&format!(
         "SELECT substr(c.published, 1, 7), count(*) FROM quotation q JOIN card c ON c.no = q.article
-         WHERE q.speaker IN {ALL} AND NOT q.repeats AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1"
+         WHERE {} AND NOT q.repeats AND c.published IS NOT NULL GROUP BY 1 ORDER BY 1",
+        said_by("q", ALL)
     ))?;
     statement.query_map([no], |row| Ok(MonthCount { month: row.get(0)?, n: number(row, 1)? }))?.collect()
 }

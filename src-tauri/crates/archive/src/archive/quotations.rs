@@ -5,7 +5,7 @@ mod export;
 mod select;
 
 use backfile_article::{CodePoints, PubDate, Span, fold};
-use backfile_extract::{Extraction, QuotationKind, Speaker};
+use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
@@ -20,6 +20,7 @@ use crate::{
 };
 pub use export::QuotesFormat;
 use select::Selection;
+pub(crate) use select::said_by;
 
 /// Which quotations to list; empty for all.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -113,6 +114,8 @@ pub struct QuotationRow {
     pub kind: QuotationKind,
     /// Who said it, if known.
     pub speaker: Option<EntityRef>,
+    /// Who else said it in the same words.
+    pub also: Vec<EntityRef>,
     /// The phrase in the text ("the actress").
     pub speaker_text: Option<String>,
     /// Through whom it came: a name, or the phrase in the text.
@@ -325,6 +328,7 @@ fn row(
         pieces: whole.pieces().map(|quotation| piece(quotation.span)).collect(),
         kind: whole.kind(),
         speaker: named(conn, place, "speaker")?,
+        also: also(conn, place, quotation)?,
         speaker_text: quotation.speaker.as_ref().and_then(words_of),
         via: quotation.via.as_ref().and_then(|via| name_of(via).or_else(|| words_of(via))),
         unnamed: quotation.speaker.as_ref().is_some_and(|speaker| speaker.unnamed),
@@ -368,6 +372,27 @@ fn named(conn: &Connection, place: Place, column: &str) -> rusqlite::Result<Opti
     ))?
     .query_row((place.article, place.idx as i64), read_ref)
     .optional()
+}
+
+/// Who said a quotation together with its speaker, in the order of the text.
+fn also(conn: &Connection, place: Place, quotation: &Quotation) -> rusqlite::Result<Vec<EntityRef>> {
+    if quotation.also.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut statement = conn.prepare_cached(
+        "SELECT w.id, w.kind, w.name, n.place FROM named n
+         CROSS JOIN beside b ON b.entity = n.entity AND b.article = n.article AND b.idx = ?2
+         JOIN entity e ON e.no = b.entity JOIN entity w ON w.no = coalesce(e.whole, e.no)
+         WHERE n.article = ?1",
+    )?;
+    let rows = statement.query_map((place.article, place.idx as i64), |row| {
+        let entity = usize::try_from(row.get::<_, i64>(3)?).ok();
+        let order = quotation.also.iter().position(|speaker| speaker.entity == entity);
+        Ok((order, read_ref(row)?))
+    })?;
+    let mut also = rows.collect::<rusqlite::Result<Vec<_>>>()?;
+    also.sort_by_key(|(order, _)| *order);
+    Ok(also.into_iter().map(|(_, entity)| entity).collect())
 }
 
 fn n_places(conn: &Connection, place: Place) -> rusqlite::Result<u64> {

@@ -299,6 +299,7 @@ fn shift(conn: &Connection, article: i64, from: i64, to: i64, name: i64) -> rusq
     for sql in [
         "UPDATE named SET entity = ?3 WHERE article = ?1 AND entity = ?2",
         "UPDATE about SET entity = ?3 WHERE article = ?1 AND entity = ?2",
+        "UPDATE beside SET entity = ?3 WHERE article = ?1 AND entity = ?2",
         "UPDATE quotation SET speaker = ?3 WHERE article = ?1 AND speaker = ?2",
         "UPDATE quotation SET addressee = ?3 WHERE article = ?1 AND addressee = ?2",
     ] {

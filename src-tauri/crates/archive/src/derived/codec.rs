@@ -156,6 +156,7 @@ impl Out {
         self.span(quotation.span);
         self.number(speech_number(quotation.kind));
         self.option(quotation.speaker.as_ref(), Self::speaker);
+        self.list(&quotation.also, Self::speaker);
         self.option(quotation.via.as_ref(), Self::speaker);
         self.option(quotation.cue, |out, cue| out.span(cue.span));
         self.option(quotation.addressee, |out, addressee| {
@@ -249,6 +250,7 @@ impl In<'_> {
             span: self.span()?,
             kind: speech_of(self.number()?)?,
             speaker: self.option(|input| input.speaker(entities))?,
+            also: self.list(|input| input.speaker(entities))?,
             via: self.option(|input| input.speaker(entities))?,
             cue: self.option(|input| Some(Cue { span: input.span()? }))?,
             addressee: self.option(|input| {
@@ -296,6 +298,7 @@ mod tests {
                 span: at("“Wir kämpfen,”"),
                 kind: QuotationKind::Direct,
                 speaker: Some(speaker),
+                also: Vec::new(),
                 via: None,
                 cue: Some(Cue { span: at("sagte") }),
                 addressee: Some(Addressee { span: at("dem Boten"), entity: Some(0) }),

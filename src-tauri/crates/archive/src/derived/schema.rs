@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 13;
+const VERSION: u32 = 14;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -171,6 +171,14 @@ CREATE INDEX quotation_told ON quotation (told, addressee) WHERE told IS NOT NUL
 -- Who and what is mentioned inside a quotation or in the words that say what
 -- it is about; all of them are named in the article.
 CREATE TABLE about (
+    entity INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    idx INTEGER NOT NULL,
+    PRIMARY KEY (entity, article, idx)
+) WITHOUT ROWID;
+
+-- Who said a quotation together with its speaker; all of them are named in the article.
+CREATE TABLE beside (
     entity INTEGER NOT NULL,
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,

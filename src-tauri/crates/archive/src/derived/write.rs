@@ -7,7 +7,7 @@ use std::{
 };
 
 use backfile_article::{PubDate, fold};
-use backfile_extract::EntityKind;
+use backfile_extract::{EntityKind, Quotation};
 use chrono::Datelike;
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
 
@@ -167,8 +167,7 @@ fn gather<'a>(entry: &'a Entry, deltas: &mut BTreeMap<EntityId, Delta<'a>>) {
     }
     let wholes = whole_quotations(extraction).into_iter().map(|whole| whole.first);
     let counted = wholes.filter(|quotation| quotation.repeats.is_none());
-    let speakers = counted.filter_map(|quotation| quotation.speaker.as_ref()?.entity);
-    for speaker in speakers.filter(|speaker| *speaker < n_entities) {
+    for speaker in counted.flat_map(Quotation::speakers).filter(|speaker| *speaker < n_entities) {
         counts[speaker][1] += 1;
     }
     for (place, (entity, id)) in extraction.entities.iter().zip(&entry.entities).enumerate() {
@@ -365,6 +364,7 @@ fn write_quotations(
 ) -> rusqlite::Result<()> {
     let mut insert =
         conn.prepare_cached("INSERT INTO quotation VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?;
+    let mut insert_beside = conn.prepare_cached("INSERT OR IGNORE INTO beside VALUES (?1, ?2, ?3)")?;
     let mut mentioned: Vec<(i64, i64, i64)> = Vec::new();
     for entry in entries {
         let number = |entity: usize| entry.entities.get(entity).and_then(|id| numbers.get(id)).copied();
@@ -388,6 +388,9 @@ fn write_quotations(
             ))?;
             let entities = about(&entry.extraction, &whole).into_iter().filter_map(number);
             mentioned.extend(entities.map(|entity| (entity, entry.no, idx)));
+            for other in quotation.also.iter().filter_map(|speaker| speaker.entity).filter_map(number) {
+                insert_beside.execute((other, entry.no, idx))?;
+            }
         }
     }
     // In the order of the table, so that a page is looked for once.
@@ -425,6 +428,7 @@ fn remove(conn: &Connection, no: i64, emptied: &mut BTreeSet<i64>) -> rusqlite::
         .collect::<rusqlite::Result<HashMap<EntityId, [i64; 4]>>>()?;
     for sql in [
         "DELETE FROM about WHERE article = ?1 AND entity IN (SELECT entity FROM named WHERE article = ?1)",
+        "DELETE FROM beside WHERE article = ?1 AND entity IN (SELECT entity FROM named WHERE article = ?1)",
         "DELETE FROM named WHERE article = ?1",
         "DELETE FROM quotation WHERE article = ?1",
         "DELETE FROM decided WHERE article = ?1",

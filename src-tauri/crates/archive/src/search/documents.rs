@@ -93,10 +93,8 @@ pub(crate) fn quotations<'a>(
         document.add_u64(fields.idx, whole.idx as u64);
         document.add_text(fields.kind, whole.kind().as_str());
         let entity = |idx: usize| analysed.entities.get(idx).map(|id| id.number());
+        quotation.speakers().filter_map(entity).for_each(|id| document.add_u64(fields.speaker, id));
         if let Some(speaker) = &quotation.speaker {
-            if let Some(id) = speaker.entity.and_then(entity) {
-                document.add_u64(fields.speaker, id);
-            }
             let phrase = speaker.span.map_or("", |span| span.of(article));
             words(fields.speaker_words, phrase, terms, false, &mut document);
             if speaker.unnamed {

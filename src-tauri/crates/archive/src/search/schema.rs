@@ -10,7 +10,7 @@ use tantivy::{
 
 /// Version of the fields and of the words put into them. Raise it whenever the
 /// same articles would be indexed otherwise.
-const VERSION: u32 = 7;
+const VERSION: u32 = 8;
 
 /// What an index was made by; one made by another is made again.
 pub(crate) fn version() -> String {

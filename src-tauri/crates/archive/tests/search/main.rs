@@ -7,6 +7,7 @@ mod copies;
 mod mine;
 mod pieces;
 mod repeats;
+mod together;
 mod unnamed;
 mod variants;
 

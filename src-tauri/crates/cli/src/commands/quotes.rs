@@ -6,6 +6,7 @@ use backfile_archive::{
     Archive, QuotationFilter, QuotationPage, QuotationPiece, QuotationRow, QuotationSort,
 };
 use backfile_article::Span;
+use backfile_extract::in_words;
 use serde::Serialize;
 
 use super::{N_SHOWN, count};
@@ -38,6 +39,7 @@ struct QuoteJson<'a> {
     text: &'a str,
     kind: &'static str,
     speaker: Option<&'a str>,
+    other_speakers: Vec<&'a str>,
     speaker_text: Option<&'a str>,
     via: Option<&'a str>,
     unnamed: bool,
@@ -108,6 +110,7 @@ fn quote(row: &QuotationRow) -> QuoteJson<'_> {
         text: &row.text,
         kind: row.kind.as_str(),
         speaker: row.speaker.as_ref().map(|speaker| speaker.name.as_str()),
+        other_speakers: row.also.iter().map(|speaker| speaker.name.as_str()).collect(),
         speaker_text: row.speaker_text.as_deref(),
         via: row.via.as_deref(),
         unnamed: row.unnamed,
@@ -161,10 +164,10 @@ fn print(page: &QuotationPage, once: bool, out: &mut Out) -> Result<(), CliError
 
 /// Who says it, in which kind of speech, and how sure that is.
 fn speaker(row: &QuotationRow) -> String {
-    let named = row.speaker.as_ref().map(|speaker| speaker.name.clone());
+    let named = in_words(row.speaker.iter().chain(&row.also).map(|speaker| speaker.name.as_str()));
     let phrase = row.speaker_text.as_deref().map(line);
     let mut words = match (named, phrase) {
-        (Some(name), _) => line(&name),
+        (Some(names), _) => line(&names),
         (None, Some(phrase)) => phrase,
         (None, None) => "Unattributed".to_owned(),
     };

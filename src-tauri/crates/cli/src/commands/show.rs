@@ -4,7 +4,7 @@ use std::{collections::BTreeMap, io::Write};
 
 use backfile_archive::{Archive, ArticleId, StoredArticle, whole_quotations};
 use backfile_article::{Article, BlockKind};
-use backfile_extract::Document;
+use backfile_extract::{Document, in_words};
 
 use crate::{
     arguments::Show,
@@ -117,10 +117,10 @@ fn print_quotations(stored: &StoredArticle, out: &mut Out) -> Result<(), CliErro
     writeln!(out, "\n{}", paint.quiet("Quotations"))?;
     for whole in whole_quotations(extraction) {
         let quotation = whole.first;
-        let speaker = quotation.speaker.as_ref();
-        let named = speaker.and_then(|speaker| Some(extraction.entities.get(speaker.entity?)?.name.as_str()));
-        let phrase = speaker.and_then(|speaker| Some(speaker.span?.of(text)));
-        let who = line(named.or(phrase).unwrap_or("Unattributed"));
+        let names = quotation.speakers().filter_map(|entity| extraction.entities.get(entity));
+        let named = in_words(names.map(|entity| entity.name.as_str()));
+        let phrase = quotation.speaker.as_ref().and_then(|speaker| Some(speaker.span?.of(text)));
+        let who = line(named.as_deref().or(phrase).unwrap_or("Unattributed"));
         let mut lines = wrap(&line(&whole.words(text)), 2).into_iter();
         let first = lines.next().unwrap_or_default();
         writeln!(out, "{} {}", paint.speaker(who), paint.quiet(whole.kind().as_str()))?;

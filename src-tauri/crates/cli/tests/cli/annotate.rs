@@ -37,7 +37,7 @@ fn marks_have_their_members_and_stand_where_they_say() {
     for quote in quotes {
         check_members(
             quote,
-            "start end text type speaker_start speaker_end speaker_text speaker_name via unnamed cue addressee \
+            "start end text type speaker_start speaker_end speaker_text speaker_name other_speakers via unnamed cue addressee \
              addressee_text topic group part reason",
         );
         assert_eq!(quote["speaker_start"].is_null(), quote["speaker_text"].is_null());

@@ -6,7 +6,7 @@ use crate::program::{Place, check_members, check_offsets, slice};
 
 const ARTICLE: &str = "id headline dek byline dateline published source section url language text blocks \
                        entities quotes dates others warnings";
-const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name via unnamed cue \
+const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name other_speakers via unnamed cue \
                      addressee addressee_text topic group part reason \
                      kind confidence";
 
@@ -149,7 +149,7 @@ fn quotes_have_their_members_and_an_exact_total() {
     for quote in quotes {
         check_members(
             quote,
-            "id article start end headline source published text kind speaker speaker_text via unnamed cue \
+            "id article start end headline source published text kind speaker other_speakers speaker_text via unnamed cue \
              addressee addressee_text topic context confidence reason group part pieces",
         );
         assert!(quote["context"].as_str().unwrap().contains(quote["text"].as_str().unwrap()));
@@ -346,7 +346,7 @@ fn quotes_are_written_with_their_citations() {
     check_members(&json, "archive exported total copies quotations");
     check_members(
         &json["quotations"][0],
-        "id speaker speaker_text via unnamed text kind cue addressee addressee_text topic source headline authors \
+        "id speaker other_speakers speaker_text via unnamed text kind cue addressee addressee_text topic source headline authors \
          published article paragraph start end group part pieces url file record confidence corrected places also_in",
     );
     let csv = place.run(["quotes", "--said-to", "reporters", "--format", "csv"]).ends(0).stdout;

@@ -87,7 +87,14 @@ fn quotations_by(
                 continue; // told by nobody: a plan or a rumour, not speech
             }
             // Reported by a cue of its own, it does not go on from another.
-            let nobody = Traced { speaker: None, via: None, confidence: 0.0, reason: no_one(), ..traced };
+            let nobody = Traced {
+                speaker: None,
+                also: Vec::new(),
+                via: None,
+                confidence: 0.0,
+                reason: no_one(),
+                ..traced
+            };
             push(&mut found, &reading, claim, &nobody, group, &mut part);
             continue;
         }
@@ -122,6 +129,7 @@ fn push(
             span: reading.units.span(reading.words, piece.clone()),
             kind,
             speaker: traced.speaker.clone(),
+            also: traced.also.clone(),
             via: traced.via.clone(),
             cue: claim.cue.map(|cue| Cue { span: reading.units.span(reading.words, cue..cue + 1) }),
             addressee: None,

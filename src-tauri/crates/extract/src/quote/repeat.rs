@@ -51,10 +51,9 @@ pub(super) fn follow(text: &str, headline: Option<Span>, quotations: &mut [Quota
         let quotation = &mut quotations[idx];
         quotation.repeats = Some(source.group);
         if quotation.cue.is_none() {
-            quotation.speaker = source
-                .speaker
-                .map(|speaker| crate::Speaker { span: None, ..speaker })
-                .filter(|speaker| speaker.entity.is_some());
+            let unsaid = |speaker| crate::Speaker { span: None, ..speaker };
+            quotation.speaker = source.speaker.map(unsaid).filter(|speaker| speaker.entity.is_some());
+            quotation.also = source.also.into_iter().map(unsaid).collect();
             quotation.via = None;
             quotation.confidence = source.confidence;
             quotation.reason = "The same words are quoted elsewhere in this article.".to_owned();

@@ -179,11 +179,10 @@ fn article_entity(
             }
         })
         .collect();
-    let is_speaker = |speaker: &backfile_extract::Speaker| speaker.entity == Some(idx);
     let quotations = core::whole_quotations(extraction).into_iter().map(|whole| whole.first);
     let n_quotations = quotations
         .filter(|quotation| quotation.repeats.is_none())
-        .filter(|quotation| quotation.speaker.as_ref().is_some_and(is_speaker))
+        .filter(|quotation| quotation.speakers().any(|speaker| speaker == idx))
         .count();
     ArticleEntityView {
         id: id.to_string(),

@@ -7,6 +7,7 @@
 use std::str::FromStr;
 
 use backfile_article::Span;
+use backfile_extract::in_words;
 use serde::Serialize;
 
 use super::{QuotationFilter, QuotationPage, QuotationPiece, QuotationRow, QuotationSort};
@@ -69,6 +70,7 @@ struct Export {
 struct Cited {
     id: String,
     speaker: Option<String>,
+    other_speakers: Vec<String>,
     speaker_text: Option<String>,
     via: Option<String>,
     unnamed: bool,
@@ -177,6 +179,7 @@ impl Cited {
             words: row.words(),
             id: row.id.to_string(),
             speaker: row.speaker.map(|speaker| speaker.name),
+            other_speakers: row.also.into_iter().map(|speaker| speaker.name).collect(),
             speaker_text: row.speaker_text,
             via: row.via,
             unnamed: row.unnamed,
@@ -209,8 +212,9 @@ impl Cited {
 
     /// Who said it, as a person reads it.
     fn said_by(&self) -> String {
-        let name = match (&self.speaker, &self.speaker_text) {
-            (Some(name), _) => line(name),
+        let named = in_words(self.speaker.iter().chain(&self.other_speakers).map(String::as_str));
+        let name = match (named, &self.speaker_text) {
+            (Some(names), _) => line(&names),
             (None, Some(phrase)) => line(phrase),
             (None, None) if self.unnamed => "Unnamed".to_owned(),
             (None, None) => return "Unattributed".to_owned(),
@@ -272,7 +276,7 @@ fn citation(cited: &Cited) -> String {
     format!("{}\n", facts.join(", "))
 }
 
-const COLUMNS: [&str; 27] = [
+const COLUMNS: [&str; 28] = [
     "speaker",
     "text",
     "kind",
@@ -300,6 +304,7 @@ const COLUMNS: [&str; 27] = [
     "id",
     "archive",
     "exported",
+    "other_speakers",
 ];
 
 fn csv(export: &Export) -> String {
@@ -307,7 +312,7 @@ fn csv(export: &Export) -> String {
     export_csv::push_row(&mut file, COLUMNS.iter().map(|head| (*head).to_owned()));
     for cited in &export.quotations {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let cells: [String; 27] = [
+        let cells: [String; 28] = [
             text(&cited.speaker),
             cited.words.clone(),
             cited.kind.to_owned(),
@@ -335,6 +340,7 @@ fn csv(export: &Export) -> String {
             cited.id.clone(),
             export.archive.clone(),
             export.exported.clone(),
+            cited.other_speakers.join("; "),
         ];
         export_csv::push_row(&mut file, cells.into_iter());
     }

@@ -42,7 +42,7 @@ impl Selection {
         let mut values: Vec<Box<dyn ToSql>> = Vec::new();
         let speakers = numbers(conn, by.as_deref(), *by_id)?;
         if let Some(speakers) = &speakers {
-            parts.push(format!("@q.speaker IN ({speakers})"));
+            parts.push(said_by("@q", &format!("({speakers})")));
         }
         let mentioned = numbers(conn, about.as_deref(), *about_id)?;
         if let Some(mentioned) = &mentioned {
@@ -54,6 +54,7 @@ impl Selection {
         if let Some(concerned) = &concerned {
             parts.push(format!(
                 "(@q.article, @q.idx) IN (SELECT article, idx FROM quotation WHERE speaker IN ({concerned})
+                     UNION SELECT article, idx FROM beside WHERE entity IN ({concerned})
                      UNION SELECT article, idx FROM about WHERE entity IN ({concerned}))"
             ));
         }
@@ -163,6 +164,15 @@ impl Selection {
         })?;
         rows.collect()
     }
+}
+
+/// That `quotation` was said by one of `entities`, a list in SQL, alone or
+/// together with others.
+pub(crate) fn said_by(quotation: &str, entities: &str) -> String {
+    format!(
+        "({quotation}.article, {quotation}.idx) IN (SELECT article, idx FROM quotation WHERE speaker IN {entities}
+             UNION SELECT article, idx FROM beside WHERE entity IN {entities})"
+    )
 }
 
 /// The rows of entities meant by a name or an id, as a list for SQL; none when

@@ -168,6 +168,7 @@ fn quotation(span: Span, entity: usize) -> Quotation {
         span,
         kind: QuotationKind::Direct,
         speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+        also: Vec::new(),
         via: None,
         cue: None,
         addressee: None,

@@ -9,6 +9,7 @@ pub(crate) mod markdown;
 
 use std::str::FromStr;
 
+use backfile_extract::{Quotation, in_words};
 pub use json::BookmarksRead;
 
 use super::{Bookmark, BookmarkFilter, BookmarkSort, corrections::Line};
@@ -128,9 +129,9 @@ impl Archive {
         let quotation = bookmark
             .span
             .and_then(|span| extraction.quotations.iter().find(|quotation| quotation.span.overlaps(span)));
-        let speaker = quotation.and_then(|quotation| quotation.speaker.as_ref()?.entity);
-        let speaker = speaker.and_then(|entity| extraction.entities.get(entity));
-        let speaker = speaker.map(|entity| entity.name.clone());
+        let speakers = quotation.into_iter().flat_map(Quotation::speakers);
+        let names = speakers.filter_map(|entity| extraction.entities.get(entity));
+        let speaker = in_words(names.map(|entity| entity.name.as_str()));
         Ok(Exported { bookmark, byline: stored.article.byline, section: stored.article.section, speaker })
     }
 }

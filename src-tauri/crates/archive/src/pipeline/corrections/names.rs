@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use backfile_extract::{Entity, Extraction, Speaker, reader_reason};
+use backfile_extract::{Entity, Extraction, Quotation, Speaker, reader_reason};
 
 use crate::{
     ArticleId, CorrectionId, EntityId,
@@ -119,9 +119,11 @@ impl Names {
         });
         for quotation in &mut extraction.quotations {
             let spoke = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
-            for speaker in [&mut quotation.speaker, &mut quotation.via].into_iter().flatten() {
+            let Quotation { speaker, also, via, .. } = quotation;
+            for speaker in speaker.iter_mut().chain(also.iter_mut()).chain(via.iter_mut()) {
                 speaker.entity = speaker.entity.and_then(place);
             }
+            keep_named(quotation);
             if let Some(addressee) = &mut quotation.addressee {
                 addressee.entity = addressee.entity.and_then(place);
             }
@@ -133,6 +135,25 @@ impl Names {
             }
         }
         decided
+    }
+}
+
+/// Of several who speak together, those who are somebody still, each once.
+fn keep_named(quotation: &mut Quotation) {
+    let mut known: Vec<usize> = Vec::new();
+    let mut is_new = |speaker: &Speaker| {
+        let entity = speaker.entity.filter(|entity| !known.contains(entity));
+        known.extend(entity);
+        entity.is_some()
+    };
+    if let Some(speaker) = &quotation.speaker {
+        is_new(speaker);
+    }
+    quotation.also.retain(is_new);
+    if let Some(speaker) = quotation.speaker.as_mut().filter(|speaker| speaker.entity.is_none())
+        && !quotation.also.is_empty()
+    {
+        speaker.entity = quotation.also.remove(0).entity;
     }
 }
 

@@ -109,6 +109,7 @@ fn find_or_add(
             span,
             kind,
             speaker: None,
+            also: Vec::new(),
             via: None,
             cue: None,
             addressee: None,
@@ -136,6 +137,7 @@ fn set_speaker(extraction: &mut Extraction, idx: usize, entity: Option<usize>, s
         let span = quotation.speaker.take().and_then(|speaker| speaker.span).filter(tells);
         let speaker = Speaker { span, entity, unnamed: *said == Said::Unnamed };
         quotation.speaker = (*said != Said::Nobody).then_some(speaker);
+        quotation.also = Vec::new();
         quotation.confidence = 1.0;
         quotation.reason = reader_reason::speaker_set(day);
         quotation.yours = true;

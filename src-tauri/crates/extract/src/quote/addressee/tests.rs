@@ -89,6 +89,7 @@ impl Marked {
             span: *span,
             kind: *kind,
             speaker: self.speaker.map(of_speaker),
+            also: Vec::new(),
             via: None,
             cue: self.cue.map(|span| Cue { span }),
             addressee: None,

@@ -3,7 +3,7 @@
 //! Everything is asked beside the way the speaker was found, as the same sign
 //! means different things of a name and of a pronoun.
 
-use super::{Found, Way, coreference::Past, fits, nearby, scene::Scene};
+use super::{Found, Way, coreference::Past, fits, scene::Scene};
 use crate::{
     EntityKind,
     name::lexicon::{FEMALE, Lexicon, MALE, ORG_WORD, PEOPLE, TITLE},
@@ -137,18 +137,6 @@ pub(super) fn features(
 /// Names of a sentence that are looked at: a sentence may be a megabyte that
 /// names one person again and again.
 const MAX_NAMES: usize = 64;
-
-/// The surest a speaker can be who speaks together with another: half of what
-/// the text says is not shown.
-pub(super) const OF_TWO: f32 = 0.49;
-
-/// Whether the words beside the quotation name two who speak together.
-pub(super) fn is_one_of_two(scene: &Scene<'_>, found: &Found) -> bool {
-    let Some(tokens) = &found.tokens else { return false };
-    let first = scene.named_inside(tokens).first();
-    let second = first.and_then(|first| nearby::joined(scene, first));
-    second.is_some_and(|second| second.tokens.end == tokens.end)
-}
 
 /// What a speaker is sure at the least of whom the text says `“…,” Ann Lee
 /// said`, and nothing else, where nobody else has the surname. Counted once by

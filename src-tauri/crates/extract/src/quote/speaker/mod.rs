@@ -20,6 +20,7 @@ mod ranker;
 mod reason;
 mod salience;
 mod scene;
+mod several;
 mod signature;
 #[cfg(test)]
 mod tests;
@@ -43,6 +44,8 @@ use tracer::Tracer;
 #[derive(Debug, Clone)]
 pub(super) struct Traced {
     pub speaker: Option<Speaker>,
+    /// Those who said it with the speaker.
+    pub also: Vec<Speaker>,
     pub via: Option<Speaker>,
     pub confidence: f32,
     pub reason: String,
@@ -63,6 +66,7 @@ pub(super) fn trace(
     walk(model, reading, entities, mentions, claims, |scene, past, idx, found| {
         let claim = &claims[idx];
         let speaker = found.speaker(scene);
+        let also = found.others(scene);
         let via = claim
             .inside
             .and_then(|outer| traced.get(outer).and_then(|outer: &Traced| outer.speaker.clone()))
@@ -70,11 +74,10 @@ pub(super) fn trace(
             .or_else(|| Tracer { model, scene, reading, past }.through(claim));
         let evidence = evidence::features(scene, past, reading, claim, found);
         let least = if evidence::is_plain(scene, reading, claim, found) { evidence::PLAIN } else { 0.0 };
-        let most = if evidence::is_one_of_two(scene, found) { evidence::OF_TWO } else { found.way.at_most() };
-        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(most);
+        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(found.way.at_most());
         let confidence = found.way.untaught().unwrap_or_else(sureness);
         let reason = reason::sentence(scene, found);
-        traced.push(Traced { speaker, via, confidence, reason, way: found.way, evidence });
+        traced.push(Traced { speaker, also, via, confidence, reason, way: found.way, evidence });
         if idx > 0 && found.way.is_told() {
             hand_back(model, reading, claims, &mut traced);
         }
@@ -146,6 +149,7 @@ fn walk(
     let mut past = Past::default();
     for (idx, claim) in claims.iter().enumerate() {
         let mut found = Tracer { model, scene: &scene, reading, past: &past }.one(claim);
+        several::add(&scene, &past, &mut found);
         each(&scene, &past, idx, &mut found);
         past.remember(claim, reading, &found);
     }
@@ -186,8 +190,10 @@ fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mu
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
         let evidence = evidence::of_way(Way::Reopened);
+        let unsaid = |other: &Speaker| Speaker { span: None, ..other.clone() };
         traced[idx - 1] = Traced {
             speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
+            also: traced[idx].also.iter().map(unsaid).collect(),
             via: None,
             confidence: model.sureness_of_speaker(&evidence),
             reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
@@ -203,6 +209,8 @@ pub(super) struct Found {
     /// The words that tell the speaker.
     pub tokens: Option<Range<usize>>,
     pub entity: Option<usize>,
+    /// Where those who speak beside the entity are named, and who they are.
+    pub also: Vec<(Range<usize>, usize)>,
     pub unnamed: bool,
     pub way: Way,
     /// How many sentences lie between the pronoun and the name.
@@ -218,6 +226,7 @@ impl Found {
         Self {
             tokens: None,
             entity: None,
+            also: Vec::new(),
             unnamed: false,
             way: Way::Nobody,
             back: 0,
@@ -232,6 +241,18 @@ impl Found {
         }
         let span = self.tokens.clone().map(|tokens| scene.words.span(tokens));
         Some(Speaker { span, entity: self.entity, unnamed: self.unnamed })
+    }
+
+    /// Those who speak beside the speaker, with their names where these stand
+    /// beside the quotation.
+    fn others(&self, scene: &Scene<'_>) -> Vec<Speaker> {
+        let span = |tokens: &Range<usize>| self.tokens.as_ref().map(|_| scene.words.span(tokens.clone()));
+        let speaker = |(tokens, entity): &(Range<usize>, usize)| Speaker {
+            span: span(tokens),
+            entity: Some(*entity),
+            unnamed: false,
+        };
+        self.also.iter().map(speaker).collect()
     }
 }
 

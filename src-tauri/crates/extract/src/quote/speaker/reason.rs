@@ -1,6 +1,7 @@
 //! Says in one sentence why a quotation has its speaker.
 
 use super::{Found, gender::Gender, scene::Scene};
+use crate::in_words;
 
 /// How a speaker was found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -118,7 +119,10 @@ pub fn no_name(name: &str) -> String {
 
 /// The sentence for a person.
 pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
-    let name = found.entity.map_or("", |entity| scene.entities[entity].name.as_str());
+    let name = |entity: usize| scene.entities[entity].name.as_str();
+    let own = found.entity.map_or("", name);
+    let all = found.entity.into_iter().chain(found.also.iter().map(|(_, entity)| *entity));
+    let name = &in_words(all.map(name)).unwrap_or_default();
     let phrase = found.tokens.clone().map_or("", |tokens| scene.words.span(tokens).of(scene.words.text));
     let distance = match found.back {
         0 => "in the same sentence".to_owned(),
@@ -139,7 +143,7 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
                 Link::Likeliest => "most likely of several people named".to_owned(),
             };
             let doubt = if found.way == Way::Pronoun { "" } else { ", but others would do" };
-            format!("“{phrase}” → {name}, {whom}, {distance}{doubt}.")
+            format!("“{phrase}” → {own}, {whom}, {distance}{doubt}.")
         }
         Way::Noun => format!("“{phrase}” → {name}, called so in this article, {distance}."),
         Way::Office => format!("“{phrase}” → {name}, whom the text tells about there; nobody is called so."),

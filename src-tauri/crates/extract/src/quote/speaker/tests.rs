@@ -2,6 +2,7 @@
 
 mod forms;
 mod phrases;
+mod several;
 
 use crate::{Document, Extraction, Quotation, extract};
 
@@ -209,10 +210,10 @@ fn what_it_calls_something_is_said_by_whom_the_sentence_tells_about() {
 #[test]
 fn who_stands_plainly_beside_the_marks_is_certain() {
     let news = "Ada Vance, the harbour master, met Bo Lund, a captain, on the quay.\n\n";
-    for (told, sure) in [("Vance said.", true), ("said Vance.", true), ("said Vance and Lund.", false)] {
+    for told in ["Vance said.", "said Vance.", "said Vance and Lund."] {
         let text = format!("{news}“The night boat will not sail before the summer,” {told}");
         let (_, quotation) = of(&text, "The night boat");
-        assert_eq!(quotation.confidence > 0.9, sure, "{told} {}", quotation.confidence);
+        assert!(quotation.confidence > 0.9, "{told} {}", quotation.confidence);
     }
 }
 
