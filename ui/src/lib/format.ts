@@ -1,4 +1,4 @@
-// Dates and numbers as the system's locale writes them.
+// Dates, numbers and lists as the system's locale writes them.
 
 import { text } from "./text";
 
@@ -6,6 +6,8 @@ const number = new Intl.NumberFormat();
 const day = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 const month = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", month: "short", year: "numeric" });
 const longMonth = new Intl.DateTimeFormat(undefined, { timeZone: "UTC", month: "long", year: "numeric" });
+/** Writes names one after another, as the locale lists them. */
+export const listed = new Intl.ListFormat(undefined, { type: "conjunction" });
 
 /** Writes `n` with the locale's separators. */
 export function formatNumber(n: number): string {

@@ -90,6 +90,15 @@ test("a person's own quotations stand beside those about them, and are told apar
   expect(own.length + others.length).toBe(rows().length);
 });
 
+test("what two said together names both, stands on both pages and says there with whom", async () => {
+  const { user } = await openWindow({ place: { view: "quotes", quotes: { words: "every stone" } } });
+  const row = within(await waitFor(() => (rows().length === 1 ? rows()[0] : Promise.reject(new Error("not yet")))));
+  expect(row.getByRole("button", { name: "Signe Lindqvist" }).parentElement).toHaveTextContent("Signe Lindqvist and Rui Santos");
+  await user.click(row.getByRole("button", { name: "Rui Santos" }));
+  const page = within(await seen("[data-testid=entity-page]"));
+  expect(await page.findByText(text.quotes.withOthers("Signe Lindqvist"))).toBeVisible();
+});
+
 test("Alt+Q walks the quotations of one speaker and passes over those of others", async () => {
   const { user, backend } = await openReader();
   const { quotations } = await backend.article(wall, null);

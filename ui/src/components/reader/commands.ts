@@ -4,6 +4,7 @@ import type { QuotationView } from "../../lib/backend/types";
 import type { App } from "../../lib/state/app.svelte";
 import type { CommandId } from "../../lib/state/keymap";
 import type { Handler } from "../../lib/state/keys.svelte";
+import { isSaidBy, speakerKey } from "../../lib/speakers";
 import { text } from "../../lib/text";
 
 /** What the drawn reader can do for its commands. */
@@ -95,12 +96,12 @@ export function sameSpeaker({ reader, corrections }: App): boolean {
 function ofSpeaker({ reader, toasts }: App, direction: 1 | -1): void {
   const here = reader.drawn?.lookingAt() ?? 0;
   const all = reader.article?.quotations ?? [];
-  const speaks = (quotation: QuotationView): string => quotation.speaker?.id ?? quotation.speakerText ?? "";
-  const spoken = all.filter((quotation) => speaks(quotation) !== "");
+  const spoken = all.filter((quotation) => speakerKey(quotation) !== "");
   const current = spoken.find((quotation) => isOf(quotation, here)) ?? spoken.findLast(({ end }) => end <= here) ?? spoken[0];
   if (!current) return toasts.say(text.quotes.nobodyHere);
-  const theirs = spoken.filter((quotation) => speaks(quotation) === speaks(current));
-  if (theirs.length < 2) toasts.say(text.quotes.onlyOne(current.speaker?.name ?? current.speakerText ?? ""));
+  const { speaker } = current;
+  const theirs = spoken.filter((quotation) => (speaker ? isSaidBy(quotation, speaker.id) : speakerKey(quotation) === speakerKey(current)));
+  if (theirs.length < 2) toasts.say(text.quotes.onlyOne(speaker?.name ?? current.speakerText ?? ""));
   reader.step(theirs, direction);
 }
 

@@ -1,6 +1,7 @@
 // Measures where quotations stand, so that rules can be drawn beside their lines.
 
 import type { QuotationView } from "../../lib/backend/types";
+import { speakerKey } from "../../lib/speakers";
 
 /** A rule beside some lines. */
 export interface Rule {
@@ -31,7 +32,7 @@ export function measureRules(root: HTMLElement, quotations: readonly QuotationVi
     pieces.forEach(({ top, bottom }, i) => {
       rules.push({ key: `${quotation.index}-${i}`, top, height: bottom - top, kind: quotation.kind, certain: quotation.certain });
     });
-    const speaker = `${quotation.speaker?.id ?? quotation.speakerText ?? ""} ${quotation.certain}`;
+    const speaker = `${speakerKey(quotation)} ${quotation.certain}`;
     if (pieces.length > 0 && speaker !== before) {
       const top = Math.max(pieces[0].top, free);
       labels.push({ quotation, top });

@@ -137,8 +137,8 @@ function entitiesOf(pieces: Piece[]): ArticleEntityView[] {
       entity.inFull ||= how === "same";
       found.set(key, entity);
     }
-    for (const { speaker } of marked.quotations) {
-      const entity = found.get(speaker);
+    for (const key of marked.quotations.flatMap(({ speaker, others }) => [speaker, ...others])) {
+      const entity = found.get(key);
       if (entity) entity.nQuotations += 1;
     }
   }
@@ -148,7 +148,7 @@ function entitiesOf(pieces: Piece[]): ArticleEntityView[] {
 function quotationsOf(pieces: Piece[], articleId: string, story: Story, text: string): QuotationView[] {
   const found = pieces.flatMap((piece) => piece.marked.quotations.map((quotation) => ({ quotation, piece })));
   return found.map(({ quotation, piece }, index) => {
-    const { at, end, speaker, cue, certain, kind } = quotation;
+    const { at, end, speaker, others, cue, certain, kind } = quotation;
     const about = piece.marked.mentions.filter((mention) => mention.at >= at && mention.end <= end);
     const name = speaker ? people[speaker].name : null;
     return {
@@ -161,6 +161,7 @@ function quotationsOf(pieces: Piece[], articleId: string, story: Story, text: st
       words: text.slice(at, end).replace(/^“|[,.]?”$/g, ""),
       kind,
       speaker: speaker ? entityRef(speaker) : null,
+      otherSpeakers: others.map(entityRef),
       speakerText: name,
       via: null,
       unnamed: false,

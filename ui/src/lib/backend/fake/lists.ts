@@ -1,5 +1,6 @@
 // The invented core's answers about many articles, entities, quotations and bookmarks.
 
+import { isSaidBy, speakersOf } from "../../speakers";
 import type { Backend } from "../backend";
 import type { CompanionView, EntityRow, JoinView, MonthCount, NameCount, NamedView, QuotationView } from "../types";
 import { entityId, entityRef, findAll, rowOf, type FakeArticle } from "./archive";
@@ -62,7 +63,7 @@ export function fakeLists(world: World): Lists {
         names: [name, ...aliases].map((used, i) => ({ name: used, n: Math.max(1, Math.round(naming.length / (i + 1))) })),
         roles: roles.map((words, i) => ({ words, first: i ? "2019" : "2021-03", last: i ? "2020" : "2024-05", n: 6 - i * 4 })),
         coverage: months(naming),
-        spoken: months(naming.filter(({ view }) => view.quotations.some(({ speaker }) => speaker?.id === id))),
+        spoken: months(naming.filter(({ view }) => view.quotations.some((quotation) => isSaidBy(quotation, id)))),
         nAbout: world.quotations().filter(({ about }) => about.some((other) => other.id === id)).length,
         articles: naming.slice(0, 200).map((article) => rowOf(article)),
         companions: companions(naming, id),
@@ -82,11 +83,11 @@ export function fakeLists(world: World): Lists {
       const found = world.quotations().filter(
         (quotation) =>
           words.every((word) => findAll(quotation.words, [word]).length > 0) &&
-          (!asked.byId || quotation.speaker?.id === asked.byId) &&
-          (!asked.by || named(quotation.speaker ? [quotation.speaker.name] : [], asked.by)) &&
+          (!asked.byId || isSaidBy(quotation, asked.byId)) &&
+          (!asked.by || named(speakersOf(quotation).map(({ name }) => name), asked.by)) &&
           (!asked.aboutId || quotation.about.some(({ id }) => id === asked.aboutId)) &&
           (!asked.about || named(quotation.about.map(({ name }) => name), asked.about)) &&
-          (!asked.ofId || quotation.speaker?.id === asked.ofId || quotation.about.some(({ id }) => id === asked.ofId)) &&
+          (!asked.ofId || isSaidBy(quotation, asked.ofId) || quotation.about.some(({ id }) => id === asked.ofId)) &&
           (!asked.told || named([quotation.addressee?.name ?? quotation.told ?? ""], asked.told)) &&
           (!asked.unnamed || quotation.unnamed) &&
           (!asked.kind || quotation.kind === asked.kind) &&

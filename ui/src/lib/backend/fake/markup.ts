@@ -4,6 +4,7 @@
 //   [p:chen|Maria Chen]            a mention of the entity `chen`, a person
 //   {d:chen:said|We will appeal}   a direct quotation by `chen` with the cue "said"
 //   {i:chen:said?|that they would} an indirect one; `?` after the cue: uncertain
+//   {d:chen+hale:said|We will}     by two together
 
 import type { KindView, QuotationKindView } from "../types";
 
@@ -18,6 +19,7 @@ export interface MarkedQuotation {
   at: number;
   end: number;
   speaker: string;
+  others: string[];
   cue: string | null;
   certain: boolean;
   kind: QuotationKindView;
@@ -31,7 +33,7 @@ export interface Marked {
 
 const kinds: Record<string, KindView> = { p: "person", o: "organisation", l: "place" };
 const quotationKinds: Record<string, QuotationKindView> = { d: "direct", i: "indirect", m: "mixed" };
-const opening = /\[([pol]):([a-z]+)\||\{([dim]):([a-z]*):([a-z ]*)(\?)?\||[\]}]/g;
+const opening = /\[([pol]):([a-z]+)\||\{([dim]):([a-z+]*):([a-z ]*)(\?)?\||[\]}]/g;
 
 /** Reads `source`, whose text begins at `offset` of the whole article. */
 export function readMarkup(source: string, offset: number): Marked {
@@ -54,10 +56,12 @@ export function readMarkup(source: string, offset: number): Marked {
 }
 
 function quotation(match: RegExpExecArray, at: number): MarkedQuotation {
+  const [speaker, ...others] = match[4].split("+");
   return {
     at,
     end: at,
-    speaker: match[4],
+    speaker,
+    others,
     cue: match[5] || null,
     certain: match[6] === undefined,
     kind: quotationKinds[match[3]],

@@ -56,6 +56,7 @@ export const stories: Story[] = [
       ["paragraph", "{d:adeyemi:told|“We will borrow the money, we will build the wall, and we will publish every letter,”} he told a hall of some three hundred people."],
       ["paragraph", "[p:kaplan|Ruth Kaplan] said {i:kaplan:said|the timetable was possible but left no room for bad weather}. {d:kaplan:said|“And there is always bad weather,”} she added."],
       ["paragraph", "[o:calder|Calder Marine] will not bid for the work. [p:brandt|Elias Brandt] said {i:brandt:said|the company preferred to await the result of the inquiry}."],
+      ["paragraph", "{d:lindqvist+santos:said|“We will be watching every stone,”} [p:lindqvist|Signe Lindqvist] and [p:santos|Rui Santos] said as they left the hall."],
     ],
   },
   {

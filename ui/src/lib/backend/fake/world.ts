@@ -1,6 +1,7 @@
 // What the invented core remembers.
 
 import { addBookmarkTo, removeBookmarkFrom } from "../../runs";
+import { isSaidBy } from "../../speakers";
 import type { ArticleView, BookmarkView, EntityRow, QuotationView, Run, SettingsView, UndoView } from "../types";
 import { buildArchive, entityId, type FakeArticle } from "./archive";
 import { people } from "./people";
@@ -136,7 +137,7 @@ export class World {
       role: people[key].roles[0] ?? null,
       nArticles: naming.length,
       nMentions: mentions.reduce((n, entity) => n + entity.mentions.length, 0),
-      nQuotations: this.quotations().filter(({ speaker }) => speaker?.id === id).length,
+      nQuotations: this.quotations().filter((quotation) => isSaidBy(quotation, id)).length,
       first: dates[0] ?? null,
       last: dates.at(-1) ?? null,
     };
