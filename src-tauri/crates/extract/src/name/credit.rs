@@ -62,7 +62,7 @@ pub(super) fn dateline(text: &str, paragraph: Span) -> Option<Dateline> {
         end -= 1;
     }
     let head = &words[..end];
-    let dash = [" -- ", " - ", "—", "–"].iter().filter_map(|dash| head.find(dash)).min()?;
+    let dash = first_dash(head)?;
     let before = head[..dash].trim_end();
     let inner = before.strip_suffix(')');
     let open = inner.and_then(|inner| inner.rfind('('));
@@ -83,6 +83,21 @@ pub(super) fn dateline(text: &str, paragraph: Span) -> Option<Dateline> {
     let start = paragraph.start;
     let agency = open.map(|open| Span::new(start + open + 1, start + before.len() - 1));
     Some(Dateline { place: Span::new(start, start + place.len()), agency })
+}
+
+/// Where the first dash of `head` stands, or the space before one made of
+/// hyphens. Hardly any paragraph has one so early, and all are asked.
+fn first_dash(head: &str) -> Option<usize> {
+    let bytes = head.as_bytes();
+    bytes.iter().enumerate().find_map(|(at, byte)| match byte {
+        b'-' => {
+            let start = at.checked_sub(1)?;
+            (bytes[start..].starts_with(b" -- ") || bytes[start..].starts_with(b" - ")).then_some(start)
+        }
+        // The first byte of both, and of other marks.
+        0xe2 => head[at..].starts_with(['—', '–']).then_some(at),
+        _ => None,
+    })
 }
 
 fn is_agency(name: &str) -> bool {
