@@ -26,6 +26,38 @@ const ALSO_WORDS: &[&str] = &[
     "mar", "mass", "miss", "mo", "mont", "ms", "mt", "ore", "pa", "pres", "rep", "sep", "wash",
 ];
 
+/// The same as numbers: looked at for every word before a dot.
+static NAME_FOLLOWS: [u64; BEFORE_A_NAME.len()] = numbers(BEFORE_A_NAME);
+static MAY_END: [u64; ANYWHERE.len()] = numbers(ANYWHERE);
+static WORDS_TOO: [u64; ALSO_WORDS.len()] = numbers(ALSO_WORDS);
+
+/// No abbreviation has more letters.
+const LONGEST: usize = 7;
+
+/// `words` as numbers, in the same order.
+const fn numbers<const N: usize>(words: &[&str]) -> [u64; N] {
+    let mut numbers = [0; N];
+    let mut at = 0;
+    while at < N {
+        numbers[at] = number(words[at].as_bytes());
+        at += 1;
+    }
+    numbers
+}
+
+/// The letters of a word of at most [`LONGEST`] bytes, small, as a number that
+/// stands among others as the word among words.
+const fn number(word: &[u8]) -> u64 {
+    let mut number = 0;
+    let mut at = 0;
+    while at < LONGEST {
+        let byte = if at < word.len() { word[at].to_ascii_lowercase() } else { 0 };
+        number = number << 8 | byte as u64;
+        at += 1;
+    }
+    number
+}
+
 /// What a dot after `word` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Dot {
@@ -39,7 +71,6 @@ pub(super) enum Dot {
 
 /// What a dot after `word` (written without it) is.
 pub(super) fn dot_after(word: &str) -> Dot {
-    const LONGEST: usize = 7;
     // "Minneapolis-St"
     if let Some((_, last)) = word.rsplit_once('-')
         && last.len() > 1
@@ -59,18 +90,14 @@ pub(super) fn dot_after(word: &str) -> Dot {
     if is_initials(word) {
         return Dot::Either;
     }
-    let mut lower = [0; LONGEST];
-    let Some(lower) = lower.get_mut(..word.len()) else { return Dot::Stop };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    let Ok(lower) = str::from_utf8(lower) else { return Dot::Stop };
-    let is_on = |list: &[&str]| list.binary_search(&lower).is_ok();
-    if !first.is_uppercase() && is_on(ALSO_WORDS) {
+    let number = number(word.as_bytes());
+    let is_on = |list: &[u64]| list.binary_search(&number).is_ok();
+    if !first.is_uppercase() && is_on(&WORDS_TOO) {
         return Dot::Stop;
     }
-    if is_on(BEFORE_A_NAME) {
+    if is_on(&NAME_FOLLOWS) {
         Dot::Inside
-    } else if is_on(ANYWHERE) {
+    } else if is_on(&MAY_END) {
         Dot::Either
     } else {
         Dot::Stop
