@@ -17,27 +17,28 @@ use crate::{
 #[derive(Debug)]
 pub(super) struct TypeTable {
     ids: HashedMap<u32>,
-    types: Vec<Looked>,
+    types: Vec<WordType>,
+    /// What is told of the words as they are written.
+    told: Vec<Told>,
+    /// Which were met again since they were looked at, or since words were
+    /// last forgotten: apart, for it is written at every word.
+    met: Vec<bool>,
     /// The words as looked at: marks plain, shouted words in small letters.
     words: Vec<Box<str>>,
     /// Key of "I".
     pub lone_i: u64,
 }
 
-/// All that is told of a type, in one place.
-#[derive(Debug)]
-struct Looked {
-    word_type: WordType,
-    /// What is told of the word as it is written.
-    told: Told,
-    /// Whether it was met again since it was looked at, or since words were
-    /// last forgotten.
-    met: bool,
-}
-
 impl Default for TypeTable {
     fn default() -> Self {
-        Self { ids: HashedMap::default(), types: Vec::new(), words: Vec::new(), lone_i: lower_key("i") }
+        Self {
+            ids: HashedMap::default(),
+            types: Vec::new(),
+            told: Vec::new(),
+            met: Vec::new(),
+            words: Vec::new(),
+            lone_i: lower_key("i"),
+        }
     }
 }
 
@@ -49,7 +50,7 @@ impl TypeTable {
 
     /// The type numbered `id`.
     pub fn word_type(&self, id: u32) -> &WordType {
-        &self.types[id as usize].word_type
+        &self.types[id as usize]
     }
 
     /// The word numbered `id`.
@@ -60,14 +61,15 @@ impl TypeTable {
     /// What is told of the words of the type numbered `id`; lists hold them as
     /// they are written.
     pub fn told(&self, id: u32) -> Told {
-        self.types[id as usize].told
+        self.told[id as usize]
     }
 
     /// Forgets the types met once only and numbers the others anew, in order;
     /// returns which were kept.
     pub fn forget(&mut self) -> Vec<bool> {
-        let kept: Vec<bool> = self.types.iter_mut().map(|looked| mem::take(&mut looked.met)).collect();
+        let kept = mem::take(&mut self.met);
         keep(&mut self.types, &kept);
+        keep(&mut self.told, &kept);
         keep(&mut self.words, &kept);
         let mut next = 0;
         let numbers: Vec<Option<u32>> = kept
@@ -85,6 +87,7 @@ impl TypeTable {
             }
             None => false,
         });
+        self.met.resize(self.types.len(), false);
         kept
     }
 
@@ -93,7 +96,7 @@ impl TypeTable {
         let shouted = style & CAPITALS;
         let key = join(of_bytes(word.as_bytes()), u64::from(shouted));
         if let Some(id) = self.ids.get(&key) {
-            self.types[*id as usize].met = true;
+            self.met[*id as usize] = true;
             return *id;
         }
         let plain = plain(word);
@@ -105,7 +108,9 @@ impl TypeTable {
         let id = self.types.len() as u32;
         let word_type = WordType::of(&seen, common);
         let told = Told::of(word, Lexicon::get().lists_of(word), word_type.known);
-        self.types.push(Looked { word_type, told, met: false });
+        self.types.push(word_type);
+        self.told.push(told);
+        self.met.push(false);
         self.words.push(seen.into_boxed_str());
         self.ids.insert(key, id);
         id
