@@ -1,9 +1,8 @@
 //! Quotations as they are counted and listed: with all their pieces.
 
-use std::collections::HashMap;
-
 use backfile_article::Span;
 use backfile_extract::{Extraction, Quotation, QuotationKind};
+use rustc_hash::FxHashMap;
 
 /// What stands for the words between two pieces.
 pub(crate) const BETWEEN: &str = " … ";
@@ -24,7 +23,8 @@ pub struct WholeQuotation<'a> {
 #[must_use]
 pub fn whole_quotations(extraction: &Extraction) -> Vec<WholeQuotation<'_>> {
     let mut wholes: Vec<WholeQuotation<'_>> = Vec::with_capacity(extraction.quotations.len());
-    let mut of_group: HashMap<u32, usize> = HashMap::with_capacity(extraction.quotations.len());
+    let mut of_group: FxHashMap<u32, usize> = FxHashMap::default();
+    of_group.reserve(extraction.quotations.len());
     for (idx, quotation) in extraction.quotations.iter().enumerate() {
         let known = *of_group.entry(quotation.group).or_insert(wholes.len());
         match wholes.get_mut(known) {
