@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Names judged in one transaction.
-const STEP: usize = 5000;
+const STEP: usize = 50_000;
 
 /// The names that the reader decided about: what they are is not for the
 /// archive to say.
