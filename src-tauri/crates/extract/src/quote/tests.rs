@@ -2,6 +2,8 @@
 
 use crate::{Document, Extraction, Quotation, QuotationKind, extract};
 
+mod levels;
+
 /// The name or phrase of a quotation's speaker.
 fn speaker(found: &Extraction, quotation: &Quotation, text: &str) -> String {
     let Some(speaker) = &quotation.speaker else { return "-".to_owned() };
@@ -54,35 +56,6 @@ fn whoever_goes_on_behind_the_marks_is_not_quoted_in_them() {
         &[
             ("\"distasteful,\"", "Oskar V. Lindqvist"),
             ("a desire to \"try, convict and punish\" the mayor", "Pell"),
-        ],
-    );
-}
-
-#[test]
-fn speech_without_marks_inside_of_other_speech_keeps_both_levels() {
-    let text = "Peter Doyle is a builder. In one letter, Doyle said he had mistakenly placed a card in the stove, the Elm Post reported.";
-    let found = extract(&Document::plain(text, None));
-    let got: Vec<(&str, String)> = found
-        .quotations
-        .iter()
-        .map(|quotation| (quotation.span.of(text), speaker(&found, quotation, text)))
-        .collect();
-    assert_eq!(
-        got,
-        [
-            ("In one letter, Doyle said he had mistakenly placed a card in the stove", "Elm Post".to_owned()),
-            ("he had mistakenly placed a card in the stove", "Peter Doyle".to_owned()),
-        ]
-    );
-}
-
-#[test]
-fn what_somebody_was_told_is_of_whoever_told_it() {
-    check(
-        "Bob Hale said Ann Lee had told him: “I am done with the board.”",
-        &[
-            ("Ann Lee had told him: “I am done with the board.”", "Bob Hale"),
-            ("“I am done with the board.”", "Ann Lee"),
         ],
     );
 }
