@@ -15,7 +15,8 @@ pub(super) struct Stretch {
     pub outer: Span,
     /// Without its marks.
     pub inner: Span,
-    /// Whether a mark closes it; else it runs to the end of its section.
+    /// Whether a mark closes it, or the words that tell who speaks; else it runs
+    /// to the next one, or to the end of its section.
     pub closed: bool,
     /// Whether it takes up a quotation that the section before left open.
     pub reopens: bool,

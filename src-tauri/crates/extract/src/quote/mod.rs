@@ -20,6 +20,7 @@ mod read;
 mod repeat;
 mod speaker;
 mod speech;
+mod tag;
 #[cfg(test)]
 mod tests;
 pub mod reader_reason {

@@ -4,6 +4,7 @@ use backfile_article::Span;
 
 use super::{
     marks::{Stretch, stretches},
+    tag,
     unit::Units,
 };
 use crate::{Document, Entity, EntityKind, Mention, token::Words};
@@ -25,8 +26,9 @@ impl<'a> Reading<'a> {
         prior: impl Fn(u32) -> u8,
     ) -> Self {
         let sections: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
-        let stretches = stretches(document.text, &sections);
+        let mut stretches = stretches(document.text, &sections);
         let names = names(words, entities, mentions);
+        tag::end_open(words, &names, &mut stretches);
         let units = Units::of(words, &stretches, &names, prior);
         Self { words, stretches, units }
     }

@@ -3,6 +3,7 @@
 use crate::{Document, Extraction, Quotation, QuotationKind, extract};
 
 mod levels;
+mod open_marks;
 
 /// The name or phrase of a quotation's speaker.
 fn speaker(found: &Extraction, quotation: &Quotation, text: &str) -> String {

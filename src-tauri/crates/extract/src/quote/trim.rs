@@ -347,13 +347,36 @@ pub(super) fn writers_words(units: &[Unit], piece: &mut Range<usize>) {
 /// it right behind: "Lee said. | “Why?” Doyle asked."
 pub(super) fn leave_to_others(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize>>) {
     let begins = |at: usize| matches!(units[at - 1].class, Class::Stop | Class::QuoteStop);
-    for piece in pieces.iter_mut().filter(|piece| piece.start > cue) {
+    for piece in pieces.iter_mut() {
+        if piece.start < cue {
+            // "Lee told him: “Go.” | “Why?” Doyle asked."
+            let own = piece
+                .clone()
+                .skip(1)
+                .find(|at| units[*at].is_quote() && begins(*at) && teller(units, *at) == Some(cue));
+            if let Some(own) = own.filter(|_| is_led(units, piece.start)) {
+                piece.start = own;
+            }
+            continue;
+        }
         let other = piece.clone().find(|at| {
             units[*at].is_quote() && begins(*at) && teller(units, *at).is_some_and(|teller| teller != cue)
         });
         piece.end = other.unwrap_or(piece.end);
     }
     pieces.retain(|piece| !piece.is_empty());
+}
+
+/// Whether the quoted stretch at `at` follows words that tell who says it: "Ann
+/// Lee told the council: “…”".
+fn is_led(units: &[Unit], at: usize) -> bool {
+    const FARTHEST: usize = 12;
+    let Some(mark) = at.checked_sub(1) else { return false };
+    let sentence = units[mark].sentence;
+    let leads = matches!(units[mark].class, Class::Colon | Class::Comma);
+    let near = units[at.saturating_sub(FARTHEST)..mark].iter().rev();
+    let mut near = near.take_while(|unit| unit.sentence == sentence && !unit.is_quote());
+    leads && units[at].is_quote() && near.any(|unit| unit.speech > 0 && unit.class == Class::Lower)
 }
 
 /// The cue of whoever says the stretch at `at`, as the words behind it tell:
