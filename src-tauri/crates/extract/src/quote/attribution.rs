@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{
+    deed,
     features::{View, const_hash, cue_features, may_be_cue, stretch_features, window},
     label::{Labelled, Labeller, Room},
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
@@ -148,6 +149,7 @@ fn under_cues(
         })
         .filter(|at| !trim::tells_nothing(view.units, *at))
         .filter(|at| divides != Some(at + offset))
+        .filter(|at| view.headline || !deed::ends_name(view.units, *at))
         .map(|at| (at, labeller.label(window(view.units, at), at, None)))
         .filter(|(at, labelled)| labelled.margin > lowest(*at) && labelled.labels.contains(&SAID))
         .collect();
@@ -197,6 +199,7 @@ fn under_cues(
                 || trim::is_relative(view.units, cue, piece)
                 || is_name(view.units, piece)
                 || announces(view.units, piece)
+                || deed::is_deed(view.units, cue, piece)
         };
         said.retain(|piece| !is_no_speech(piece) && !speaks(piece));
         if said.is_empty() || inside.is_some() && !said.iter().all(|piece| owner[piece.start] == inside) {

@@ -10,6 +10,7 @@
 mod addressee;
 mod argument;
 mod attribution;
+mod deed;
 mod features;
 mod label;
 mod marks;

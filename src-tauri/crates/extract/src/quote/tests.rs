@@ -2,6 +2,7 @@
 
 use crate::{Document, Extraction, Quotation, QuotationKind, extract};
 
+mod deeds;
 mod levels;
 mod open_marks;
 
