@@ -6,6 +6,7 @@ use super::{
     deed,
     features::{View, const_hash, cue_features, may_be_cue, stretch_features, window},
     label::{Labelled, Labeller, Room},
+    level,
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     outlook::{Outlook, is_mark},
     read::Reading,
@@ -70,6 +71,8 @@ const INNER: f32 = 3.0;
 /// most findings ("a poll found"); readers look for them.
 const DENIAL_MARGIN: f32 = -7.0;
 const DENIALS: [u32; 3] = [const_hash(b"denied"), const_hash(b"denies"), const_hash(b"denying")];
+/// "Hale had told her that" leaves no doubt of what it is.
+const TOLD_MARGIN: f32 = -5.0;
 /// A stretch no cue claims is speech from this probability on.
 const SPEECH: f32 = 0.5;
 
@@ -137,6 +140,8 @@ fn under_cues(
         let unit = &view.units[at];
         if DENIALS.contains(&unit.hash) || trim::is_finding(view.units, at) {
             DENIAL_MARGIN
+        } else if level::tells_that(view.units, at) {
+            TOLD_MARGIN
         } else if unit.prior > 0 || unit.speech > 0 {
             MARGIN
         } else {
@@ -165,10 +170,18 @@ fn under_cues(
         trim::listeners(view.units, cue, &mut pieces);
         trim::leave_to_others(view.units, cue, &mut pieces);
         pieces.iter_mut().for_each(|piece| trim::writers_words(view.units, piece));
-        let speaker = speaker(view.units, &labelled)
-            .or_else(|| named_after(view.units, cue))
-            .or_else(|| subject_before(view.units, cue));
+        let outer = inside.map(|outer| &found[outer]).filter(|outer| outer.whole.is_none());
+        let outer = outer.and_then(|outer| outer.said.iter().find(|piece| piece.contains(&(cue + offset))));
+        let speaker = speaker(view.units, &labelled);
+        let speaker = match outer {
+            // "Lee said Hale had told her": no words outside tell who told
+            Some(outer) => speaker.and_then(|who| level::within(&who, outer, offset)),
+            None => speaker,
+        };
+        let speaker =
+            speaker.or_else(|| named_after(view.units, cue)).or_else(|| subject_before(view.units, cue));
         let mut said = Vec::new();
+        let mut held = None;
         for piece in pieces {
             let free = piece.clone().all(|at| owner[at].is_none());
             let nested = inside.is_some() && piece.clone().all(|at| owner[at] == inside);
@@ -180,10 +193,14 @@ fn under_cues(
                     && view.units[piece.start].class != Class::ShortQuote
                     && (cue + 1..cue + 4).contains(&piece.start);
                 let quoted = holds_quote(view.units, &piece) && view.cues[cue] > if led { 1 } else { 3 };
-                quoted || view.cues[cue] > 3 && labelled.margin > INNER
+                let sure = view.cues[cue] > 3 && labelled.margin > INNER;
+                quoted || sure || view.cues[cue] > 1 && level::is_report(view.units, cue, &piece)
             };
             if free || nested && inner() {
                 said.push(piece);
+            } else if inside.is_none() && level::is_report(view.units, cue, &piece) {
+                held = level::held(&piece, cue, &owner, offset, found);
+                said.extend(held.map(|_| piece));
             } else if holds {
                 said.extend(rest(&piece, &owner));
             }
@@ -206,6 +223,9 @@ fn under_cues(
             continue;
         }
         let idx = found.len();
+        if let Some(held) = held.filter(|_| said.len() == 1) {
+            found[held].inside = Some(idx);
+        }
         if inside.is_none() {
             for at in said.iter().cloned().flatten() {
                 owner[at] = Some(idx);

@@ -13,6 +13,7 @@ mod attribution;
 mod deed;
 mod features;
 mod label;
+mod level;
 mod marks;
 mod model;
 mod outlook;
@@ -24,6 +25,7 @@ mod speech;
 mod tag;
 #[cfg(test)]
 mod tests;
+mod told;
 pub mod reader_reason {
     //! Why a quotation is as it is once the reader has corrected it.
     pub use super::speaker::{ends_set, no_name, speaker_set};

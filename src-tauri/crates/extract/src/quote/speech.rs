@@ -125,6 +125,12 @@ pub(super) fn kind_of(stem: u32) -> u8 {
     KINDS.get_or_init(kinds).get(&stem).copied().unwrap_or(0)
 }
 
+/// Whether verbs of this kind are followed by a clause that needs no "that": to
+/// tell, assert, promise, deny, admit, foretell and write.
+pub(super) const fn takes_clause(kind: u8) -> bool {
+    matches!(kind, 1 | 2 | 7 | 8 | 9 | 11 | 12)
+}
+
 fn kinds() -> ByHash<u8> {
     let mut kinds = ByHash::default();
     let mut add = |form: &str, kind: u8| {

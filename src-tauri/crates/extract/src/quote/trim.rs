@@ -7,22 +7,10 @@ use std::ops::Range;
 use super::{
     features::const_hash,
     outlook::is_mark,
+    told,
     unit::{Class, PERSON, Unit},
 };
 
-/// Cues whose object is whoever listens.
-const TELLING: [u32; 10] = [
-    const_hash(b"told"),
-    const_hash(b"tell"),
-    const_hash(b"tells"),
-    const_hash(b"telling"),
-    const_hash(b"informed"),
-    const_hash(b"informing"),
-    const_hash(b"assured"),
-    const_hash(b"assuring"),
-    const_hash(b"reminded"),
-    const_hash(b"reminding"),
-];
 /// Cues that go on with what was said.
 const ADDING: [u32; 5] = [
     const_hash(b"adding"),
@@ -31,11 +19,11 @@ const ADDING: [u32; 5] = [
     const_hash(b"arguing"),
     const_hash(b"claiming"),
 ];
-const THAT: u32 = const_hash(b"that");
+pub(super) const THAT: u32 = const_hash(b"that");
 const TO: u32 = const_hash(b"to");
 const COMMENTING: u32 = const_hash(b"commenting");
 /// What leads to an occasion, or joins to a noun what follows.
-const PREPOSITIONS: [u32; 20] = [
+pub(super) const PREPOSITIONS: [u32; 20] = [
     const_hash(b"in"),
     const_hash(b"on"),
     const_hash(b"at"),
@@ -211,7 +199,8 @@ pub(super) fn listeners(units: &[Unit], cue: usize, pieces: &mut Vec<Range<usize
     let n_pieces = pieces.len();
     if let Some(piece) = pieces.iter_mut().find(|piece| piece.start > cue) {
         let behind = cue + 1..piece.start;
-        if let Some(start) = told(units, cue, &behind, piece).or_else(|| occasion(units, &behind, piece)) {
+        let told = told::begins(units, cue, &behind, piece);
+        if let Some(start) = told.or_else(|| occasion(units, &behind, piece)) {
             piece.start = start;
         }
         beside_pronoun(units, cue, piece);
@@ -504,62 +493,6 @@ pub(super) fn silence(units: &[Unit], cue: usize) -> Range<usize> {
     start..end
 }
 
-/// Where what was told begins behind whoever listens.
-fn told(units: &[Unit], cue: usize, behind: &Range<usize>, piece: &Range<usize>) -> Option<usize> {
-    /// No phrase for whoever listens is longer.
-    const LONGEST: usize = 14;
-    let near = behind.len() <= 4
-        && units[behind.clone()]
-            .iter()
-            .all(|unit| !unit.verb && !unit.is_quote() && unit.class != Class::Comma);
-    if !TELLING.contains(&units[cue].hash) || !near {
-        return None;
-    }
-    let first = &units[piece.start];
-    let leads = leads(first);
-    let is_open = behind.is_empty() && first.class == Class::Determiner;
-    let goes_on = units.get(behind.start).is_some_and(|unit| unit.class == Class::Determiner)
-        && !behind.is_empty()
-        && matches!(first.class, Class::Lower | Class::Capital)
-        && !first.verb
-        && !first.opens
-        && !PREPOSITIONS.contains(&first.hash);
-    if !leads && !is_open && !goes_on {
-        return None;
-    }
-    for at in piece.start + 1..piece.end.min(piece.start + LONGEST) {
-        let unit = &units[at];
-        let before = &units[at - 1];
-        let joins = PREPOSITIONS.contains(&before.hash) || matches!(before.class, Class::Determiner);
-        if unit.hash == THAT && !joins {
-            return Some(at);
-        }
-        let describes = (is_open || goes_on) && describes(units, at);
-        if unit.verb && !describes
-            || unit.is_quote()
-            || unit.opens
-            || matches!(unit.class, Class::Comma | Class::Stop)
-        {
-            return None;
-        }
-        let anew = matches!(unit.class, Class::Determiner | Class::Pronoun);
-        if anew && !joins && (is_open || goes_on) && at > piece.start + usize::from(is_open) {
-            return Some(at);
-        }
-    }
-    None
-}
-
-/// Whether the word at `at` looks like a verb but tells of a noun within a
-/// listener's phrase: "of mostly retired dockers".
-fn describes(units: &[Unit], at: usize) -> bool {
-    let leads = |before: &Unit| PREPOSITIONS.contains(&before.hash) || before.class == Class::Determiner;
-    let noun = units.get(at + 1).is_some_and(|next| {
-        next.class == Class::Lower && !next.verb && !next.opens && !PREPOSITIONS.contains(&next.hash)
-    });
-    noun && units[at.saturating_sub(2)..at].iter().any(leads)
-}
-
 /// Where what was said begins behind "in a radio interview".
 fn occasion(units: &[Unit], behind: &Range<usize>, piece: &Range<usize>) -> Option<usize> {
     const LONGEST: usize = 6;
@@ -587,6 +520,6 @@ fn is_occasion(units: &[Unit], piece: &Range<usize>) -> bool {
         && units[piece.clone()].iter().take(5).any(|unit| OCCASIONS.contains(&unit.hash))
 }
 
-fn leads(unit: &Unit) -> bool {
+pub(super) fn leads(unit: &Unit) -> bool {
     PREPOSITIONS[..N_LEADING].contains(&unit.hash)
 }

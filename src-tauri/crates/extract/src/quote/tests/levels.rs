@@ -31,3 +31,58 @@ fn what_somebody_was_told_is_of_whoever_told_it() {
         ],
     );
 }
+
+/// Asserts all quotations of `text`: the words, the speaker, and through whom.
+#[track_caller]
+fn check_levels(text: &str, expected: &[(&str, &str, &str)]) {
+    let found = extract(&Document::plain(text, None));
+    let via = |quotation: &crate::Quotation| {
+        let entity = quotation.via.as_ref().and_then(|via| via.entity);
+        entity.map_or("-".to_owned(), |entity| found.entities[entity].name.clone())
+    };
+    let got: Vec<(&str, String, String)> = found
+        .quotations
+        .iter()
+        .map(|quotation| (quotation.span.of(text), speaker(&found, quotation, text), via(quotation)))
+        .collect();
+    let expected: Vec<(&str, String, String)> =
+        expected.iter().map(|(words, name, via)| (*words, (*name).to_owned(), (*via).to_owned())).collect();
+    assert_eq!(got, expected);
+}
+
+#[test]
+fn a_report_within_a_report_keeps_both_speakers() {
+    check_levels(
+        "Keller said Doyle had told her that the plan was dead.",
+        &[
+            ("Doyle had told her that the plan was dead", "Keller", "-"),
+            ("that the plan was dead", "Doyle", "Keller"),
+        ],
+    );
+    check_levels(
+        "Ann Keller testified that Doyle had warned her that the dam would fail.",
+        &[
+            ("that Doyle had warned her that the dam would fail", "Ann Keller", "-"),
+            ("that the dam would fail", "Doyle", "Ann Keller"),
+        ],
+    );
+    check_levels(
+        "Ann Keller said that her husband told her the plan was dead.",
+        &[
+            ("that her husband told her the plan was dead", "Ann Keller", "-"),
+            ("the plan was dead", "(her husband)", "Ann Keller"),
+        ],
+    );
+}
+
+#[test]
+fn what_the_reporter_or_nobody_tells_is_no_second_report() {
+    for text in [
+        "Ann Keller said she was told that the dam would fail.",
+        "Ann Keller said Doyle would promise that the dam will hold.",
+        "Ann Keller said the council called the plan a mess.",
+    ] {
+        let found = extract(&Document::plain(text, None)).quotations;
+        assert_eq!(found.len(), 1, "{found:?}");
+    }
+}
