@@ -51,7 +51,7 @@ impl Claim {
 const SILENT_MARGIN: f32 = 2.0;
 
 /// A label is as sure as the surest readings.
-const WHOLE_MARGIN: f32 = 12.0;
+pub(super) const WHOLE_MARGIN: f32 = 12.0;
 
 /// A reading counts from this margin over "nothing" on: fewer are missed, as
 /// many are right (cross-validated).
@@ -273,7 +273,7 @@ fn named_after(units: &[Unit], cue: usize) -> Option<Range<usize>> {
 
 /// "Those clerks argued": what stands before the cue in its clause, where the
 /// field sees no phrase. Reaches back to a mark or a joining word.
-fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
+pub(super) fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
     const LONGEST: usize = 9;
     let sentence = units[cue].sentence;
     let divides = |unit: &Unit| {
@@ -375,7 +375,9 @@ const PEOPLE: [u32; 14] = [
 ];
 
 /// Words between a subject and its verb.
-const ADVERBS: [u32; 8] = [
+const ADVERBS: [u32; 10] = [
+    const_hash(b"always"),
+    const_hash(b"never"),
     const_hash(b"also"),
     const_hash(b"now"),
     const_hash(b"then"),

@@ -79,29 +79,42 @@ pub(super) fn within(who: &Range<usize>, outer: &Range<usize>, offset: usize) ->
     (start < end).then_some(start..end)
 }
 
-/// Whether a subject stands before the verb at `cue`, which is no passive: a
-/// name, a noun with its article, or a pronoun if one will do. What somebody would say is not
-/// said yet.
-fn has_subject(units: &[Unit], cue: usize, pronoun: bool) -> bool {
-    const FARTHEST: usize = 4;
-    const NOT_DONE: [u32; 13] = [
+fn is_passive(word: u32) -> bool {
+    const BEING: [u32; 6] = [
         const_hash(b"is"),
         const_hash(b"are"),
         const_hash(b"was"),
         const_hash(b"were"),
         const_hash(b"be"),
         const_hash(b"been"),
+    ];
+    BEING.contains(&word)
+}
+
+/// Whether a verb behind this word tells what is not done, or not yet: "would say".
+pub(super) fn is_not_done(word: u32) -> bool {
+    const NOT_DONE: [u32; 9] = [
         const_hash(b"will"),
         const_hash(b"would"),
+        const_hash(b"can"),
         const_hash(b"could"),
         const_hash(b"should"),
         const_hash(b"may"),
         const_hash(b"might"),
         const_hash(b"must"),
+        const_hash(b"'ll"),
     ];
+    NOT_DONE.contains(&word)
+}
+
+/// Whether a subject stands before the verb at `cue`, which is no passive: a
+/// name, a noun with its article, or a pronoun if one will do. What somebody would say is not
+/// said yet.
+fn has_subject(units: &[Unit], cue: usize, pronoun: bool) -> bool {
+    const FARTHEST: usize = 4;
     let sentence = units[cue].sentence;
     let clause = units[..cue].iter().rev().take_while(|unit| unit.sentence == sentence && !unit.is_quote());
-    let mut clause = clause.skip_while(|unit| unit.verb && !NOT_DONE.contains(&unit.hash));
+    let mut clause = clause.skip_while(|unit| unit.verb && !is_passive(unit.hash) && !is_not_done(unit.hash));
     let Some(last) = clause.next() else { return false };
     let noun = |unit: &Unit| unit.class == Class::Lower && !unit.verb && !unit.opens;
     last.name != 0

@@ -77,6 +77,18 @@ pub(super) fn stretches(text: &str, sections: &[Span]) -> Vec<Stretch> {
     found
 }
 
+/// Finds the stretches of other marks inside of those given, with the index of
+/// the one each stands in.
+pub(super) fn inside(text: &str, outer: &[Stretch]) -> Vec<(usize, Stretch)> {
+    let mut found = Vec::new();
+    let mut inner = Vec::new();
+    for (idx, stretch) in outer.iter().enumerate() {
+        pair(text, stretch.inner, stretch.section, &mut inner);
+        found.extend(inner.drain(..).filter(|stretch| stretch.closed).map(|stretch| (idx, stretch)));
+    }
+    found
+}
+
 /// Appends the stretches of one section.
 fn pair(text: &str, section: Span, section_idx: usize, found: &mut Vec<Stretch>) {
     let marks = marks(text, section);
@@ -245,7 +257,8 @@ fn is_end_mark(ch: char) -> bool {
 
 /// Whether a single mark stands where a quotation ends, and no possessive does.
 fn closes_single(mark: &Mark) -> bool {
-    let word_ends = mark.before.is_alphanumeric() || is_end_mark(mark.before) || mark.before == '%';
+    let word_ends =
+        mark.before.is_alphanumeric() || is_end_mark(mark.before) || matches!(mark.before, '%' | '”' | '"');
     word_ends
         && !mark.after.is_alphanumeric()
         && (!matches!(mark.before, 's' | 'S') || !mark.after.is_whitespace())

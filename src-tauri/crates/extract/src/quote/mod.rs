@@ -12,6 +12,7 @@ mod argument;
 mod attribution;
 mod deed;
 mod features;
+mod inner;
 mod label;
 mod level;
 mod marks;
@@ -71,17 +72,21 @@ fn quotations_by(
     entities: &[Entity],
     mentions: &[Mention],
 ) -> Vec<Quotation> {
-    let reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
+    let mut reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
+    inner::unfold(&mut reading, entities, mentions, |word| model.prior(word));
     let claims = claims(model, &reading, |section| document.sections[section].kind);
+    let claims = inner::add(&reading, claims);
     let traced = trace(model, &reading, entities, mentions, &claims);
     let mut found: Vec<Quotation> = Vec::new();
-    let mut group = 0;
-    let mut part = 0;
+    let mut n_groups = 0;
+    // The group and part of the last quotation that stands in no other one.
+    let (mut group, mut part) = (0, 0);
     for (claim, traced) in claims.iter().zip(traced) {
         let goes_on = matches!(traced.way, Way::SameParagraph | Way::Reopened) && claim.cue.is_none();
+        let (mut own_group, mut own_part) = (group, part);
         if !goes_on || found.is_empty() {
-            group += 1;
-            part = 0;
+            n_groups += 1;
+            (own_group, own_part) = (n_groups, 0);
         }
         let untold = matches!(traced.way, Way::Nobody | Way::Carried);
         let quoted = claim.whole.is_some()
@@ -99,10 +104,14 @@ fn quotations_by(
                 reason: no_one(),
                 ..traced
             };
-            push(&mut found, &reading, claim, &nobody, group, &mut part);
+            push(&mut found, &reading, claim, &nobody, own_group, &mut own_part);
+            (group, part) = (own_group, own_part);
             continue;
         }
-        push(&mut found, &reading, claim, &traced, group, &mut part);
+        push(&mut found, &reading, claim, &traced, own_group, &mut own_part);
+        if claim.inside.is_none() {
+            (group, part) = (own_group, own_part);
+        }
     }
     let headline = document.sections.iter().find(|section| section.kind == SectionKind::Headline);
     repeat::follow(document.text, headline.map(|section| section.span), &mut found);

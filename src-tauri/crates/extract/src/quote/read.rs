@@ -35,7 +35,7 @@ impl<'a> Reading<'a> {
 }
 
 /// The kind of name each word belongs to: 0 none, 1 person, 2 organisation, 3 place.
-fn names(words: &Words<'_>, entities: &[Entity], mentions: &[Mention]) -> Vec<u8> {
+pub(super) fn names(words: &Words<'_>, entities: &[Entity], mentions: &[Mention]) -> Vec<u8> {
     let mut names = vec![0; words.tokens.len()];
     let mut at = 0;
     for mention in mentions {

@@ -131,6 +131,11 @@ pub(super) const fn takes_clause(kind: u8) -> bool {
     matches!(kind, 1 | 2 | 7 | 8 | 9 | 11 | 12)
 }
 
+/// Whether this is the kind of a verb of saying.
+pub(super) const fn is_verb(kind: u8) -> bool {
+    kind > 0 && kind < NOUN
+}
+
 fn kinds() -> ByHash<u8> {
     let mut kinds = ByHash::default();
     let mut add = |form: &str, kind: u8| {

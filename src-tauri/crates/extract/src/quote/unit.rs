@@ -93,11 +93,22 @@ pub(super) struct Paragraph {
     pub section: usize,
 }
 
+/// The units of a quoted stretch that was taken apart.
+#[derive(Debug, Clone)]
+pub(super) struct Inner {
+    /// The unit it is among the words around it.
+    pub outer: usize,
+    /// Its own, as indices into [`Units::list`].
+    pub units: Range<usize>,
+}
+
 /// All units of an article.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Units {
+    /// Those of the paragraphs, and behind them those of stretches taken apart.
     pub list: Vec<Unit>,
     pub paragraphs: Vec<Paragraph>,
+    pub inner: Vec<Inner>,
 }
 
 /// What is told apart from classes of words: names, marks, words not known.
@@ -169,7 +180,7 @@ pub(super) fn stem(word: &str) -> &str {
 impl Units {
     /// Folds the stretches of a document into its words.
     pub fn of(words: &Words<'_>, stretches: &[Stretch], names: &[u8], prior: impl Fn(u32) -> u8) -> Self {
-        let mut units = Self { list: Vec::with_capacity(words.tokens.len()), paragraphs: Vec::new() };
+        let mut units = Self { list: Vec::with_capacity(words.tokens.len()), ..Self::default() };
         let mut next_stretch = 0;
         let mut sentence = 0_u32;
         let mut token_idx = 0;
@@ -208,6 +219,48 @@ impl Units {
         let at = units.list.len();
         units.close_paragraph(at);
         units
+    }
+
+    /// The units of the paragraphs, in text order.
+    pub fn told(&self) -> &[Unit] {
+        &self.list[..self.inner.first().map_or(self.list.len(), |inner| inner.units.start)]
+    }
+
+    /// Takes the stretch `span`, which is the unit `outer`, apart; `inner` are
+    /// the stretches in it, which count from `first` on.
+    pub fn unfold(
+        &mut self,
+        words: &Words<'_>,
+        (outer, span): (usize, Span),
+        (first, inner): (usize, &[Stretch]),
+        names: &[u8],
+        prior: impl Fn(u32) -> u8,
+    ) {
+        let start = self.list.len();
+        let tokens = self.list[outer].tokens.clone();
+        let mut token_idx = tokens.start;
+        let mut next = 0;
+        while token_idx < tokens.end {
+            let at = words.tokens[token_idx].span;
+            if at.start < span.start || at.end > span.end {
+                token_idx += 1;
+                continue;
+            }
+            while inner.get(next).is_some_and(|stretch| stretch.outer.end <= at.start) {
+                next += 1;
+            }
+            let mut unit = match inner.get(next).filter(|stretch| stretch.outer.start <= at.start) {
+                Some(stretch) => {
+                    let end = end_of(words, token_idx, stretch.outer).min(tokens.end);
+                    quote_unit(words, token_idx..end, stretch.inner, first + next)
+                }
+                None => word_unit(words, token_idx, names.get(token_idx).copied().unwrap_or(0), &prior),
+            };
+            unit.sentence = u32::try_from(words.sentence_of(token_idx)).unwrap_or(u32::MAX);
+            token_idx = unit.tokens.end;
+            self.list.push(unit);
+        }
+        self.inner.push(Inner { outer, units: start..self.list.len() });
     }
 
     fn close_paragraph(&mut self, at: usize) {

@@ -25,6 +25,8 @@ pub(super) enum Whole {
     Block,
     /// It goes on with what the paragraph before says.
     GoesOn,
+    /// No paragraph, but a stretch inside of another one.
+    Inner,
 }
 
 /// What is said in a paragraph that is speech as a whole.

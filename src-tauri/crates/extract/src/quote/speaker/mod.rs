@@ -25,10 +25,11 @@ mod signature;
 #[cfg(test)]
 mod tests;
 mod tracer;
+mod within;
 
 use std::ops::Range;
 
-use super::{attribution::Claim, model::Model, read::Reading};
+use super::{attribution::Claim, model::Model, read::Reading, whole::Whole};
 use crate::{Entity, EntityKind, Mention, Speaker};
 use coreference::Past;
 use gender::Gender;
@@ -72,13 +73,19 @@ pub(super) fn trace(
             .and_then(|outer| traced.get(outer).and_then(|outer: &Traced| outer.speaker.clone()))
             .or_else(|| reporter(reading, claims, &traced, idx, found, scene))
             .or_else(|| Tracer { model, scene, reading, past }.through(claim));
+        // Whoever tells of themselves is no other.
+        let another = |via: &Speaker| via.entity.is_none() || via.entity != found.entity;
+        let via = via.filter(another);
         let evidence = evidence::features(scene, past, reading, claim, found);
         let least = if evidence::is_plain(scene, reading, claim, found) { evidence::PLAIN } else { 0.0 };
-        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(found.way.at_most());
+        // Speech in marks inside of other marks was ruled by hand.
+        let ruled = claim.whole == Some(Whole::Inner);
+        let most = if ruled { evidence::RULED } else { found.way.at_most() };
+        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(most);
         let confidence = found.way.untaught().unwrap_or_else(sureness);
         let reason = reason::sentence(scene, found);
         traced.push(Traced { speaker, also, via, confidence, reason, way: found.way, evidence });
-        if idx > 0 && found.way.is_told() {
+        if idx > 0 && found.way.is_told() && !ruled {
             hand_back(model, reading, claims, &mut traced);
         }
     });
@@ -144,14 +151,19 @@ fn walk(
     }
     spoken.sort_by_key(|tokens| tokens.end);
     let quoted: Vec<Range<usize>> =
-        list.iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
+        reading.units.told().iter().filter(|unit| unit.is_quote()).map(|unit| unit.tokens.clone()).collect();
     let scene = Scene::of(reading.words, entities, mentions, &spoken, &quoted);
     let mut past = Past::default();
+    let mut told: Vec<Option<usize>> = Vec::with_capacity(claims.len());
     for (idx, claim) in claims.iter().enumerate() {
         let mut found = Tracer { model, scene: &scene, reading, past: &past }.one(claim);
         several::add(&scene, &past, &mut found);
+        if claim.whole == Some(Whole::Inner) {
+            within::settle(claim.inside.and_then(|outer| told[outer]), &mut found);
+        }
         each(&scene, &past, idx, &mut found);
         past.remember(claim, reading, &found);
+        told.push(found.entity);
     }
 }
 
@@ -181,17 +193,19 @@ fn reporter(
 fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mut [Traced]) {
     let stretch =
         |piece: &Range<usize>| reading.units.list[piece.start].stretch.map(|idx| reading.stretches[idx]);
-    for idx in (1..traced.len()).rev() {
+    let mut earlier = (0..traced.len()).rev().filter(|idx| claims[*idx].whole != Some(Whole::Inner));
+    let Some(mut idx) = earlier.next() else { return };
+    for before in earlier {
         let reopens = claims[idx].said.first().and_then(stretch).is_some_and(|stretch| stretch.reopens);
-        let left_open = claims[idx - 1].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
-        let untold = matches!(traced[idx - 1].way, Way::Nobody | Way::Carried);
+        let left_open = claims[before].said.last().and_then(stretch).is_some_and(|stretch| !stretch.closed);
+        let untold = matches!(traced[before].way, Way::Nobody | Way::Carried);
         if !reopens || !left_open || !untold {
             return;
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
         let evidence = evidence::of_way(Way::Reopened);
         let unsaid = |other: &Speaker| Speaker { span: None, ..other.clone() };
-        traced[idx - 1] = Traced {
+        traced[before] = Traced {
             speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
             also: traced[idx].also.iter().map(unsaid).collect(),
             via: None,
@@ -200,6 +214,7 @@ fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mu
             way: Way::Reopened,
             evidence,
         };
+        idx = before;
     }
 }
 

@@ -37,7 +37,7 @@ impl Tracer<'_> {
                 };
             }
             Some(Whole::Answer) => return self.interviewed(claim),
-            Some(Whole::Turn | Whole::Question) => {
+            Some(Whole::Turn | Whole::Question | Whole::Inner) => {
                 return claim
                     .speaker
                     .as_ref()
