@@ -302,13 +302,28 @@ mod tests {
         check(
             &document(text),
             &[
-                ("Why did you leave?", "(Q.)"),
+                ("Why did you leave?", "-"),
                 ("Because there was no money left.", "Ann Lee"),
                 ("Nobody had told us.", "Ann Lee"),
-                ("Was Robert Hale to blame?", "(Q.)"),
+                ("Was Robert Hale to blame?", "-"),
                 ("I think so.", "Ann Lee"),
             ],
         );
+    }
+
+    #[test]
+    fn letters_of_an_interview_name_nobody() {
+        let text =
+            "The paper asked about the dam.\nQ. Is it safe?\nA. It is.\nQ. For how long?\nA. For a year.";
+        check(
+            &document(text),
+            &[("Is it safe?", "-"), ("It is.", "-"), ("For how long?", "-"), ("For a year.", "-")],
+        );
+        let unnamed =
+            |quotation: &crate::Quotation| quotation.speaker.as_ref().is_some_and(|who| who.unnamed);
+        let found = extract(&document(text)).quotations;
+        assert!(!found.iter().any(unnamed));
+        assert_eq!(found[0].reason, "A question of the interview, which does not name who asks.");
     }
 
     #[test]

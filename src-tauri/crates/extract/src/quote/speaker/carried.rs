@@ -101,9 +101,11 @@ impl Tracer<'_> {
                 .map(|named| named.entity)
                 .max_by_key(|entity| (self.scene.n_mentions[*entity], std::cmp::Reverse(*entity)))
         };
-        let way = |entity: Option<usize>| if entity.is_some() { Way::Interviewed } else { Way::Phrase };
-        let entity = known.map_or_else(most, |known| known.found.entity);
-        Found { tokens, entity, way: way(entity), ..Found::nobody() }
+        match known.map_or_else(most, |known| known.found.entity) {
+            Some(entity) => Found { tokens, entity: Some(entity), way: Way::Interviewed, ..Found::nobody() },
+            // "A." is nobody's name
+            None => Found::nobody(),
+        }
     }
 
     /// Whether somebody says something in the words behind a question or a shout

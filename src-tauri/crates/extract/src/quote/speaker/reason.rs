@@ -46,6 +46,8 @@ pub(in crate::quote) enum Way {
     Office,
     /// "A." in an interview: whom it is with.
     Interviewed,
+    /// "Q." in an interview: whoever asks, whom nothing names.
+    Asked,
 }
 
 /// What can be said of whom a pronoun means.
@@ -70,6 +72,7 @@ impl Way {
             Self::Office => Some(0.43),
             Self::Interviewed => Some(0.45),
             Self::DoubtfulNoun => Some(0.4),
+            Self::Asked => Some(0.0),
             _ => None,
         }
     }
@@ -172,6 +175,7 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
         }
         Way::Phrase => format!("The text says “{phrase}” and gives no name for it."),
         Way::Untraced => format!("“{phrase}” leads to nobody named in this article."),
+        Way::Asked => "A question of the interview, which does not name who asks.".to_owned(),
         Way::Nobody => "The text tells no speaker.".to_owned(),
     }
 }

@@ -37,7 +37,8 @@ impl Tracer<'_> {
                 };
             }
             Some(Whole::Answer) => return self.interviewed(claim),
-            Some(Whole::Turn | Whole::Question | Whole::Inner) => {
+            Some(Whole::Question) => return Found { way: Way::Asked, ..Found::nobody() },
+            Some(Whole::Turn | Whole::Inner) => {
                 return claim
                     .speaker
                     .as_ref()
