@@ -115,10 +115,13 @@ fn claim_of(list: &[Unit], units: &Range<usize>, at: usize) -> Option<Claim> {
 /// says them, or for anybody: "I said", "you say", "they might say".
 fn is_anothers(units: &[Unit], cue: usize, speaker: &Range<usize>) -> bool {
     const ANYBODY: [u32; 3] = [const_hash(b"i"), const_hash(b"we"), const_hash(b"you")];
-    let noun = cue > 0 && units[cue - 1].class == Class::Determiner;
+    const POINTERS: [u32; 4] =
+        [const_hash(b"this"), const_hash(b"that"), const_hash(b"these"), const_hash(b"those")];
+    let noun =
+        cue > 0 && (units[cue - 1].class == Class::Determiner || POINTERS.contains(&units[cue - 1].hash));
     let from = speaker.start.min(cue);
     let told = !units[from..cue].iter().any(|unit| is_not_done(unit.hash));
-    told && !noun && !ANYBODY.contains(&units[speaker.start].hash)
+    told && !noun && !units[speaker.clone()].iter().any(|unit| ANYBODY.contains(&unit.hash))
 }
 
 /// Verbs that need no mark between themselves and what is said.
@@ -131,8 +134,18 @@ const SAYING: [u32; 6] = [
     const_hash(b"told"),
 ];
 
+/// Whether somebody says something aloud, as far as the word tells.
 fn tells(unit: &Unit) -> bool {
-    speech::is_verb(unit.speech) && unit.class == Class::Lower
+    const MIND: [u32; 7] = [
+        const_hash(b"think"),
+        const_hash(b"thinks"),
+        const_hash(b"thinking"),
+        const_hash(b"thought"),
+        const_hash(b"wonder"),
+        const_hash(b"wondered"),
+        const_hash(b"wondering"),
+    ];
+    speech::is_verb(unit.speech) && unit.class == Class::Lower && !MIND.contains(&unit.hash)
 }
 
 /// The cue and its subject before the stretch at `at`: "he told me, ‘…’".
