@@ -113,7 +113,8 @@ pub(super) fn is_not_done(word: u32) -> bool {
 fn has_subject(units: &[Unit], cue: usize, pronoun: bool) -> bool {
     const FARTHEST: usize = 4;
     let sentence = units[cue].sentence;
-    let clause = units[..cue].iter().rev().take_while(|unit| unit.sentence == sentence && !unit.is_quote());
+    let near = units[cue.saturating_sub(3 * FARTHEST)..cue].iter().rev();
+    let clause = near.take_while(|unit| unit.sentence == sentence && !unit.is_quote());
     let mut clause = clause.skip_while(|unit| unit.verb && !is_passive(unit.hash) && !is_not_done(unit.hash));
     let Some(last) = clause.next() else { return false };
     let noun = |unit: &Unit| unit.class == Class::Lower && !unit.verb && !unit.opens;

@@ -72,7 +72,7 @@ fn quotations_by(
     entities: &[Entity],
     mentions: &[Mention],
 ) -> Vec<Quotation> {
-    let mut reading = Reading::of(document, words, entities, mentions, |word| model.prior(word));
+    let mut reading = Reading::mended(document, words, entities, mentions, |word| model.prior(word));
     inner::unfold(&mut reading, entities, mentions, |word| model.prior(word));
     let claims = claims(model, &reading, |section| document.sections[section].kind);
     let claims = inner::add(&reading, claims);

@@ -25,13 +25,35 @@ impl<'a> Reading<'a> {
         mentions: &[Mention],
         prior: impl Fn(u32) -> u8,
     ) -> Self {
-        let sections: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
-        let mut stretches = stretches(document.text, &sections);
+        let stretches = paired(document);
+        Self::new(words, stretches, &names(words, entities, mentions), prior)
+    }
+
+    /// Reads a document, and ends what a forgotten mark leaves open. The models
+    /// learn from texts as they stand.
+    pub fn mended(
+        document: &Document<'_>,
+        words: &'a Words<'a>,
+        entities: &[Entity],
+        mentions: &[Mention],
+        prior: impl Fn(u32) -> u8,
+    ) -> Self {
+        let mut stretches = paired(document);
         let names = names(words, entities, mentions);
         tag::end_open(words, &names, &mut stretches);
-        let units = Units::of(words, &stretches, &names, prior);
+        Self::new(words, stretches, &names, prior)
+    }
+
+    fn new(words: &'a Words<'a>, stretches: Vec<Stretch>, names: &[u8], prior: impl Fn(u32) -> u8) -> Self {
+        let units = Units::of(words, &stretches, names, prior);
         Self { words, stretches, units }
     }
+}
+
+/// The stretches of a document, as their marks pair.
+fn paired(document: &Document<'_>) -> Vec<Stretch> {
+    let sections: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
+    stretches(document.text, &sections)
 }
 
 /// The kind of name each word belongs to: 0 none, 1 person, 2 organisation, 3 place.
