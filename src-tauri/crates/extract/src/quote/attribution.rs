@@ -8,8 +8,9 @@ use super::{
     label::{Labelled, Labeller, Room},
     level,
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
-    outlook::{Outlook, is_mark},
+    outlook::Outlook,
     read::Reading,
+    subject::subject_before,
     trim,
     unit::{Class, PERSON, Unit},
     whole::{Speech, Whole, speeches},
@@ -271,27 +272,6 @@ fn named_after(units: &[Unit], cue: usize) -> Option<Range<usize>> {
     (end > start && comma && quote_at(end + 1) && cue > 0 && quote_at(cue - 1)).then_some(start..end)
 }
 
-/// "Those clerks argued": what stands before the cue in its clause, where the
-/// field sees no phrase. Reaches back to a mark or a joining word.
-pub(super) fn subject_before(units: &[Unit], cue: usize) -> Option<Range<usize>> {
-    const LONGEST: usize = 9;
-    let sentence = units[cue].sentence;
-    let divides = |unit: &Unit| {
-        unit.sentence != sentence || unit.is_quote() || is_mark(unit.class) || unit.opens || unit.speech > 0
-    };
-    let start = (0..cue).rev().find(|at| divides(&units[*at])).map_or(0, |at| at + 1);
-    let helps = |unit: &Unit| unit.verb || matches!(unit.class, Class::Mark) || ADVERBS.contains(&unit.hash);
-    let end = (start..cue).rev().find(|at| !helps(&units[*at])).map_or(start, |at| at + 1);
-    let first = units.get(start)?;
-    let finite = !units[start..cue].iter().any(|unit| unit.hash == TO);
-    // "…, harbour sources said"
-    let people = end > start && PEOPLE.contains(&units[end - 1].hash) && end - start <= 3;
-    let noun = people
-        || matches!(first.class, Class::Capital | Class::Capitals | Class::Determiner | Class::Pronoun)
-        || POINTERS.contains(&first.hash);
-    (start < end && end - start <= LONGEST && finite && noun).then_some(start..end)
-}
-
 /// Takes in the words around quoted ones where the reading seen from the
 /// stretch itself says they belong to them.
 fn widen(labeller: &mut Labeller<'_>, view: &View<'_>, cue: usize, pieces: &mut [Range<usize>]) {
@@ -337,56 +317,6 @@ fn outer_first(readings: &mut [(usize, Labelled)]) {
         }
     }
 }
-
-/// Words that open a noun phrase without being an article.
-const POINTERS: [u32; 14] = [
-    const_hash(b"those"),
-    const_hash(b"these"),
-    const_hash(b"some"),
-    const_hash(b"many"),
-    const_hash(b"several"),
-    const_hash(b"other"),
-    const_hash(b"others"),
-    const_hash(b"one"),
-    const_hash(b"two"),
-    const_hash(b"most"),
-    const_hash(b"people"),
-    const_hash(b"critics"),
-    const_hash(b"officials"),
-    const_hash(b"police"),
-];
-
-/// Nouns for people that need no article.
-const PEOPLE: [u32; 14] = [
-    const_hash(b"sources"),
-    const_hash(b"officials"),
-    const_hash(b"analysts"),
-    const_hash(b"traders"),
-    const_hash(b"dealers"),
-    const_hash(b"economists"),
-    const_hash(b"bankers"),
-    const_hash(b"brokers"),
-    const_hash(b"diplomats"),
-    const_hash(b"experts"),
-    const_hash(b"lawyers"),
-    const_hash(b"witnesses"),
-    const_hash(b"residents"),
-    const_hash(b"executives"),
-];
-
-/// Words between a subject and its verb.
-const ADVERBS: [u32; 10] = [
-    const_hash(b"always"),
-    const_hash(b"never"),
-    const_hash(b"also"),
-    const_hash(b"now"),
-    const_hash(b"then"),
-    const_hash(b"just"),
-    const_hash(b"later"),
-    const_hash(b"recently"),
-    const_hash(b"even"),
-    const_hash(b"not"),
-];
 
 /// "(asked) not to be named": says nothing but that the source hides. The
 /// piece may end before the word that tells so.

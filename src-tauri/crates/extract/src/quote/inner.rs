@@ -10,13 +10,14 @@ use std::ops::Range;
 use backfile_article::Span;
 
 use super::{
-    attribution::{Claim, WHOLE_MARGIN, subject_before},
+    attribution::{Claim, WHOLE_MARGIN},
     features::const_hash,
     level::is_not_done,
     marks::{self, Stretch},
     outlook::is_mark,
     read::{Reading, names},
     speech,
+    subject::subject_before,
     unit::{Class, PERSON, Unit},
     whole::Whole,
 };

@@ -23,6 +23,7 @@ mod read;
 mod repeat;
 mod speaker;
 mod speech;
+mod subject;
 mod tag;
 #[cfg(test)]
 mod tests;
