@@ -10,6 +10,7 @@ use super::{
     model::{Model, SAID, SAID_ON, SPEAKER, SPEAKER_ON, sureness},
     outlook::Outlook,
     read::Reading,
+    second,
     subject::subject_before,
     trim,
     unit::{Class, PERSON, Unit},
@@ -106,6 +107,7 @@ pub(super) fn claims(
         let whole = speech.is_some().then_some(first);
         found.extend(speech.map(Claim::of_paragraph));
         under_cues(&mut labeller, &view, range.start, whole, &mut found);
+        second::part(&reading.units.list, first, &mut found);
         alone(model, &mut labeller, &view, range.start, first, &mut found);
         order(&mut found, first);
     }

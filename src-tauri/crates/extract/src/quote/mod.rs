@@ -21,6 +21,7 @@ mod outlook;
 mod path;
 mod read;
 mod repeat;
+mod second;
 mod speaker;
 mod speech;
 mod subject;

@@ -248,10 +248,22 @@ impl Tracer<'_> {
         {
             tokens.end -= 2 + usize::from(self.scene.words.word(tokens.end - 3) == ",");
         }
+        tokens.start = self.clause_behind(&tokens).unwrap_or(tokens.start);
         while tokens.len() > 1 && matches!(self.scene.words.word(tokens.start), "by" | "," | "to" | "from") {
             tokens.start += 1;
         }
         tokens
+    }
+
+    /// Where the name begins in "Ann Lee left and | Bob Hale", of whom only the
+    /// second speaks.
+    fn clause_behind(&self, tokens: &Range<usize>) -> Option<usize> {
+        let last = &self.scene.named[self.scene.mention_at(tokens.end - 1)?];
+        let and = last.tokens.start.checked_sub(1).filter(|and| *and > tokens.start)?;
+        let leaves =
+            |at: usize| self.scene.mention_at(at - 1).is_some() && part::is_surely_finite(self.scene, at);
+        (matches!(self.scene.words.word(and), "and" | "but" | "while") && (tokens.start + 1..and).any(leaves))
+            .then_some(last.tokens.start)
     }
 
     pub(super) fn phrase(&self, mut tokens: Range<usize>) -> Found {

@@ -16,6 +16,14 @@ fn a_stretch_left_open_ends_where_its_speaker_is_told() {
 }
 
 #[test]
+fn two_who_speak_one_after_the_other_keep_their_own_words() {
+    check(
+        "“We will close the mill,” said Ann Lee, and Bob Hale added: “It is late.”",
+        &[("“We will close the mill,”", "Ann Lee"), ("“It is late.”", "Bob Hale")],
+    );
+}
+
+#[test]
 fn a_stretch_that_the_next_paragraph_takes_up_is_left_open() {
     check(
         "“It was all lies, Bob Hale said. I believed him.\n“So I left,” Ann Lee said.",

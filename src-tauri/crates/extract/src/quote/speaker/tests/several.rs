@@ -100,3 +100,8 @@ fn whoever_has_no_name_does_not_hide_who_has_one() {
         &["Ann Lee", "Bob Hale"],
     );
 }
+
+#[test]
+fn whoever_does_something_else_before_does_not_speak() {
+    check("Ann Lee left and Bob Hale said that the mill would close.", "would close", &["Bob Hale"]);
+}
