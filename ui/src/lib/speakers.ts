@@ -21,6 +21,17 @@ export function saidBy(quotation: QuotationView, unknown: string = text.quotes.u
   return quotation.unnamed ? text.quotes.unnamed : (quotation.speakerText ?? unknown);
 }
 
+/** Returns who said it where there is little room. */
+export function saidByInShort(quotation: QuotationView, unknown: string): string {
+  const [first, ...others] = speakersOf(quotation);
+  return others.length > 1 ? text.quotes.andOthers(first.name, others.length) : saidBy(quotation, unknown);
+}
+
+/** Returns whether somebody is told who is not certain. */
+export function isDoubtful(quotation: QuotationView): boolean {
+  return !quotation.certain && (quotation.speaker !== null || quotation.speakerText !== null);
+}
+
 /** Returns the names of all who said it and the words between, as shown. */
 export function nameParts(quotation: QuotationView): Array<{ text: string; id: string | null }> {
   const all = speakersOf(quotation);

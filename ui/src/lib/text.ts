@@ -400,6 +400,7 @@ export const english = {
     less: "less",
     why: "Why?",
     probably: (name: string) => `probably ${name}`,
+    andOthers: (name: string, n: number) => `${name} and ${n} others`,
     withOthers: (names: string) => `with ${names}`,
     certain: "certain",
     unattributed: "Speaker not named",

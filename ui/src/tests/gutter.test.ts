@@ -6,6 +6,7 @@ import Gutter from "../components/reader/Gutter.svelte";
 import { measureRules } from "../components/reader/gutter";
 import { fakeBackend } from "../lib/backend/fake";
 import type { QuotationView } from "../lib/backend/types";
+import { text } from "../lib/text";
 import { wall } from "./window";
 
 afterEach(() => document.body.replaceChildren());
@@ -48,4 +49,18 @@ test("an uncertain rule is marked as one beside its kind, and its speaker has a 
       unmount();
     }
   }
+});
+
+test("of many speakers the first is named, and nobody is no doubtful speaker", async () => {
+  const [speaker, ...otherSpeakers] = ["Ann Lee", "Bob Hale", "Cara Doyle"].map((name) => ({ id: name, name, kind: "person" as const }));
+  const shown = async (changes: Partial<QuotationView>): Promise<HTMLElement> => {
+    const { labels } = measureRules(blockWith([0]), [await quotation(changes)]);
+    return render(Gutter, { rules: [], labels, onwhy: () => undefined }).container.querySelector<HTMLElement>("button") as HTMLElement;
+  };
+  const many = await shown({ speaker, otherSpeakers, certain: true });
+  expect(many).toHaveTextContent("Ann Lee and 2 others");
+  expect(many.ariaLabel ?? many.getAttribute("aria-label")).toContain("Cara Doyle");
+  const nobody = await shown({ speaker: null, otherSpeakers: [], speakerText: null, certain: false });
+  expect(nobody).toHaveTextContent(new RegExp(`^${text.article.speakerUnknown}$`));
+  expect(nobody.getAttribute("aria-label")).toBe(text.article.speakerUnknown);
 });

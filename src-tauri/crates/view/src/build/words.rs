@@ -14,12 +14,30 @@ pub(crate) fn label(text: &str) -> String {
 }
 
 /// `words` without the quotation marks at their ends, and without the comma
-/// that stands before the closing mark.
+/// that stands before the closing mark. A mark that closes others inside stays:
+/// “He told me, ‘Go’”.
 pub(crate) fn unquoted(words: &str) -> &str {
     const MARKS: [char; 10] = ['“', '”', '„', '"', '‘', '’', '\'', '«', '»', '‚'];
     let inner = words.trim().trim_start_matches(MARKS);
     let ended = inner.trim_end_matches(MARKS);
+    let tail = &inner[ended.len()..];
+    let inside = [('‘', '’'), ('“', '”')].into_iter();
+    let mut closes = inside.filter(|(open, close)| tail.starts_with(*close) && is_open(ended, *open, *close));
+    if let Some((_, close)) = closes.next() {
+        return &inner[..ended.len() + close.len_utf8()];
+    }
     if ended.len() < inner.len() { ended.trim_end_matches(',').trim_end() } else { ended }
+}
+
+/// Whether the last mark `open` in `words` has no `close` behind it; one between
+/// letters is an apostrophe.
+fn is_open(words: &str, open: char, close: char) -> bool {
+    let Some((_, behind)) = words.rsplit_once(open) else { return false };
+    !behind.match_indices(close).any(|(at, mark)| {
+        let is_letter = |ch: Option<char>| ch.is_some_and(char::is_alphanumeric);
+        let (before, after) = (&behind[..at], &behind[at + mark.len()..]);
+        !(is_letter(before.chars().next_back()) && is_letter(after.chars().next()))
+    })
 }
 
 /// Where words of `text` begin with one of the `asked` words, case and accents folded.
@@ -59,6 +77,8 @@ mod tests {
     fn marks_and_the_comma_before_them_are_no_words_of_the_quotation() {
         assert_eq!(unquoted("“We stay,”"), "We stay");
         assert_eq!(unquoted("“We stay."), "We stay.");
+        assert_eq!(unquoted("“He told me, ‘You don’t stay,’”"), "He told me, ‘You don’t stay,’");
+        assert_eq!(unquoted("‘They don’t stay,’"), "They don’t stay");
         assert_eq!(unquoted("\"'Stay' is a word.\""), "Stay' is a word.");
         assert_eq!(unquoted("they would stay,"), "they would stay,");
     }
