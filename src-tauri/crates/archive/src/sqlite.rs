@@ -27,8 +27,8 @@ const PAGE_DERIVED: i64 = 8_192;
 
 /// After how many pages the log of such a store is written back. Most of its
 /// pages are changed by one batch after another, and are written back once for
-/// several of them.
-const CHECKPOINT: i64 = 4_000;
+/// several of them; a log of a hundred megabytes holds two or three large ones.
+const CHECKPOINT: i64 = 12_000;
 
 /// What a store is and how it came to be.
 #[derive(Debug, Clone, Copy)]
