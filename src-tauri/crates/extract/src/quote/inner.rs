@@ -3,7 +3,8 @@
 //!
 //! Ruled by hand, as too few teach: a stretch of other marks is said by whoever
 //! the words beside it tell, by a verb of speech and its subject. Titles and
-//! words spoken of have neither. What “I” said is the speaker's own already. Two levels are kept, never three.
+//! words spoken of have neither. What “I” said is the speaker's own already. Two
+//! levels are kept, never three.
 
 use std::ops::Range;
 

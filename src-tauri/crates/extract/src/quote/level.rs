@@ -108,8 +108,8 @@ pub(super) fn is_not_done(word: u32) -> bool {
 }
 
 /// Whether a subject stands before the verb at `cue`, which is no passive: a
-/// name, a noun with its article, or a pronoun if one will do. What somebody would say is not
-/// said yet.
+/// name, a noun with its article, or a pronoun if one will do. What somebody
+/// would say is not said yet.
 fn has_subject(units: &[Unit], cue: usize, pronoun: bool) -> bool {
     const FARTHEST: usize = 4;
     let sentence = units[cue].sentence;

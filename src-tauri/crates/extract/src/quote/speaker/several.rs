@@ -1,9 +1,10 @@
 //! Finds all who speak together: "Ann Lee, a lawyer, and Bob Hale said".
 //!
 //! One of them is traced like any speaker; all are then read from the words that
-//! name him, the first of them as the speaker. A name belongs to them only where the words between are a
-//! list of names with their offices and appositions, so that "Ann Lee of Elm
-//! and the Elmland Council" and "Ann Lee left and Bob Hale" are no lists.
+//! name him, the first of them as the speaker. A name belongs to them only where
+//! the words between are a list of names with their offices and appositions, so
+//! that "Ann Lee of Elm and the Elmland Council" and "Ann Lee left and Bob Hale"
+//! are no lists.
 
 use std::ops::Range;
 
