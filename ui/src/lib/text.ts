@@ -170,7 +170,7 @@ export const english = {
     title: "Why this speaker?",
     found: "Found by Backfile",
     // Under one half the value is scaled, so that it is no share.
-    confidence: (share: number) => (share < 0.5 ? "not certain" : `${number.format(Math.round(share * 100))} % sure`),
+    confidence: (share: number) => `${number.format(Math.round(share * 100))} % sure`,
     nobody: "No quotation here to explain.",
     cue: (cue: string) => `cue “${cue}”`,
     told: (name: string, words: string) => (name === words ? `to ${name}` : `to ${name} (“${words}”)`),

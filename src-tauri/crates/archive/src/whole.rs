@@ -65,7 +65,9 @@ impl<'a> WholeQuotation<'a> {
     /// The piece whose speaker is least sure, which tells how sure the whole is.
     #[must_use]
     pub fn least_sure(&self) -> &'a Quotation {
-        self.pieces().min_by(|a, b| a.confidence.total_cmp(&b.confidence)).unwrap_or(self.first)
+        let sureness = |piece: &Quotation| (piece.certain, piece.confidence);
+        let by = |a: (bool, f32), b: (bool, f32)| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1));
+        self.pieces().min_by(|a, b| by(sureness(a), sureness(b))).unwrap_or(self.first)
     }
 
     /// What was said, without the words between the pieces, in whose place stands “…”.
@@ -109,6 +111,7 @@ mod tests {
             part: 1,
             repeats: None,
             confidence,
+            certain: confidence > 0.8,
             reason: String::new(),
             yours: false,
         }
@@ -131,6 +134,10 @@ mod tests {
         assert_eq!(won.span().of(TEXT), "“You don’t win,” said Chen, “by shouting.”");
         assert_eq!((won.kind(), won.least_sure().confidence), (Direct, 0.4));
         assert_eq!(whole_quotation(&extraction, 0).as_ref(), Some(won));
+        // Whoever is not certain is less sure than whoever is.
+        let mut doubtful = extraction.clone();
+        (doubtful.quotations[2].confidence, doubtful.quotations[2].certain) = (0.99, false);
+        assert!(!whole_quotations(&doubtful)[0].least_sure().certain);
         assert_eq!(whole_quotation(&extraction, 4), None);
         let mut extraction = extraction.clone();
         extraction.quotations[2].kind = Indirect;

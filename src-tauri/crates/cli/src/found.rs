@@ -40,6 +40,8 @@ pub struct Quote<'a> {
     kind: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     confidence: Option<f32>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    certain: Option<bool>,
 }
 
 /// A date mentioned.
@@ -74,7 +76,7 @@ pub struct Found<'a> {
 pub enum Detail {
     /// As `annotate` tells it.
     Marks,
-    /// As `show` and `extract` tell it: with `kind` and `confidence`.
+    /// As `show` and `extract` tell it: with `kind`, `confidence` and `certain`.
     Full,
 }
 
@@ -143,6 +145,7 @@ fn quote<'a>(
         reason: (!quotation.reason.is_empty()).then_some(quotation.reason.as_str()),
         kind: is_full.then(|| quotation.kind.as_str()),
         confidence: is_full.then_some(quotation.confidence),
+        certain: is_full.then_some(quotation.certain),
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Version of everything that is extracted. Raise it whenever the same
 /// article would give another result; archives then extract again.
-pub const VERSION: u32 = 19;
+pub const VERSION: u32 = 20;
 
 /// What kind of name an entity is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -223,9 +223,12 @@ pub struct Quotation {
     /// pull quote does; it is the same quotation and counts once with it.
     #[serde(default)]
     pub repeats: Option<u32>,
-    /// How sure the speaker is, 0 to 1: from 0.5 on, the chance that it is right;
-    /// under 0.5 it is shown as uncertain.
+    /// The chance that the speaker is right, 0 to 1.
     pub confidence: f32,
+    /// Whether the speaker is shown without "probably": of those, as many as
+    /// possible are right, and three in four are such.
+    #[serde(default)]
+    pub certain: bool,
     /// Why this speaker, as one sentence for a person.
     pub reason: String,
     /// Whether the reader corrected its speaker or its ends; never set by

@@ -67,7 +67,7 @@ pub struct QuotationView {
     pub told: Option<String>,
     /// The words beside it that say what it is about.
     pub topic: Option<String>,
-    /// 0 to 1.
+    /// The chance that the speaker is right, 0 to 1.
     pub confidence: f32,
     /// Whether the speaker is shown without "probably".
     pub certain: bool,

@@ -521,7 +521,7 @@ told: string | null,
  */
 topic: string | null, 
 /**
- * 0 to 1.
+ * The chance that the speaker is right, 0 to 1.
  */
 confidence: number, 
 /**

@@ -132,8 +132,11 @@ pub struct QuotationRow {
     pub topic: Option<String>,
     /// The sentences around it.
     pub context: String,
-    /// How sure the speaker is, 0 to 1; that of the piece that is least sure.
+    /// The chance that the speaker is right, 0 to 1; that of the piece that is
+    /// least sure.
     pub confidence: f32,
+    /// Whether the speaker is shown without "probably".
+    pub certain: bool,
     /// Why this speaker.
     pub reason: String,
     /// Whether the reader corrected its speaker or its ends.
@@ -338,6 +341,7 @@ fn row(
         topic: quotation.topic.map(|topic| topic.of(text).to_owned()),
         context: context.of(text).to_owned(),
         confidence: least_sure.confidence,
+        certain: least_sure.certain,
         reason: least_sure.reason.clone(),
         yours: whole.pieces().any(|piece| piece.yours),
         group: quotation.group,

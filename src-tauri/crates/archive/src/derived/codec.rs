@@ -168,6 +168,7 @@ impl Out {
         self.number(quotation.part as usize);
         self.bytes.extend_from_slice(&quotation.confidence.to_le_bytes());
         self.text(&quotation.reason);
+        self.number(usize::from(quotation.certain));
         self.number(usize::from(quotation.yours));
         self.option(quotation.repeats, |out, group| out.number(group as usize));
     }
@@ -261,6 +262,7 @@ impl In<'_> {
             part: u32::try_from(self.number()?).ok()?,
             confidence: f32::from_le_bytes(self.take(4)?.try_into().ok()?),
             reason: self.text()?,
+            certain: self.number()? == 1,
             yours: self.number()? == 1,
             repeats: self.option(|input| u32::try_from(input.number()?).ok())?,
         })
@@ -306,6 +308,7 @@ mod tests {
                 group: 300,
                 part: 1,
                 confidence: 0.75,
+                certain: true,
                 reason: "named beside it".into(),
                 yours: true,
                 repeats: Some(7),

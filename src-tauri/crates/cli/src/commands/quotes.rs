@@ -18,9 +18,6 @@ use crate::{
     table::wrap,
 };
 
-/// Speakers less sure than this are shown as uncertain.
-const CERTAIN: f32 = 0.5;
-
 #[derive(Serialize)]
 struct Answer<'a> {
     total: u64,
@@ -49,6 +46,7 @@ struct QuoteJson<'a> {
     topic: Option<&'a str>,
     context: &'a str,
     confidence: f32,
+    certain: bool,
     reason: Option<&'a str>,
     group: u32,
     part: u32,
@@ -120,6 +118,7 @@ fn quote(row: &QuotationRow) -> QuoteJson<'_> {
         topic: row.topic.as_deref(),
         context: &row.context,
         confidence: row.confidence,
+        certain: row.certain,
         reason: (!row.reason.is_empty()).then_some(row.reason.as_str()),
         group: row.group,
         part: row.part,
@@ -185,7 +184,7 @@ fn speaker(row: &QuotationRow) -> String {
     if row.unnamed {
         notes.push("unnamed");
     }
-    if row.confidence < CERTAIN && row.speaker.is_some() {
+    if !row.certain && row.speaker.is_some() {
         notes.push("uncertain");
     }
     if !notes.is_empty() {

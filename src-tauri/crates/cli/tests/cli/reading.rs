@@ -8,7 +8,7 @@ const ARTICLE: &str = "id headline dek byline dateline published source section 
                        entities quotes dates others warnings";
 const QUOTE: &str = "start end text type speaker_start speaker_end speaker_text speaker_name other_speakers via unnamed cue \
                      addressee addressee_text topic group part reason \
-                     kind confidence";
+                     kind confidence certain";
 
 #[test]
 fn show_gives_every_member_and_null_for_what_is_missing() {
@@ -150,7 +150,7 @@ fn quotes_have_their_members_and_an_exact_total() {
         check_members(
             quote,
             "id article start end headline source published text kind speaker other_speakers speaker_text via unnamed cue \
-             addressee addressee_text topic context confidence reason group part pieces",
+             addressee addressee_text topic context confidence certain reason group part pieces",
         );
         assert!(quote["context"].as_str().unwrap().contains(quote["text"].as_str().unwrap()));
         assert!(quote["unnamed"].is_boolean());
@@ -347,7 +347,7 @@ fn quotes_are_written_with_their_citations() {
     check_members(
         &json["quotations"][0],
         "id speaker other_speakers speaker_text via unnamed text kind cue addressee addressee_text topic source headline authors \
-         published article paragraph start end group part pieces url file record confidence corrected places also_in",
+         published article paragraph start end group part pieces url file record confidence certain corrected places also_in",
     );
     let csv = place.run(["quotes", "--said-to", "reporters", "--format", "csv"]).ends(0).stdout;
     let lines: Vec<&str> = csv.trim_end().split("\r\n").collect();

@@ -15,10 +15,8 @@ use super::{
     same_name::{Shown, same_name},
 };
 
-/// From this confidence on the window shows a speaker without "probably".
-const CERTAIN: f64 = 0.5;
-/// The least confidence of each band below the certain ones.
-const BANDS: [f64; 4] = [0.4, 0.3, 0.2, 0.0];
+/// The least confidence of each band.
+const BANDS: [f64; 8] = [0.97, 0.95, 0.9, 0.8, 0.7, 0.5, 0.3, 0.0];
 /// How much of an annotated quotation must be covered.
 const COVERED: f64 = 0.3;
 /// What does not count at the ends of a quotation.
@@ -27,6 +25,7 @@ const LOOSE: &str = " \t\r\n\u{a0}\"'`“”‘’«»‹›„.,;:-–—―";
 /// A speaker beside the annotated one.
 struct Judged {
     confidence: f64,
+    certain: bool,
     right: bool,
 }
 
@@ -64,6 +63,7 @@ impl Certainty {
             match answer["speaker_name"].as_str().map(Shown::Name).or_else(words) {
                 Some(shown) => self.shown.push(Judged {
                     confidence: answer["confidence"].as_f64().unwrap_or_default(),
+                    certain: answer["certain"].as_bool().unwrap_or_default(),
                     right: same_name(name, shown),
                 }),
                 None => self.n_nobody += 1,
@@ -71,10 +71,10 @@ impl Certainty {
         }
     }
 
-    /// How many speakers have a confidence in `from..below`, and the shares
-    /// that are right and that the confidences add up to.
-    fn band(&self, from: f64, below: f64) -> (usize, f64, f64) {
-        let inside = self.shown.iter().filter(|one| one.confidence >= from && one.confidence < below);
+    /// How many of the speakers are `wanted`, and the shares that are right and
+    /// that the confidences add up to.
+    fn among(&self, wanted: impl Fn(&Judged) -> bool) -> (usize, f64, f64) {
+        let inside = self.shown.iter().filter(|one| wanted(one));
         let (n, right, sum) = inside.fold((0, 0, 0.0), |(n, right, sum), one| {
             (n + 1, right + usize::from(one.right), sum + one.confidence)
         });
@@ -86,7 +86,7 @@ impl Display for Certainty {
     fn fmt(&self, out: &mut Formatter<'_>) -> fmt::Result {
         let all = self.shown.len() + self.n_nobody;
         let n_right = self.shown.iter().filter(|one| one.right).count();
-        let (n_certain, right, _) = self.band(CERTAIN, f64::INFINITY);
+        let (n_certain, right, _) = self.among(|one| one.certain);
         writeln!(
             out,
             "certain  right {:.1} %, of {:.1} % of the {all} speakers named by the annotators ({:.1} % right of all)",
@@ -95,12 +95,24 @@ impl Display for Certainty {
             100.0 * share(n_right, all)
         )?;
         let mut below = f64::INFINITY;
-        for from in [CERTAIN].into_iter().chain(BANDS) {
-            let (n, right, mean) = self.band(from, below);
-            let name = if from == CERTAIN { "certain".to_owned() } else { format!("{from:.1} on") };
-            writeln!(out, "         {name}: {n} speakers, mean {mean:.2}, right {:.0} %", 100.0 * right)?;
+        let mut off = 0.0;
+        for from in BANDS {
+            let (n, right, mean) = self.among(|one| one.confidence >= from && one.confidence < below);
+            off += n as f64 * (right - mean).abs();
+            let certain = self.among(|one| one.confidence >= from && one.confidence < below && one.certain).0;
+            writeln!(
+                out,
+                "         confidence {from:.2} on: {n} speakers ({certain} certain), mean {:.1} %, right {:.1} %",
+                100.0 * mean,
+                100.0 * right
+            )?;
             below = from;
         }
+        writeln!(
+            out,
+            "         confidence is off by {:.1} % in the mean",
+            100.0 * off / self.shown.len().max(1) as f64
+        )?;
         writeln!(out, "         nobody shown: {}", self.n_nobody)
     }
 }

@@ -80,6 +80,7 @@ pub fn answers(
                 "cue_start": quotation.cue.map(|cue| points.from_byte(cue.span.start)),
                 "cue_end": quotation.cue.map(|cue| points.from_byte(cue.span.end)),
                 "confidence": quotation.confidence,
+                "certain": quotation.certain,
                 "reason": quotation.reason,
             })
         });

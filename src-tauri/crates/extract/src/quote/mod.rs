@@ -103,6 +103,7 @@ fn quotations_by(
                 also: Vec::new(),
                 via: None,
                 confidence: 0.0,
+                certain: false,
                 reason: no_one(),
                 ..traced
             };
@@ -153,6 +154,7 @@ fn push(
             part: *part,
             repeats: None,
             confidence: traced.confidence,
+            certain: traced.certain,
             reason: traced.reason.clone(),
             yours: false,
         });

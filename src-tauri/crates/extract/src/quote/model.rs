@@ -148,10 +148,8 @@ impl Model {
         1.0 / (1.0 + (-score).exp())
     }
 
-    /// How sure a speaker with these features is: the probability where it is
-    /// certain, else scaled so that it stays under one half.
-    pub fn sureness_of_speaker(&self, features: &[u32]) -> f32 {
-        let probability = Self::probability(&self.confidence, features);
-        if probability >= self.certain { probability } else { probability / self.certain * 0.499 }
+    /// The probability that a speaker with these features is right.
+    pub fn chance_of_speaker(&self, features: &[u32]) -> f32 {
+        Self::probability(&self.confidence, features)
     }
 }

@@ -56,6 +56,7 @@ pub(super) fn follow(text: &str, headline: Option<Span>, quotations: &mut [Quota
             quotation.also = source.also.into_iter().map(unsaid).collect();
             quotation.via = None;
             quotation.confidence = source.confidence;
+            quotation.certain = source.certain;
             quotation.reason = "The same words are quoted elsewhere in this article.".to_owned();
         }
     }

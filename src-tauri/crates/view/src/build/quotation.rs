@@ -13,9 +13,6 @@ use crate::{
     QuoteResultView, QuotesRequest, QuotesView, SpanView,
 };
 
-/// From this confidence on, a speaker is shown without "probably".
-const CERTAIN: f32 = 0.5;
-
 impl From<QuotationKind> for QuotationKindView {
     fn from(kind: QuotationKind) -> Self {
         match kind {
@@ -65,6 +62,7 @@ impl QuotationView {
             topic,
             context,
             confidence,
+            certain,
             reason,
             yours,
             group: _, // its pieces stand together here
@@ -94,7 +92,7 @@ impl QuotationView {
             told: addressee_text.filter(|told| !is_pronoun(told)),
             topic,
             confidence,
-            certain: confidence >= CERTAIN,
+            certain,
             reason,
             yours,
             context: context_runs(&context, &in_context, &matches(&context, asked)),

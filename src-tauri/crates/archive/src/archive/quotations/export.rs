@@ -20,9 +20,6 @@ use crate::{
     },
 };
 
-/// From this confidence on, a speaker is named without "probably".
-const CERTAIN: f32 = 0.5;
-
 /// How an exported list of quotations is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum QuotesFormat {
@@ -97,6 +94,7 @@ struct Cited {
     file: String,
     record: Option<String>,
     confidence: f32,
+    certain: bool,
     corrected: bool,
     places: u64,
     also_in: Vec<Place>,
@@ -204,6 +202,7 @@ impl Cited {
             file: stored.path.to_string_lossy().into_owned(),
             record: article.origin.record.clone(),
             confidence: row.confidence,
+            certain: row.certain,
             corrected: row.yours,
             places: row.n_places,
             also_in,
@@ -219,7 +218,7 @@ impl Cited {
             (None, None) if self.unnamed => "Unnamed".to_owned(),
             (None, None) => return "Unattributed".to_owned(),
         };
-        if self.confidence < CERTAIN { format!("probably {name}") } else { name }
+        if self.certain { name } else { format!("probably {name}") }
     }
 }
 
@@ -276,7 +275,7 @@ fn citation(cited: &Cited) -> String {
     format!("{}\n", facts.join(", "))
 }
 
-const COLUMNS: [&str; 28] = [
+const COLUMNS: [&str; 29] = [
     "speaker",
     "text",
     "kind",
@@ -305,6 +304,7 @@ const COLUMNS: [&str; 28] = [
     "archive",
     "exported",
     "other_speakers",
+    "certain",
 ];
 
 fn csv(export: &Export) -> String {
@@ -312,7 +312,7 @@ fn csv(export: &Export) -> String {
     export_csv::push_row(&mut file, COLUMNS.iter().map(|head| (*head).to_owned()));
     for cited in &export.quotations {
         let text = |value: &Option<String>| value.clone().unwrap_or_default();
-        let cells: [String; 28] = [
+        let cells: [String; 29] = [
             text(&cited.speaker),
             cited.words.clone(),
             cited.kind.to_owned(),
@@ -341,6 +341,7 @@ fn csv(export: &Export) -> String {
             export.archive.clone(),
             export.exported.clone(),
             cited.other_speakers.join("; "),
+            cited.certain.to_string(),
         ];
         export_csv::push_row(&mut file, cells.into_iter());
     }

@@ -177,6 +177,7 @@ fn quotation(span: Span, entity: usize) -> Quotation {
         part: 1,
         repeats: None,
         confidence: 0.9,
+        certain: true,
         reason: String::new(),
         yours: false,
     }

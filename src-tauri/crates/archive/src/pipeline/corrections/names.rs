@@ -131,6 +131,7 @@ impl Names {
             if let Some(was) = spoke.filter(|_| is_lost).and_then(|was| rejected.get(was)) {
                 quotation.speaker = quotation.speaker.take().filter(|Speaker { span, .. }| span.is_some());
                 quotation.confidence = quotation.confidence.min(UNSURE);
+                quotation.certain = false;
                 quotation.reason = reader_reason::no_name(&was.name);
             }
         }

@@ -118,6 +118,7 @@ fn find_or_add(
             part: 1,
             repeats: None,
             confidence: 1.0,
+            certain: true,
             reason: String::new(),
             yours: true,
         });
@@ -139,6 +140,7 @@ fn set_speaker(extraction: &mut Extraction, idx: usize, entity: Option<usize>, s
         quotation.speaker = (*said != Said::Nobody).then_some(speaker);
         quotation.also = Vec::new();
         quotation.confidence = 1.0;
+        quotation.certain = true;
         quotation.reason = reader_reason::speaker_set(day);
         quotation.yours = true;
         quotation.repeats = None;

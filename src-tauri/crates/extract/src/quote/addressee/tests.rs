@@ -98,6 +98,7 @@ impl Marked {
             part,
             repeats: None,
             confidence: 1.0,
+            certain: true,
             reason: String::new(),
             yours: false,
         });

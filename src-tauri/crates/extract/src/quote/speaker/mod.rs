@@ -48,7 +48,10 @@ pub(super) struct Traced {
     /// Those who said it with the speaker.
     pub also: Vec<Speaker>,
     pub via: Option<Speaker>,
+    /// The chance that the speaker is right.
     pub confidence: f32,
+    /// Whether the speaker is shown without "probably".
+    pub certain: bool,
     pub reason: String,
     pub way: Way,
     /// What tells how sure the speaker is, as hashed features.
@@ -81,10 +84,11 @@ pub(super) fn trace(
         // Speech in marks inside of other marks was ruled by hand.
         let ruled = claim.whole == Some(Whole::Inner);
         let most = if ruled { evidence::RULED } else { found.way.at_most() };
-        let sureness = || model.sureness_of_speaker(&evidence).max(least).min(most);
-        let confidence = found.way.untaught().unwrap_or_else(sureness);
+        let untaught = found.way.untaught();
+        let confidence = untaught.unwrap_or_else(|| model.chance_of_speaker(&evidence).max(least).min(most));
+        let certain = untaught.is_none() && !ruled && confidence >= model.certain;
         let reason = reason::sentence(scene, found);
-        traced.push(Traced { speaker, also, via, confidence, reason, way: found.way, evidence });
+        traced.push(Traced { speaker, also, via, confidence, certain, reason, way: found.way, evidence });
         if idx > 0 && found.way.is_told() && !ruled {
             hand_back(model, reading, claims, &mut traced);
         }
@@ -204,12 +208,14 @@ fn hand_back(model: &Model, reading: &Reading<'_>, claims: &[Claim], traced: &mu
         }
         let Some(entity) = traced[idx].speaker.as_ref().and_then(|speaker| speaker.entity) else { return };
         let evidence = evidence::of_way(Way::Reopened);
+        let confidence = model.chance_of_speaker(&evidence);
         let unsaid = |other: &Speaker| Speaker { span: None, ..other.clone() };
         traced[before] = Traced {
             speaker: Some(Speaker { span: None, entity: Some(entity), unnamed: false }),
             also: traced[idx].also.iter().map(unsaid).collect(),
             via: None,
-            confidence: model.sureness_of_speaker(&evidence),
+            confidence,
+            certain: confidence >= model.certain,
             reason: "The quotation goes on in the next paragraph, which tells the speaker.".to_owned(),
             way: Way::Reopened,
             evidence,

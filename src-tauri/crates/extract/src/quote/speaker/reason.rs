@@ -62,16 +62,17 @@ pub(in crate::quote) enum Link {
 }
 
 impl Way {
-    /// How sure the ways are of which the annotated articles tell nothing:
-    /// they give no names to nouns.
+    /// The chance that a speaker is right whom a way found of which the
+    /// annotated articles tell nothing, as they give no names to nouns: of BBC,
+    /// Wikinews and Reuters articles 41 nouns, 80 of groups and 28 offices were
+    /// read by hand. Such a speaker is never certain.
     pub const fn untaught(self) -> Option<f32> {
         match self {
-            Self::Noun => Some(0.48),
-            Self::Group => Some(0.47),
-            // Of 28 read, 24 were right.
-            Self::Office => Some(0.43),
-            Self::Interviewed => Some(0.45),
-            Self::DoubtfulNoun => Some(0.4),
+            Self::Noun => Some(0.9),
+            Self::Group => Some(0.8),
+            Self::Office => Some(0.86),
+            Self::Interviewed => Some(0.9),
+            Self::DoubtfulNoun => Some(0.6),
             Self::Asked => Some(0.0),
             _ => None,
         }

@@ -137,7 +137,12 @@ fn who_is_only_mentioned_beside_a_namesake_keeps_the_full_name() {
 fn two_who_fit_alike_are_nobody() {
     let text = "Anna Keller and Linda Moore left.\n“It is cold,” she said.";
     let (_, quotation) = of(text, "It is cold");
-    assert!(quotation.confidence < 0.5, "{} {}", quotation.confidence, quotation.reason);
+    assert!(
+        !quotation.certain && quotation.confidence < 0.8,
+        "{} {}",
+        quotation.confidence,
+        quotation.reason
+    );
 }
 
 /// Asserts that `words` have a speaker whom the text leaves unnamed.
@@ -213,7 +218,7 @@ fn who_stands_plainly_beside_the_marks_is_certain() {
     for told in ["Vance said.", "said Vance."] {
         let text = format!("{news}“The night boat will not sail before the summer,” {told}");
         let (_, quotation) = of(&text, "The night boat");
-        assert!(quotation.confidence > 0.9, "{told} {}", quotation.confidence);
+        assert!(quotation.certain && quotation.confidence > 0.9, "{told} {}", quotation.confidence);
     }
 }
 
