@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::{
-    Found, Way, fits,
+    Found, Way,
+    called::Asked,
+    fits,
     gender::{self, Gender},
     group, part,
     phrase::{self, Noun, Phrase},
@@ -189,9 +191,9 @@ fn told_below(scene: &Scene<'_>, tokens: &Range<usize>, noun: &Noun) -> Option<u
     if !bare || !phrase::is_somebody(&noun.head) {
         return None;
     }
+    let asked = Asked::bare(&noun.head);
     let mut called = scene.named.iter().filter(|named| {
-        scene.is(named.entity, EntityKind::Person)
-            && is_called(scene, named.entity, &named.tokens, &noun.head)
+        scene.is(named.entity, EntityKind::Person) && asked.calls(scene, named.entity, &named.tokens)
     });
     let first = called.next()?.entity;
     called.all(|named| named.entity == first).then_some(first)
@@ -216,23 +218,36 @@ pub(super) fn noun(
         return if last_two { Answer::none() } else { group::named(scene, tokens, &noun.head) };
     }
     let sentence = scene.words.sentence_of(tokens.start);
+    let asked = Asked::of(scene, tokens, &noun.head);
+    let people = || scene.before(tokens.start).filter(|named| scene.is(named.entity, EntityKind::Person));
     let mut called: Vec<(usize, usize)> = Vec::new();
-    for named in scene.before(tokens.start) {
-        if scene.is(named.entity, EntityKind::Person)
-            && is_called(scene, named.entity, &named.tokens, &noun.head)
-        {
-            let back = sentence - named.sentence;
-            match called.iter_mut().find(|(entity, _)| *entity == named.entity) {
-                Some(known) => known.1 = known.1.min(back),
-                None => called.push((named.entity, back)),
-            }
+    for named in people().filter(|named| asked.calls(scene, named.entity, &named.tokens)) {
+        let back = sentence - named.sentence;
+        match called.iter_mut().find(|(entity, _)| *entity == named.entity) {
+            Some(known) => known.1 = known.1.min(back),
+            None => called.push((named.entity, back)),
+        }
+    }
+    // Of several presidents "the French president" is the one who is called French.
+    if called.len() > 1 && asked.is_telling() {
+        let alike = people().filter(|named| asked.calls_alike(scene, named.entity, &named.tokens));
+        let alike: Vec<usize> = alike.map(|named| named.entity).collect();
+        called.retain(|(entity, _)| alike.contains(entity));
+        if called.is_empty() {
+            return Answer { rivalry: 2, ..Answer::none() };
         }
     }
     if let [(entity, back)] = called[..] {
         return Answer { entity: Some(entity), way: Way::Noun, back, rivalry: 0, link: Link::Likeliest };
     }
     let gender = gender::of_noun(&noun.head);
-    if called.is_empty() && !noun.unnamed && tokens.len() <= LONGEST && OFFICES.contains(&noun.head.as_str())
+    // Whoever is called deputy mayor is not the mayor, either.
+    let is_open = || !people().any(|named| asked.nearly_calls(scene, named.entity, &named.tokens));
+    if called.is_empty()
+        && !noun.unnamed
+        && tokens.len() <= LONGEST
+        && OFFICES.contains(&noun.head.as_str())
+        && is_open()
     {
         return office(model, scene, past, tokens.start, gender);
     }
@@ -335,31 +350,5 @@ pub(super) fn after_office(
             answer.entity.is_some().then_some(answer)
         }
         _ => None,
-    }
-}
-
-/// Whether the article calls the entity by this noun, in its roles or in the
-/// words directly before or after the name.
-fn is_called(scene: &Scene<'_>, entity: usize, name: &Range<usize>, head: &str) -> bool {
-    let in_role = scene.entities[entity].roles.iter().any(|role| {
-        let role = role.to_lowercase();
-        let core = role.split([',', ';']).next().unwrap_or_default();
-        let core = core.split(" of ").next().unwrap_or_default().split(" for ").next().unwrap_or_default();
-        core.split_whitespace().next_back() == Some(head)
-    });
-    if in_role {
-        return true;
-    }
-    let sentence = &scene.words.sentences[scene.words.sentence_of(name.start)].tokens;
-    let before = (sentence.start..name.start).rev().take(1).any(|idx| scene.lower(idx) == head);
-    before || {
-        let after = name.end + 1..sentence.end.min(name.end + 7);
-        name.end < sentence.end
-            && scene.words.word(name.end) == ","
-            && after
-                .clone()
-                .take_while(|idx| !matches!(scene.words.word(*idx), "," | "of" | "who" | "for"))
-                .last()
-                .is_some_and(|idx| scene.lower(idx) == head)
     }
 }

@@ -123,13 +123,83 @@ fn is_printed(scene: &Scene<'_>, named: &Named) -> bool {
             .any(|at| PRINTED.contains(&&*scene.lower(at)) || &*scene.lower(at) == "daily")
 }
 
+/// Words for organisations that are one of a kind, and words in the names of
+/// these, of which no name of another kind has one.
+const KINDS: [(&[&str], &[&str]); 5] = [
+    (
+        &["company", "firm"],
+        &["inc", "inc.", "corp", "corp.", "ltd", "ltd.", "plc", "co", "co.", "industries", "holdings"],
+    ),
+    (
+        &["department", "ministry", "commission", "committee", "council", "court", "watchdog"],
+        &[
+            "administration",
+            "agency",
+            "authority",
+            "bureau",
+            "commission",
+            "committee",
+            "congress",
+            "council",
+            "court",
+            "department",
+            "ministry",
+            "parliament",
+            "senate",
+        ],
+    ),
+    (&["union", "guild"], &["brotherhood", "teamsters", "workers"]),
+    (&["party"], &["party", "democrats", "republicans"]),
+    (&["university", "school"], &["academy", "college", "school", "university"]),
+];
+
+/// Whether `name`, in lower case, is of another kind than `head` means.
+fn is_other_kind(name: &str, head: &str) -> bool {
+    let is_named = |(_, names): &(_, &[&str])| name.split_whitespace().any(|word| names.contains(&word));
+    let is_headed = |(heads, _): &(&[&str], _)| heads.contains(&head);
+    KINDS.iter().any(is_headed)
+        && KINDS.iter().any(is_named)
+        && !KINDS.iter().any(|kind| is_headed(kind) && is_named(kind))
+}
+
+/// Whether a group that nobody names comes between `from` and `until`: "An
+/// investor group led by Ann Lee"; not behind a comma, where it tells what a
+/// name before it is.
+fn is_unnamed_between(scene: &Scene<'_>, from: usize, until: usize) -> bool {
+    let word = |at: usize| scene.lower(at);
+    (from..until.saturating_sub(2)).any(|at| {
+        let opens = matches!(&*word(at), "a" | "an" | "another");
+        let before = at.checked_sub(1).map(word);
+        let tells = matches!(before.as_deref(), Some("," | "is" | "was" | "as" | "–" | "—" | "-" | "--"));
+        let head = (at + 1..until.min(at + 4)).find(|at| &*word(*at) == "group");
+        let adjectives = |head: usize| (at + 1..head).all(|at| word(at).starts_with(char::is_alphabetic));
+        opens && !tells && head.is_some_and(adjectives)
+    })
+}
+
 /// Whether a word means an organisation.
 pub(super) fn is_group(word: &str) -> bool {
     GROUPS.contains(&word)
 }
 
-/// Whom "it" at `token` means: the group its sentence speaks of.
+/// Whom "it" at `token` means: the group its sentence speaks of; nobody in "it
+/// was revealed that".
 pub(super) fn it(scene: &Scene<'_>, token: usize) -> Answer {
+    let end = scene.words.sentences[scene.words.sentence_of(token)].tokens.end;
+    let told = |at: usize| {
+        let verb = || matches!(&*scene.lower(at), "said" | "told" | "thought" | "understood");
+        let that = || at + 1 < end && &*scene.lower(at + 1) == "that";
+        at < end && (verb() || scene.lower(at).ends_with("ed") && that())
+    };
+    let passive = token + 1 < end
+        && match &*scene.lower(token + 1) {
+            "is" | "was" => told(token + 2),
+            "has" | "had" => token + 2 < end && &*scene.lower(token + 2) == "been" && told(token + 3),
+            _ => false,
+        };
+    if passive {
+        return Answer::none();
+    }
     let start = scene.words.sentences[scene.words.sentence_of(token)].tokens.start;
     let subject = (start..token).take(4).find(|idx| GROUPS.contains(&&*scene.lower(*idx)));
     match subject {
@@ -178,11 +248,12 @@ fn group(scene: &Scene<'_>, token: usize, head: &str, proper: &[String]) -> Answ
         })
     };
     let called = organisations().find(|named| has(named.entity, head));
+    let other_kind = |entity: usize| is_other_kind(&scene.entities[entity].name.to_lowercase(), head);
     let found = called.or_else(|| match PRINTED.contains(&head) {
         true => organisations().find(|named| is_printed(scene, named)),
-        false => organisations().find(|named| named.subject),
+        false => organisations().find(|named| named.subject && !other_kind(named.entity)),
     });
-    match found {
+    match found.filter(|named| head != "group" || !is_unnamed_between(scene, named.tokens.end, token)) {
         Some(named) => Answer {
             entity: Some(named.entity),
             way: Way::Group,

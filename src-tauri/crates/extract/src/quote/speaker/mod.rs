@@ -4,6 +4,7 @@
 //! phrase can look back at who spoke. Nobody is named where two would do
 //! equally well.
 
+mod called;
 mod carried;
 mod clause;
 mod coreference;

@@ -1,6 +1,7 @@
 //! Who speaks, one rule a test; all sentences are invented.
 
 mod forms;
+mod nouns;
 mod phrases;
 mod several;
 
