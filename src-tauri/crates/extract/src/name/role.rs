@@ -162,27 +162,64 @@ pub(super) fn roles(words: &Words<'_>, found: &[Found], identities: &Identities)
     let mut roles: Vec<Vec<String>> = vec![Vec::new(); identities.bearers.len()];
     let marks = |at: usize| found.partition_point(|name| name.words.end <= at);
     let is_named = |at: usize| found.get(marks(at)).is_some_and(|name| name.words.start <= at);
-    for (name, bearer) in found.iter().zip(&identities.of).filter(|(name, _)| name.kind == EntityKind::Person)
-    {
+    let people = found.iter().zip(&identities.of).enumerate();
+    for (idx, (name, bearer)) in people.filter(|(_, (name, _))| name.kind == EntityKind::Person) {
         let sentence = &words.sentences[words.sentence_of(name.words.start)].tokens;
         let is_person = |at: usize| {
             found.get(marks(at)).is_some_and(|name| name.words.start <= at && name.kind == EntityKind::Person)
         };
+        let place_before = before(words, name, sentence, &is_named);
         let places = [
-            before(words, name, sentence, &is_named),
+            place_before.clone(),
             after(words, name, sentence, &is_person),
             before_comma(words, name, sentence, &is_person),
         ];
         for place in places.into_iter().flatten() {
             let role = role_text(words, place);
-            let known = &mut roles[*bearer];
-            let is_told = |other: &String| other.to_lowercase().contains(&role.to_lowercase());
-            if !role.is_empty() && !known.iter().any(is_told) {
-                known.push(role);
-            }
+            let role = of_one(&role).unwrap_or(role);
+            tell(&mut roles[*bearer], role);
+        }
+        // "Senators Ann Lee and Bob Hale": each of them
+        let all = place_before.and_then(|place| of_one(&role_text(words, place)));
+        for other in all.iter().flat_map(|_| listed_behind(words, found, idx)) {
+            tell(&mut roles[identities.of[other]], all.clone().unwrap_or_default());
         }
     }
     roles
+}
+
+/// Adds a role unless it is known, or part of one.
+fn tell(known: &mut Vec<String>, role: String) {
+    let is_told = |other: &String| other.to_lowercase().contains(&role.to_lowercase());
+    if !role.is_empty() && !known.iter().any(is_told) {
+        known.push(role);
+    }
+}
+
+/// What each of several is called whose `role` is that of all: "senator" of
+/// "senators".
+fn of_one(role: &str) -> Option<String> {
+    let last = role.rsplit(' ').next()?;
+    let dot = if last.ends_with('.') { "." } else { "" };
+    let one = last.strip_suffix(dot)?.strip_suffix('s')?;
+    let is_one = |word: &str| lists(word) & (ROLE | TITLE) != 0;
+    let names_one = is_one(&format!("{one}{dot}")) || is_one(one);
+    names_one.then(|| format!("{}{one}{dot}", &role[..role.len() - last.len()]))
+}
+
+/// The people named right behind `found[idx]`, in one list with it.
+fn listed_behind<'a>(
+    words: &'a Words<'_>,
+    found: &'a [Found],
+    idx: usize,
+) -> impl Iterator<Item = usize> + 'a {
+    let joins = move |at: usize| {
+        let between = found[at - 1].words.end..found[at].words.start;
+        between.len() <= 2
+            && !between.is_empty()
+            && between.into_iter().all(|at| matches!(words.word(at), "," | "and" | "&"))
+    };
+    (idx + 1..found.len()).take_while(move |at| found[*at].kind == EntityKind::Person && joins(*at))
 }
 
 fn lists(word: &str) -> u32 {

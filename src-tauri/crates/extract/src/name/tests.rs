@@ -113,6 +113,12 @@ fn roles_stand_beside_the_name() {
     check_roles("Maria Chen, mayor of Elm, spoke on Monday.", "Maria Chen", &["mayor of Elm"]);
     check_roles("They praised actress Maria Chen on Monday.", "Maria Chen", &["actress"]);
     check_roles("Pell's wife, Maria Chen, was not there.", "Maria Chen", &["Pell's wife"]);
+    for name in ["Maria Chen", "Peter Hale", "Anna Keller"] {
+        check_roles("Senators Maria Chen, Peter Hale and Anna Keller were there.", name, &["Senator"]);
+    }
+    let text = "Judges Maria Chen and Peter Hale met Anna Keller, a lawyer.";
+    check_roles(text, "Peter Hale", &["Judge"]);
+    check_roles(text, "Anna Keller", &["lawyer"]);
 }
 
 #[test]
