@@ -48,6 +48,8 @@ pub(in crate::quote) enum Way {
     Interviewed,
     /// "Q." in an interview: whoever asks, whom nothing names.
     Asked,
+    /// "they", "both": those told about together, or a body that spoke.
+    Together,
 }
 
 /// What can be said of whom a pronoun means.
@@ -74,6 +76,7 @@ impl Way {
             Self::Interviewed => Some(0.9),
             Self::DoubtfulNoun => Some(0.6),
             Self::Asked => Some(0.0),
+            Self::Together => Some(0.75),
             _ => None,
         }
     }
@@ -97,6 +100,7 @@ impl Way {
                 | Self::Noun
                 | Self::Group
                 | Self::Unnamed
+                | Self::Together
                 | Self::UnnamedPronoun
         )
     }
@@ -119,6 +123,13 @@ pub fn ends_set(day: &str, reason: &str) -> String {
 #[must_use]
 pub fn no_name(name: &str) -> String {
     format!("“{name}” was found as its speaker, which you said is no name.")
+}
+
+/// Why somebody who spoke beside others is no speaker any more, behind the
+/// `reason` for the others.
+#[must_use]
+pub fn no_name_beside(name: &str, reason: &str) -> String {
+    format!("{reason} “{name}” was found among them, which you said is no name.").trim_start().to_owned()
 }
 
 /// The sentence for a person.
@@ -154,6 +165,10 @@ pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
         Way::Interviewed => {
             format!("“{phrase}” answers; the interview is with {name}, as the words before it tell.")
         }
+        Way::Together if found.also.is_empty() => {
+            format!("“{phrase}” → {name}, the organisation last told about, {distance}.")
+        }
+        Way::Together => format!("“{phrase}” → {name}, told about together, {distance}."),
         Way::DoubtfulNoun => format!("“{phrase}” → {name}, one of several people called so."),
         Way::Group => format!("“{phrase}” → {name}, the organisation last told about, {distance}."),
         Way::Subject => {

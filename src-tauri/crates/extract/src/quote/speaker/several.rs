@@ -29,6 +29,9 @@ const OFFICE: usize = 8;
 
 /// Adds to `found` whoever speaks beside its speaker.
 pub(super) fn add(scene: &Scene<'_>, past: &Past, found: &mut Found) {
+    if found.way == Way::Together {
+        return;
+    }
     let Some(tokens) = found.tokens.clone() else {
         let Some(entity) = found.entity else { return };
         // It goes on from several.
@@ -97,6 +100,12 @@ fn opening(scene: &Scene<'_>, tokens: &Range<usize>, from: usize) -> usize {
     let opens = first - office;
     let is_clause = opens == from || scene.is_quoted(opens - 1);
     if is_clause { opens } else { tokens.start }
+}
+
+/// Those whom the list that begins at `first` and ends before `until` names.
+pub(super) fn members<'a>(scene: &'a Scene<'a>, first: usize, until: usize) -> Vec<&'a Named> {
+    let sentence = &scene.words.sentences[scene.words.sentence_of(first)].tokens;
+    List { scene, end: until.min(first + LONGEST).min(sentence.end) }.members(first)
 }
 
 /// Whether a word ends the names of firms.

@@ -3,6 +3,7 @@
 mod forms;
 mod nouns;
 mod phrases;
+mod plural;
 mod several;
 
 use crate::{Document, Extraction, Quotation, extract};

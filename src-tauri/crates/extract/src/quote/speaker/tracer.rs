@@ -7,6 +7,7 @@ use super::{
     coreference::{self, Past},
     group, leading, nearby, owned, part,
     phrase::{self, Phrase},
+    plural,
     scene::{Named, Scene},
 };
 use crate::{
@@ -279,6 +280,9 @@ impl Tracer<'_> {
             back,
             ..Found::nobody()
         };
+        if let Some(several) = plural::of(self.scene, self.past, &tokens) {
+            return several;
+        }
         match phrase::read(self.scene, &tokens) {
             Phrase::Named(mention) => {
                 let named = &self.scene.named[mention];
