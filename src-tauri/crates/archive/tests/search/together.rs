@@ -82,4 +82,11 @@ fn one_who_is_no_name_leaves_the_others() {
     archive.decide_name(&chen, None, None).unwrap();
     assert_eq!(said_by(&archive, "Robert Hale", None), ["Told by both"]);
     assert_eq!(counted(&archive), [("Robert Hale".to_owned(), 1)]);
+    let filter = QuotationFilter { by: Some("Robert Hale".to_owned()), ..QuotationFilter::default() };
+    let row = archive.quotations(&filter, QuotationSort::Oldest, 10, 0).unwrap().rows.remove(0);
+    assert!(
+        row.reason.ends_with("“Maria Chen” was found among them, which you said is no name."),
+        "{}",
+        row.reason
+    );
 }

@@ -119,6 +119,10 @@ impl Names {
         });
         for quotation in &mut extraction.quotations {
             let spoke = quotation.speaker.as_ref().and_then(|speaker| speaker.entity);
+            let together: Vec<usize> = match quotation.also.is_empty() {
+                true => Vec::new(),
+                false => quotation.speakers().filter(|entity| place(*entity).is_none()).collect(),
+            };
             let Quotation { speaker, also, via, .. } = quotation;
             for speaker in speaker.iter_mut().chain(also.iter_mut()).chain(via.iter_mut()) {
                 speaker.entity = speaker.entity.and_then(place);
@@ -128,6 +132,9 @@ impl Names {
                 addressee.entity = addressee.entity.and_then(place);
             }
             let is_lost = quotation.speaker.as_ref().is_some_and(|speaker| speaker.entity.is_none());
+            for was in together.iter().filter(|_| !is_lost).filter_map(|was| rejected.get(*was)) {
+                quotation.reason = reader_reason::no_name_beside(&was.name, &quotation.reason);
+            }
             if let Some(was) = spoke.filter(|_| is_lost).and_then(|was| rejected.get(was)) {
                 quotation.speaker = quotation.speaker.take().filter(|Speaker { span, .. }| span.is_some());
                 quotation.confidence = quotation.confidence.min(UNSURE);
