@@ -60,6 +60,7 @@ describe("runs", () => {
     expect(aroundQuotation([run("“You ", true), run("win", true, true), run(",”", true), run(" said\nChen, "), run("“by shouting.”", true)], [])).toBe("“…” said Chen, “…”");
     expect(aroundQuotation([run("Chen said "), run("the wall holds", true), run(".")], [])).toBe("Chen said …");
     expect(aroundQuotation([run("“No.”", true), run(" — ")], [])).toBe("");
+    expect(aroundQuotation([run("“He told me, "), run("‘You are fired,’", true), run("” Chen said.")], [])).toBe("“He told me, ‘…’” Chen said.");
     expect(aroundQuotation([run("“No,”", true), run(" said Ms Chen.")], ["Ms Chen", "said", null])).toBe("");
     expect(aroundQuotation([run("“No,”", true), run(" said Chen at noon.")], ["Chen", "said"])).toBe("“…” said Chen at noon.");
   });

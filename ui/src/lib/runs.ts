@@ -30,14 +30,19 @@ export function aroundQuotation(context: readonly ContextRun[], told: ReadonlyAr
   let said = false;
   let around = "";
   for (const { text, isQuotation } of context) {
-    const opens = /^[“„"‘'«‚]/u.test(text);
+    const opens = /^[“„"‘'«‚]/u.exec(text)?.[0];
     // An ellipsis is no sentence's end.
     if (!isQuotation) around += said && around.endsWith("…") ? text.replace(/^\.(?=\s|$)/u, "") : text;
-    else if (!said) around += opens ? "“…”" : "…";
+    else if (!said) around += opens ? ellipsisIn(opens) : "…";
     said = isQuotation;
   }
   const known = new Set(told.flatMap((words) => lowerWords(words ?? "")));
   return lowerWords(around).every((word) => known.has(word)) ? "" : around.replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Returns an ellipsis in the marks of a quotation; those of one inside of another stay apart from its marks. */
+function ellipsisIn(mark: string): string {
+  return mark === "‘" || mark === "'" || mark === "‚" ? "‘…’" : "“…”";
 }
 
 function lowerWords(text: string): string[] {
