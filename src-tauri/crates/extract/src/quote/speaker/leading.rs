@@ -161,6 +161,12 @@ fn is_determiner(word: &str) -> bool {
     )
 }
 
+/// Whether a word counts people: "two women".
+fn is_number(word: &str) -> bool {
+    matches!(word, "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "nine" | "ten")
+        || word.chars().all(|ch| ch.is_ascii_digit())
+}
+
 /// Whether a word may stand between a subject and its verb.
 fn helps(scene: &Scene<'_>, at: usize) -> bool {
     nearby::is_auxiliary(scene.words.word(at))
@@ -232,7 +238,7 @@ fn divides(word: &str) -> bool {
 
 /// The words behind a verb that is turned round: "…, said | our correspondent".
 pub(super) fn noun_after(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> Option<Range<usize>> {
-    const LONGEST: usize = 7;
+    const LONGEST: usize = 12;
     let border = scene.words.sentences[scene.words.sentence_of(cue)].tokens.end;
     let turned = cue > 0
         && (nearby::touches(scene, said.end, cue) || scene.is_quoted(cue - 1))
@@ -242,7 +248,7 @@ pub(super) fn noun_after(scene: &Scene<'_>, cue: usize, said: &Range<usize>) -> 
     if !turned || first >= border {
         return None;
     }
-    let opens = is_determiner(scene.words.word(first));
+    let opens = is_determiner(scene.words.word(first)) || is_number(scene.words.word(first));
     let end = (first..border.min(first + LONGEST))
         .find(|at| nearby::ends_phrase(scene.words.word(*at)))
         .unwrap_or(border);

@@ -45,7 +45,7 @@ const STOPS: [&str; 22] = [
     ",", "of", "for", "to", "with", "who", "whose", "from", "at", "in", "on", "by", "(", "–", "—", "--",
     "that", "which", "and", "against", "about", "close",
 ];
-const PEOPLE: [&str; 40] = [
+const PEOPLE: [&str; 42] = [
     "official",
     "officials",
     "source",
@@ -69,7 +69,9 @@ const PEOPLE: [&str; 40] = [
     "person",
     "people",
     "man",
+    "men",
     "woman",
+    "women",
     "voter",
     "voters",
     "witness",

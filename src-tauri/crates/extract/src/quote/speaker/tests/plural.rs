@@ -53,6 +53,17 @@ fn they_are_a_body_that_spoke_and_no_single_person() {
 
 #[test]
 fn they_take_up_whoever_was_left_unnamed() {
+    for people in [
+        "two women who live there",
+        "two dealers at the port",
+        "a dealer at one of the large banks in the port of Elm",
+    ] {
+        let text =
+            format!("Peter Doyle said nobody was to blame.\n“Nobody asked us,” said {people}. Prices fell.");
+        let (_, quotation) = of(&text, "Nobody asked us");
+        assert_eq!(quotation.speakers().count(), 0, "{}", quotation.reason);
+        assert!(quotation.speaker.is_some(), "{}", quotation.reason);
+    }
     let text = "“It is late,” two dealers at one Elm bank said. They said the dam was safe. It would hold, they added.";
     for words in ["the dam was safe", "It would hold"] {
         let (_, quotation) = of(text, words);
