@@ -225,8 +225,8 @@ pub struct Quotation {
     pub repeats: Option<u32>,
     /// The chance that the speaker is right, 0 to 1.
     pub confidence: f32,
-    /// Whether the speaker is shown without "probably": of those, as many as
-    /// possible are right, and three in four are such.
+    /// Whether the speaker is shown without "probably", as the surest of them are,
+    /// some three in four.
     #[serde(default)]
     pub certain: bool,
     /// Why this speaker, as one sentence for a person.

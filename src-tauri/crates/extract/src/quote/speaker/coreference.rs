@@ -219,7 +219,9 @@ pub(super) fn noun(
     }
     let sentence = scene.words.sentence_of(tokens.start);
     let asked = Asked::of(scene, tokens, &noun.head);
-    let people = || scene.before(tokens.start).filter(|named| scene.is(named.entity, EntityKind::Person));
+    let people = || {
+        scene.before(tokens.start).take(MOST_NAMES).filter(|named| scene.is(named.entity, EntityKind::Person))
+    };
     let mut called: Vec<(usize, usize)> = Vec::new();
     for named in people().filter(|named| asked.calls(scene, named.entity, &named.tokens)) {
         let back = sentence - named.sentence;
@@ -303,6 +305,8 @@ const OFFICES: [&str; 35] = [
     "tycoon",
     "veteran",
 ];
+/// So many names before a noun are looked at: a text may be a megabyte of them.
+const MOST_NAMES: usize = 2_000;
 /// No phrase for such an office is longer.
 const LONGEST: usize = 5;
 /// They are traced from this share on.

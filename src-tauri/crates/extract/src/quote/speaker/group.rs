@@ -166,8 +166,9 @@ fn is_other_kind(name: &str, head: &str) -> bool {
 /// investor group led by Ann Lee"; not behind a comma, where it tells what a
 /// name before it is.
 fn is_unnamed_between(scene: &Scene<'_>, from: usize, until: usize) -> bool {
+    const NEAR: usize = 400;
     let word = |at: usize| scene.lower(at);
-    (from..until.saturating_sub(2)).any(|at| {
+    (from.max(until.saturating_sub(NEAR))..until.saturating_sub(2)).any(|at| {
         let opens = matches!(&*word(at), "a" | "an" | "another");
         let before = at.checked_sub(1).map(word);
         let tells = matches!(before.as_deref(), Some("," | "is" | "was" | "as" | "–" | "—" | "-" | "--"));

@@ -16,6 +16,10 @@ use crate::EntityKind;
 const FARTHEST: usize = 2;
 /// So many verbs behind a name are tried.
 const MOST_VERBS: usize = 3;
+/// The most names of a sentence that are looked at, and words behind each: a
+/// sentence may be a megabyte.
+const MOST_NAMES: usize = 64;
+const MOST_WORDS: usize = 80;
 
 /// Words that mean several whom the text told about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -102,13 +106,14 @@ fn listed<'a>(scene: &'a Scene<'a>, at: usize, until: usize, plural: Plural) -> 
     let is_person = |named: &Named| scene.is(named.entity, EntityKind::Person);
     let mut found = None;
     let mut past = 0;
-    for first in scene.named_in(at).filter(|named| is_person(named) && !named.owns) {
+    for first in scene.named_in(at).take(MOST_NAMES).filter(|named| is_person(named) && !named.owns) {
         let stands_behind = plural == Plural::They && first.after_preposition;
         if first.tokens.start < past || first.tokens.end >= end || stands_behind {
             continue;
         }
         // Whoever does something stands before a verb, others may end the sentence.
-        let verbs = (first.tokens.end + 1..end).filter(|at| part::is_finite(scene, *at)).take(MOST_VERBS);
+        let near = first.tokens.end + 1..end.min(first.tokens.end + MOST_WORDS);
+        let verbs = near.filter(|at| part::is_finite(scene, *at)).take(MOST_VERBS);
         let ends = verbs.chain((plural == Plural::Two).then_some(end));
         let mut lists = ends.map(|end| several::members(scene, first.tokens.start, end));
         let is_list =
