@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 15;
+const VERSION: u32 = 16;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -209,8 +209,8 @@ CREATE TABLE wording_run (
     PRIMARY KEY (hash, article, idx)
 ) WITHOUT ROWID;
 
--- The runs of words that stand for an article's text, and all those of one
--- article, 8 bytes each, the lowest first.
+-- The runs of words that stand for an article's text, and its sketch: more of
+-- its runs, 6 bytes each, the lowest first.
 CREATE TABLE run (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
 CREATE TABLE sketch (article INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 
