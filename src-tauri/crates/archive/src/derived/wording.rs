@@ -161,13 +161,13 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
     }
     linking.insert_runs(&changed)?;
     for (sketch, wording) in &changed {
-        linking.insert(wording, sketch)?;
         // One that is the same to the letter was compared with all others already.
         let all = match linking.repeated(wording)? {
             Some(other) => vec![other],
             None => linking.alike(wording, sketch)?,
         };
-        linking.join(wording, all)?;
+        let same = linking.join(wording, all)?;
+        linking.insert(wording, sketch, same)?;
     }
     Ok(())
 }
@@ -220,7 +220,7 @@ struct Linking<'c> {
 impl<'c> Linking<'c> {
     fn of(conn: &'c Connection) -> rusqlite::Result<Self> {
         Ok(Self {
-            insert: conn.prepare_cached("INSERT INTO wording VALUES (?1, ?2, ?3, ?4, ?5, ?6, NULL)")?,
+            insert: conn.prepare_cached("INSERT INTO wording VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?,
             insert_run: conn.prepare_cached("INSERT OR IGNORE INTO wording_run VALUES (?1, ?2, ?3)")?,
             sharing: conn.prepare_cached(&format!(
                 "SELECT article, idx FROM wording_run WHERE hash = ?1 LIMIT {MAX_SHARING}"
@@ -254,10 +254,11 @@ impl<'c> Linking<'c> {
         Ok(())
     }
 
-    /// Stores `wording`, for which `sketch` stands and is stored already.
-    fn insert(&mut self, wording: &Wording, sketch: &[i64]) -> rusqlite::Result<()> {
+    /// Stores `wording`, for which `sketch` stands and is stored already, with
+    /// what it shares with those that say the `same`.
+    fn insert(&mut self, wording: &Wording, sketch: &[i64], same: Option<i64>) -> rusqlite::Result<()> {
         let Wording { article, idx, id, whole, words, speaker, same: _ } = wording;
-        self.insert.execute((article, idx, id, whole, words, speaker))?;
+        self.insert.execute((article, idx, id, whole, words, speaker, same))?;
         for hash in sketch {
             let places = self.known.entry(*hash).or_default();
             if let Err(at) = places.binary_search(&(*article, *idx)) {
@@ -268,22 +269,26 @@ impl<'c> Linking<'c> {
         Ok(())
     }
 
-    /// Joins `wording`, which is stored, with `all` those that say the same.
-    fn join(&mut self, wording: &Wording, mut all: Vec<Wording>) -> rusqlite::Result<()> {
-        if all.is_empty() {
-            return Ok(());
-        }
-        all.extend(self.current(wording.article, wording.idx)?);
+    /// Joins `all` those that say the same as `wording` with each other.
+    /// Returns what it shares with them, if there are any.
+    fn join(&mut self, wording: &Wording, all: Vec<Wording>) -> rusqlite::Result<Option<i64>> {
         let name = |wording: &Wording| wording.same.unwrap_or(wording.id);
-        let same = all.iter().map(name).min().unwrap_or(wording.id);
+        let Some(same) = all.iter().map(name).min() else { return Ok(None) };
+        let same = same.min(name(wording));
+        let mut renamed = Vec::new();
         for Wording { article, idx, same: before, .. } in all {
             match before {
-                Some(before) if before != same => self.rename.execute((same, before))?,
-                Some(_) => 0,
-                None => self.call.execute((same, article, idx))?,
-            };
+                Some(before) if before == same || renamed.contains(&before) => {}
+                Some(before) => {
+                    self.rename.execute((same, before))?;
+                    renamed.push(before);
+                }
+                None => {
+                    self.call.execute((same, article, idx))?;
+                }
+            }
         }
-        Ok(())
+        Ok(Some(same))
     }
 
     /// One with the very words of `wording` and its speaker.
@@ -359,8 +364,11 @@ fn unlink(
         conn.prepare_cached("UPDATE wording SET same = NULL WHERE same = ?1")?.execute([name])?;
         for wording in left {
             let wording = Wording { same: None, ..wording };
-            let all = linking.alike(&wording, &wording.sketch())?;
-            linking.join(&wording, all)?;
+            let mut all = linking.alike(&wording, &wording.sketch())?;
+            if !all.is_empty() {
+                all.extend(linking.current(wording.article, wording.idx)?);
+                linking.join(&wording, all)?;
+            }
         }
     }
     Ok(())
