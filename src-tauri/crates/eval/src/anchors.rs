@@ -10,6 +10,8 @@ use std::{error::Error, ops::ControlFlow, path::PathBuf, time::Instant};
 use backfile_archive::{Anchor, Archive, ArticleFilter, ArticleSort, Options, Target, locate};
 use backfile_article::Span;
 
+use crate::rng::Rng;
+
 /// What to measure on.
 #[derive(clap::Args)]
 pub struct Anchors {
@@ -279,19 +281,6 @@ fn edit_words(text: &str, rate: usize, words: &[&str], rng: &mut Rng) -> String 
         }
     }
     edited + &text[last..]
-}
-
-/// Pseudo-random numbers (SplitMix64), the same in every run.
-struct Rng(u64);
-
-impl Rng {
-    fn below(&mut self, n: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        ((mixed ^ (mixed >> 31)) % n.max(1) as u64) as usize
-    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,10 @@
 mod anchors;
 mod bench;
 mod identity;
+mod namesakes;
 mod ner;
 mod quotes;
+mod rng;
 mod speed;
 
 use std::{
@@ -47,6 +49,8 @@ enum Subject {
     Quotes(quotes::Quotes),
     /// Measure who is told apart from whom across an archive.
     Identity(identity::Identity),
+    /// Measure whether two people of one full name are told apart.
+    Namesakes(namesakes::Namesakes),
     /// How fast articles are extracted, step by step.
     Speed(speed::Speed),
     /// Import and search beside bare SQLite FTS5 and raw tantivy.
@@ -62,6 +66,7 @@ fn main() -> ExitCode {
         Subject::TrainQuotes(arguments) => quotes::train(&arguments).map_err(Into::into),
         Subject::Quotes(arguments) => quotes::measure(&arguments).map_err(Into::into),
         Subject::Identity(identity) => identity.run(),
+        Subject::Namesakes(namesakes) => namesakes.run(),
         Subject::Speed(speed) => speed.run(),
         Subject::Bench(bench) => bench.run(),
     };

@@ -5,12 +5,16 @@
 //! `part` keeps which they are, so that an article that changes can be taken
 //! back from where it was counted. Only names that changed are looked at.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::{
+    cell::Cell,
+    collections::{BTreeMap, BTreeSet, HashSet},
+};
 
 use backfile_extract::{EntityKind, Extraction};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
+    circles::{self, Look, Sample},
     codec::decode_entities,
     mark_stale,
     names::{self, unsettle},
@@ -27,7 +31,8 @@ const MAX_ARTICLES: usize = 1024;
 /// Looks at the names that changed: tells two people of one name apart, or
 /// takes that back. Those of `whole` are one, as the reader says.
 pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqlite::Result<()> {
-    for no in candidates(conn)? {
+    let sample = Sample::of(conn);
+    for no in candidates(conn, &sample)? {
         let known: Option<(i64, String)> = conn
             .prepare_cached("SELECT id, name FROM entity WHERE no = ?1")?
             .query_row([no], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -36,7 +41,7 @@ pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqli
         let Some((id, name)) = known else { continue };
         let found = match whole.contains(&EntityId::from_sql(id)) {
             true => None,
-            false => judged(conn, no, other, &name)?,
+            false => judged(conn, no, other, &name, &sample)?,
         };
         match (other, found) {
             (None, None) => {}
@@ -46,7 +51,7 @@ pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqli
                     continue;
                 };
                 conn.prepare_cached("UPDATE entity SET reason = ?2, confidence = ?3 WHERE no = ?1")?
-                    .execute((other, &found.reason, f64::from(found.confidence)))?;
+                    .execute((other, reason_of(conn, &found)?, f64::from(found.confidence)))?;
                 place(conn, no, other, &found.articles.into_iter().collect())?;
             }
         }
@@ -106,7 +111,7 @@ pub(crate) fn read_apart(
 }
 
 /// The names that changed and may be those of two people, or were told apart.
-fn candidates(conn: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
+fn candidates(conn: &Connection, sample: &Sample<'_>) -> rusqlite::Result<BTreeSet<i64>> {
     let mut found: BTreeSet<i64> = conn
         .prepare_cached(
             "SELECT e.apart FROM entity e WHERE e.apart IS NOT NULL
@@ -138,6 +143,36 @@ fn candidates(conn: &Connection) -> rusqlite::Result<BTreeSet<i64>> {
         }
     }
     found.extend(now.filter(Roles::may_be_two).map(|known| known.no));
+    found.extend(of_two_circles(conn, sample, &found)?);
+    Ok(found)
+}
+
+/// The names that changed, but for `known` ones, whose company may be that of two people.
+fn of_two_circles(
+    conn: &Connection,
+    sample: &Sample<'_>,
+    known: &BTreeSet<i64>,
+) -> rusqlite::Result<Vec<i64>> {
+    let mut statement = conn.prepare_cached(
+        "SELECT e.no, e.name FROM unsettled u JOIN entity e ON e.no = u.entity
+         WHERE u.phase = 0 AND e.kind = 0 AND e.n_named BETWEEN ?1 AND ?2 AND e.apart IS NULL ORDER BY e.no",
+    )?;
+    let mut rows = statement.query((identity::LEAST_COMPARED, identity::MOST_COMPARED))?;
+    let mut look = None;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let (no, name): (i64, String) = (row.get(0)?, row.get(1)?);
+        if known.contains(&no) || identity::is_lone(&name) {
+            continue;
+        }
+        let look = match &mut look {
+            Some(look) => look,
+            None => look.insert(Look::at(conn, sample)?),
+        };
+        if look.has_circles(no)? {
+            found.push(no);
+        }
+    }
     Ok(found)
 }
 
@@ -157,18 +192,30 @@ impl Roles {
 }
 
 /// The row of the other one of the name of row `no`.
-fn other_of(conn: &Connection, no: i64) -> rusqlite::Result<Option<i64>> {
+pub(super) fn other_of(conn: &Connection, no: i64) -> rusqlite::Result<Option<i64>> {
     conn.prepare_cached("SELECT no FROM entity WHERE apart = ?1")?
         .query_row([no], |row| row.get(0))
         .optional()
 }
 
-fn judged(conn: &Connection, no: i64, other: Option<i64>, name: &str) -> rusqlite::Result<Option<Apart>> {
-    let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
+/// Why they are two, as a sentence's words.
+fn reason_of(conn: &Connection, apart: &Apart) -> rusqlite::Result<String> {
+    let mut find = conn.prepare_cached("SELECT name FROM entity WHERE no = ?1")?;
+    Ok(apart.reason.sentence(|no| find.query_row([no], |row| row.get(0)).ok()))
+}
+
+fn judged(
+    conn: &Connection,
+    no: i64,
+    other: Option<i64>,
+    name: &str,
+    sample: &Sample<'_>,
+) -> rusqlite::Result<Option<Apart>> {
     let mut statement = conn.prepare_cached(
         "SELECT n.article, c.published, n.n_quotations, n.entity != ?1,
              EXISTS (SELECT 1 FROM alike a JOIN named o ON o.article = a.other AND o.entity IN (?1, ?2)
-                 WHERE a.article = n.article AND a.other < n.article), x.data
+                 WHERE a.article = n.article AND a.other < n.article), x.data,
+             c.headline, c.teaser
          FROM named n JOIN card c ON c.no = n.article JOIN extraction x ON x.article = n.article
          WHERE n.entity IN (?1, ?2) AND NOT n.credit_only
              AND (n.entity = ?1 OR EXISTS (SELECT 1 FROM part p WHERE p.article = n.article AND p.entity = ?1))
@@ -201,9 +248,22 @@ fn judged(conn: &Connection, no: i64, other: Option<i64>, name: &str) -> rusqlit
             is_copy: row.get(4)?,
             roles: entities.iter().filter(is_this).flat_map(|entity| entity.roles.clone()).collect(),
             beside: beside(conn, article, [no, other], name)?,
+            words: circles::words(
+                row.get::<_, Option<String>>(6)?.as_deref(),
+                &row.get::<_, String>(7)?,
+                name,
+            ),
         });
     }
-    Ok(identity::apart(&appearances, n_total))
+    let failed = Cell::new(None);
+    let often = |word| {
+        sample.often(word).unwrap_or_else(|error| {
+            failed.set(Some(error));
+            1.0
+        })
+    };
+    let apart = identity::apart(&appearances, &identity::Archive { usual: sample.usual()?, often: &often });
+    failed.take().map_or(Ok(apart), Err)
 }
 
 /// Who and what else `article` names; relatives of the name itself tell nothing.

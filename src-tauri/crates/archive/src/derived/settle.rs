@@ -50,6 +50,9 @@ pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusq
             let Some(name) = names.known(no)? else { continue };
             let is_fixed = !fixed.is_empty() && fixed.contains(&names.id(no)?);
             let verdict = if is_fixed || name.is_apart { None } else { judged(&mut names, &name)? };
+            // Nor are they one by way of a third name.
+            let other = if verdict.is_some() { apart::other_of(conn, no)? } else { None };
+            let verdict = verdict.filter(|verdict| other != Some(verdict.to));
             let verdict = match verdict {
                 Some(verdict) => {
                     let beside = match verdict.reason.most_telling() {
@@ -71,6 +74,8 @@ pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusq
 /// What the archive says of `name`.
 fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdict>> {
     let folded = fold(&name.name);
+    // Who was told apart from this one is no other form of the name.
+    let is_apart = |known: &Known| known.is_apart && fold(&known.name) == folded;
     let bearers = names.called(&folded)?;
     let mut votes = [0; 3];
     for Candidate { known, called } in &bearers {
@@ -78,7 +83,7 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
     }
     let (mut others, mut called) = (Vec::new(), Vec::new());
     for candidate in &bearers {
-        if candidate.known.no == name.no {
+        if candidate.known.no == name.no || is_apart(&candidate.known) {
             continue;
         }
         match fold(&candidate.known.name) == folded {
@@ -89,7 +94,7 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
     let is_person = name.kind == EntityKind::Person;
     let as_candidates = |known: Vec<Known>| -> Vec<Candidate> {
         let of = |known: &Known| bearers.iter().find(|bearer| bearer.known.no == known.no);
-        let known = known.into_iter().filter(|known| known.no != name.no);
+        let known = known.into_iter().filter(|known| known.no != name.no && !is_apart(known));
         known.map(|known| Candidate { called: of(&known).map_or(0, |bearer| bearer.called), known }).collect()
     };
     let namesakes = if is_person { as_candidates(names.namesakes(name)?) } else { Vec::new() };
@@ -97,7 +102,8 @@ fn judged(names: &mut Names<'_>, name: &Known) -> rusqlite::Result<Option<Verdic
     let firms = if is_person { as_candidates(names.firms(name)?) } else { Vec::new() };
     let n_roles =
         if is_person && !(firms.is_empty() && others.is_empty()) { names.n_roles(name.no)? } else { 0 };
-    let spelled = names.spelled(name)?;
+    let mut spelled = names.spelled(name)?;
+    spelled.retain(|known| !is_apart(known));
     let question = Question {
         name,
         votes,

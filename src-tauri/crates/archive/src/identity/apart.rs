@@ -3,13 +3,15 @@
 //! One person is what is assumed. Two are told apart only where articles print
 //! roles beside the name that nobody has at once (a senator's and a striker's),
 //! or have it speak in times that nobody lives to see both of, and where next
-//! to nobody is named beside both. Whoever changes office, moves to another
+//! to nobody is named beside both; or where many articles keep two circles of
+//! company that do not touch. Whoever changes office, moves to another
 //! outlet or is looked back on is one person: one article that says both is
 //! enough to keep all together.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::{
+    circles::{self, Usual},
     company::{self, Company},
     world::{self, World, Worlds},
 };
@@ -49,6 +51,8 @@ pub(crate) struct Appearance {
     pub speaks: bool,
     /// Who and what else is named, and in how many articles of the archive.
     pub beside: Vec<(i64, u32)>,
+    /// Hashes of the words of its headline and first lines, without those of the name.
+    pub words: Vec<u64>,
     /// Whether it is nearly the same as one before it.
     pub is_copy: bool,
     /// Whether it is taken for the other one's now.
@@ -60,10 +64,51 @@ pub(crate) struct Appearance {
 pub(crate) struct Apart {
     /// The rows of the articles about the one who is kept apart, in order.
     pub articles: Vec<i64>,
-    /// Why, as a sentence's words.
-    pub reason: String,
+    /// Why.
+    pub reason: Parting,
     /// How sure that is, 0 to 1.
     pub confidence: f32,
+}
+
+/// Why two people of one name were told apart.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Parting {
+    /// Roles or years, as a sentence's words.
+    Told(String),
+    /// The company of each, most telling first, and whether anything is named beside both.
+    Company([Vec<i64>; 2], bool),
+}
+
+impl Parting {
+    /// The sentence; `name` gives the name of a row.
+    pub fn sentence(&self, mut name: impl FnMut(i64) -> Option<String>) -> String {
+        match self {
+            Self::Told(words) => words.clone(),
+            Self::Company(telling, has_shared) => {
+                let mut named = |side: usize| {
+                    telling[side].iter().filter_map(|no| name(*no)).collect::<Vec<_>>().join(" and ")
+                };
+                let both = match has_shared {
+                    true => "no more is named beside both than by chance",
+                    false => "nobody is named beside both",
+                };
+                format!(
+                    "one is named beside {}, the other beside {}, in the same years; {both}",
+                    named(0),
+                    named(1)
+                )
+            }
+        }
+    }
+}
+
+/// What is usual in the archive.
+pub(crate) struct Archive<'a> {
+    /// How many articles it has, and how many names they give.
+    pub usual: Usual,
+    /// In what share of its articles a word, known by its hash, stands in
+    /// headline or first lines.
+    pub often: &'a dyn Fn(u64) -> f32,
 }
 
 /// Whether roles (and how many articles print them) and years leave it open
@@ -82,8 +127,11 @@ pub(crate) fn may_be_two<'r>(roles: impl Iterator<Item = (&'r str, u32)>, years:
 }
 
 /// Which of `appearances`, in the order of their articles, are somebody else's.
-pub(crate) fn apart(appearances: &[Appearance], n_total: u32) -> Option<Apart> {
-    by_worlds(appearances, n_total).or_else(|| by_years(appearances, n_total))
+pub(crate) fn apart(appearances: &[Appearance], archive: &Archive<'_>) -> Option<Apart> {
+    let n_total = archive.usual.n_articles;
+    by_worlds(appearances, n_total)
+        .or_else(|| by_years(appearances, n_total))
+        .or_else(|| by_company(appearances, archive))
 }
 
 /// Two who have roles that nobody has at once, in the same years.
@@ -123,7 +171,7 @@ fn by_worlds(appearances: &[Appearance], n_total: u32) -> Option<Apart> {
         usual(1)?,
         beside_both(share)
     );
-    Some(told_apart(appearances, &sided, &told, share, reason))
+    Some(told_apart(appearances, &sided, &told, share, Parting::Told(reason)))
 }
 
 /// The two worlds that clash and are printed most.
@@ -194,7 +242,42 @@ fn by_years(appearances: &[Appearance], n_total: u32) -> Option<Apart> {
     assign(appearances, &mut sided, n_total)?;
     let share = shared(appearances, &sided, &told, n_total)?;
     let reason = format!("one speaks up to {last}, the other from {first} on; {}", beside_both(share));
-    Some(told_apart(appearances, &sided, &told, share, reason))
+    Some(told_apart(appearances, &sided, &told, share, Parting::Told(reason)))
+}
+
+/// Two who keep company of their own, each in many articles of the same years.
+fn by_company(appearances: &[Appearance], archive: &Archive<'_>) -> Option<Apart> {
+    let beside: Vec<&[(i64, u32)]> = appearances.iter().map(|one| one.beside.as_slice()).collect();
+    let is_copy: Vec<bool> = appearances.iter().map(|one| one.is_copy).collect();
+    let found = circles::circles(&beside, &is_copy, archive.usual)?;
+    let of = |side: usize| {
+        let of_side = appearances.iter().zip(&found.sided).filter(move |(_, of)| **of == Some(side));
+        of_side.map(|(one, _)| one)
+    };
+    if !are_mixed(appearances, &found.sided) || !called(of(0)).is_disjoint(&called(of(1))) {
+        return None;
+    }
+    let words = |side| of(side).filter(|one| !one.is_copy).map(|one| one.words.as_slice()).collect();
+    if circles::is_same_matter(&[words(0), words(1)], archive.often) {
+        return None;
+    }
+    let [mut first, mut other] = found.telling;
+    if found.sided.iter().flatten().next() == Some(&1) {
+        std::mem::swap(&mut first, &mut other);
+    }
+    let reason = Parting::Company([first, other], found.has_shared);
+    let apart = told_apart(appearances, &found.sided, &found.sided, 0.0, reason);
+    Some(Apart { confidence: (0.6 + 0.4 * found.own).min(0.9), ..apart })
+}
+
+/// The words of roles, held now or before, that tell people apart: there are
+/// many presidents and prime ministers.
+fn called<'a>(appearances: impl Iterator<Item = &'a Appearance>) -> BTreeSet<String> {
+    const USUAL: [&str; 4] = ["boss", "leader", "prime", "secretary"];
+    let roles = appearances.flat_map(|one| &one.roles).map(|role| world::without_former(role));
+    let mut called = company::role_words(roles);
+    called.retain(|word| !USUAL.contains(&word.as_str()));
+    called
 }
 
 fn beside_both(share: f32) -> &'static str {
@@ -327,7 +410,7 @@ fn told_apart(
     sided: &[Option<usize>],
     told: &[Option<usize>],
     share: f32,
-    reason: String,
+    reason: Parting,
 ) -> Apart {
     let of = |side: usize| appearances.iter().zip(sided).filter(move |(_, of)| **of == Some(side));
     let n_apart = |side: usize| of(side).filter(|(one, _)| one.is_apart).count();

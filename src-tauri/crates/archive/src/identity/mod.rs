@@ -10,6 +10,7 @@
 //! the questions.
 
 mod apart;
+mod circles;
 mod company;
 mod judge;
 mod people;
@@ -19,7 +20,8 @@ mod world;
 
 use backfile_extract::EntityKind;
 
-pub(crate) use apart::{Apart, Appearance, apart, may_be_two};
+pub(crate) use apart::{Apart, Appearance, Archive, apart, may_be_two};
+pub(crate) use circles::{LEAST_TOGETHER as LEAST_COMPARED, MAX_ARTICLES as MOST_COMPARED, Usual, circles};
 pub(crate) use company::{Agreement, Company, agreement, role_words};
 pub(crate) use judge::judge;
 pub(crate) use people::{given_letters, is_lone, may_be_one, surname};

@@ -213,6 +213,17 @@ pub(crate) fn looks_back(role: &str) -> bool {
     fold(role).split([' ', '-']).any(|word| FORMER.contains(&word.trim_matches(['.', ','])))
 }
 
+/// `role` without the words that say it was held before, where it begins so.
+pub(crate) fn without_former(role: &str) -> &str {
+    let mut rest = role.trim();
+    while let Some((word, after)) = rest.split_once([' ', '-'])
+        && FORMER.contains(&fold(word).as_str())
+    {
+        rest = after;
+    }
+    rest
+}
+
 /// The worlds of what `role` says somebody is: of "coach and teacher of the
 /// minister" those of coach and teacher.
 pub(crate) fn of(role: &str) -> Worlds {

@@ -30,6 +30,44 @@ const CASES: &[(&str, &str, &[i64])] = &[
     // Somebody who speaks two lifetimes later.
     ("3 1901 @board Ada Vance!: mayor of Elm | 3 1987 @court Ada Vance!: surgeon", "Ada Vance", &[3, 3]),
     ("4 1901 @board Ada Vance!: baker | 4 1987 @board Ada Vance!: surgeon", "Ada Vance", &[8]),
+    // Two by the company they keep, each in many articles of the same years,
+    ("6 @board John Hale | 6 @race John Hale", "John Hale", &[6, 6]),
+    ("8 @board John Hale: minister | 7 @court John Hale: minister", "John Hale", &[8, 7]),
+    ("7 @board John Hale: novelist | 7 @court John Hale: lawyer", "John Hale", &[7, 7]),
+    ("5 @board John Hale | 7 @race John Hale; #Works 3", "John Hale", &[5, 7]),
+    ("5 1984 @board John Hale | 6 1986 @race John Hale | 2 1988 @board John Hale", "John Hale", &[7, 6]),
+    // also where some articles name nobody else.
+    ("8 @board John Hale | 7 @race John Hale | 2 John Hale", "John Hale", &[10, 7]),
+    // One person is whom few articles give another circle,
+    ("5 @board John Hale | 6 @race John Hale", "John Hale", &[11]),
+    ("14 @board John Hale | 4 @race John Hale", "John Hale", &[18]),
+    // who takes somebody along from one life to the other,
+    (
+        "6 @board John Hale | 6 @race John Hale | 1 @board John Hale; Per Holt; Una Fell | 2 @race John Hale; Bo Lund",
+        "John Hale",
+        &[15],
+    ),
+    ("7 @board John Hale; Eva Rusk | 7 @race John Hale; Eva Rusk; Otto Rusk", "John Hale", &[14]),
+    ("7 @board John Hale | 7 @race John Hale; Bo Lund | 1 Bo Lund", "John Hale", &[14]),
+    // is called the same in both, now or before,
+    ("7 @board John Hale: novelist | 6 @race John Hale | 1 @race John Hale: novelist", "John Hale", &[14]),
+    ("7 @board John Hale: senator | 6 @race John Hale | 1 @race John Hale: ex-senator", "John Hale", &[14]),
+    (
+        "7 @board John Hale: editor of the Elm Courier | 7 @race John Hale: editor of the Tarn Post",
+        "John Hale",
+        &[14],
+    ),
+    // goes from one life to another,
+    ("7 1984 @board John Hale | 7 1987 @race John Hale", "John Hale", &[14]),
+    ("7 none @board John Hale | 7 none @race John Hale", "John Hale", &[14]),
+    // keeps no company, or always another one.
+    ("7 @board John Hale | 7 John Hale", "John Hale", &[14]),
+    ("7 @board John Hale | 7 John Hale; #Norrby", "John Hale", &[14]),
+    (
+        "7 @board John Hale | 2 @race John Hale | 2 @bank John Hale | 2 @court John Hale | 2 John Hale; #Norrby; #Corrow",
+        "John Hale",
+        &[15],
+    ),
     // One who changes office,
     ("4 1971 @race John Hale: striker | 4 1987 @board John Hale: senator", "John Hale", &[8]),
     ("5 @board John Hale: mayor of Elm | 5 @court John Hale: minister of ports", "John Hale", &[10]),
@@ -146,6 +184,18 @@ fn it_is_said_why() {
         "one is called “senator”, the other “Tarn striker”, in the same years; nobody is named beside both"
     );
     assert!(confidence > 0.8 && confidence < 1.0, "{confidence}");
+}
+
+#[test]
+fn it_is_said_what_company_each_keeps() {
+    let world = World::of("7 @board John Hale | 7 @race John Hale; Bo Mohr | 1 @board Ina Mohr");
+    let (reason, confidence) = world.told("John Hale");
+    assert_eq!(
+        reason,
+        "one is named beside Ferry League and Port Ellery, the other beside Per Holt and Bo Mohr, \
+         in the same years; nobody is named beside both"
+    );
+    assert!(confidence > 0.6 && confidence <= 0.9, "{confidence}");
 }
 
 #[test]
