@@ -35,7 +35,7 @@ bench: setup-build ## Extraction by step; import and search beside SQLite FTS5 a
 eval: setup-build ## How well names, quotations and passages are found, measured on ../shared
 	@if [ ! -d "$(SHARED)" ]; then echo "SKIPPED: there is no $(SHARED); only passages are measured."; else \
 		$(EVAL) ner --shared $(SHARED) && $(EVAL) quotes --data $(SHARED)/quotes && \
-		$(EVAL) identity --data $(SHARED)/quotes; fi
+		$(EVAL) identity --data $(SHARED)/quotes && $(EVAL) namesakes --corpora $(SHARED)/corpora; fi
 	$(EVAL) anchors
 
 word-classes: setup-build ## Makes the table of word classes anew (fetches 120 MB of open data)

@@ -207,6 +207,19 @@ fn a_surname_alone_goes_to_the_one_whose_company_it_keeps() {
 }
 
 #[test]
+fn who_was_told_apart_is_not_joined_again() {
+    let twins = "7 @board John Hale | 10 @race John Hale | 60 @court Asa Lind";
+    let world = World::of(twins);
+    assert_eq!(world.bearers("John Hale"), [7, 10]);
+    assert_ne!(world.root("John Hale"), world.root("John Hale (2)"));
+    // Nor by way of a third name, who is one of them.
+    let world = World::of(&format!("{twins} | 7 @race John B. Hale"));
+    assert_eq!(world.bearers("John Hale"), [7, 10]);
+    assert_eq!(world.root("John B. Hale"), world.root("John Hale (2)"));
+    assert_ne!(world.root("John Hale"), world.root("John Hale (2)"));
+}
+
+#[test]
 fn what_the_reader_says_is_one_is_one() {
     let mut world = World::of("4 @board John Hale: senator | 4 @race John Hale: striker");
     let whole = HashSet::from([EntityId::of(Person, "John Hale")]);
