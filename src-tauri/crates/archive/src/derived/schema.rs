@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 17;
+const VERSION: u32 = 18;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -201,7 +201,8 @@ CREATE TABLE wording (
 ) WITHOUT ROWID;
 CREATE INDEX wording_same ON wording (same) WHERE same IS NOT NULL;
 
--- The runs of words that stand for a quotation's wording, and its whole.
+-- The runs of words that stand for a quotation's wording, and its whole; of
+-- those with the same words and speaker, one has them.
 CREATE TABLE wording_run (
     hash INTEGER NOT NULL,
     article INTEGER NOT NULL,

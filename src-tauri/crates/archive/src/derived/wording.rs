@@ -87,6 +87,11 @@ impl Wording {
         sketch
     }
 
+    /// Whether it has the very words of the other, and its speaker.
+    fn repeats(&self, other: &Self) -> bool {
+        (self.whole, &self.words, self.speaker) == (other.whole, &other.words, other.speaker)
+    }
+
     /// Whether the two say the same.
     fn says_the_same(&self, other: &Self) -> bool {
         if self.whole == other.whole {
@@ -142,7 +147,7 @@ fn share(short: &[&str], long: &[&str]) -> f64 {
 /// among `known` other wordings may be stored.
 pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -> rusqlite::Result<()> {
     let mut linking = Linking::of(conn)?;
-    let mut changed = Vec::new();
+    let mut changed: Vec<Wording> = Vec::new();
     for entry in entries {
         let now = wordings(entry);
         let before = if known.contains(&entry.no) { stored(conn, entry.no)? } else { Vec::new() };
@@ -157,19 +162,18 @@ pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -
         if !before.is_empty() {
             unlink(conn, &mut linking, entry.no, &before)?;
         }
-        changed.extend(now.into_iter().map(|wording| (wording.sketch(), wording)));
+        changed.extend(now);
     }
-    linking.insert_runs(&changed)?;
-    for (sketch, wording) in &changed {
-        // One that is the same to the letter was compared with all others already.
-        let all = match linking.repeated(wording)? {
-            Some(other) => vec![other],
-            None => linking.alike(wording, sketch)?,
-        };
-        let same = linking.join(wording, all)?;
-        linking.insert(wording, sketch, same)?;
-    }
-    Ok(())
+    linking.add(changed)
+}
+
+/// A wording to store.
+struct Changed {
+    wording: Wording,
+    sketch: Vec<i64>,
+    /// Where the one stands whose very words and speaker it has, for which runs
+    /// are stored: a wording that is copied often has them once.
+    repeats: Option<(i64, i64)>,
 }
 
 /// The wordings of an article's quotations, but for short ones and for those
@@ -213,7 +217,7 @@ struct Linking<'c> {
     rename: CachedStatement<'c>,
     call: CachedStatement<'c>,
     /// Where the runs of the wordings stand that are being added, without those
-    /// wordings that are not yet.
+    /// wordings that are not yet; of wordings that are the same to the letter one.
     known: FxHashMap<i64, Vec<(i64, i64)>>,
 }
 
@@ -235,18 +239,68 @@ impl<'c> Linking<'c> {
         })
     }
 
-    /// Stores the runs of `wordings`, in the order of the table, so that each of
+    /// Stores `wordings` and joins each with those that say the same.
+    fn add(&mut self, wordings: Vec<Wording>) -> rusqlite::Result<()> {
+        let changed = self.tell_repeated(wordings)?;
+        self.insert_runs(&changed)?;
+        for Changed { wording, sketch, repeats } in &changed {
+            // One that is the same to the letter was compared with all others already.
+            let all = match repeats {
+                Some((article, idx)) => self.current(*article, *idx)?.into_iter().collect(),
+                None => self.alike(wording, sketch)?,
+            };
+            let same = self.join(wording, all)?;
+            self.insert(wording, same)?;
+            if repeats.is_none() {
+                self.make_known(wording, sketch);
+            }
+        }
+        Ok(())
+    }
+
+    /// Tells which of `wordings` repeat others, stored ones or those before them.
+    fn tell_repeated(&mut self, wordings: Vec<Wording>) -> rusqlite::Result<Vec<Changed>> {
+        // In the order of the table, so that each of its pages is looked for once.
+        let mut wholes: Vec<i64> = wordings.iter().map(|wording| wording.whole).collect();
+        wholes.sort_unstable();
+        wholes.dedup();
+        for whole in wholes {
+            let known = self.sharing(whole)?;
+            self.known.insert(whole, known);
+        }
+        let mut changed: Vec<Changed> = Vec::with_capacity(wordings.len());
+        let mut first: FxHashMap<i64, Vec<usize>> = FxHashMap::default();
+        for wording in wordings {
+            let before = first.entry(wording.whole).or_default();
+            let before_it =
+                before.iter().map(|at| &changed[*at].wording).find(|other| wording.repeats(other));
+            let repeats = match before_it {
+                Some(other) => Some((other.article, other.idx)),
+                None => self.repeated(&wording)?.map(|other| (other.article, other.idx)),
+            };
+            if repeats.is_none() {
+                before.push(changed.len());
+            }
+            let sketch = if repeats.is_none() { wording.sketch() } else { Vec::new() };
+            changed.push(Changed { wording, sketch, repeats });
+        }
+        Ok(changed)
+    }
+
+    /// Stores the runs of wordings, in the order of the table, so that each of
     /// its pages is looked for once; the wordings are to be inserted after that.
-    fn insert_runs(&mut self, wordings: &[(Vec<i64>, Wording)]) -> rusqlite::Result<()> {
-        let rows = wordings.iter().flat_map(|(sketch, Wording { article, idx, .. })| {
-            sketch.iter().map(move |hash| (*hash, *article, *idx))
+    fn insert_runs(&mut self, changed: &[Changed]) -> rusqlite::Result<()> {
+        let rows = changed.iter().flat_map(|Changed { wording, sketch, .. }| {
+            sketch.iter().map(move |hash| (*hash, wording.article, wording.idx))
         });
         let mut rows: Vec<(i64, i64, i64)> = rows.collect();
         rows.sort_unstable();
         for rows in rows.chunk_by(|a, b| a.0 == b.0) {
             let Some((hash, ..)) = rows.first() else { continue };
-            let known = self.sharing(*hash)?;
-            self.known.insert(*hash, known);
+            if !self.known.contains_key(hash) {
+                let known = self.sharing(*hash)?;
+                self.known.insert(*hash, known);
+            }
             for row in rows {
                 self.insert_run.execute(*row)?;
             }
@@ -254,11 +308,15 @@ impl<'c> Linking<'c> {
         Ok(())
     }
 
-    /// Stores `wording`, for which `sketch` stands and is stored already, with
-    /// what it shares with those that say the `same`.
-    fn insert(&mut self, wording: &Wording, sketch: &[i64], same: Option<i64>) -> rusqlite::Result<()> {
+    /// Stores `wording`, with what it shares with those that say the `same`.
+    fn insert(&mut self, wording: &Wording, same: Option<i64>) -> rusqlite::Result<()> {
         let Wording { article, idx, id, whole, words, speaker, same: _ } = wording;
         self.insert.execute((article, idx, id, whole, words, speaker, same))?;
+        Ok(())
+    }
+
+    /// Has a wording that is stored found by the runs of its `sketch`.
+    fn make_known(&mut self, Wording { article, idx, .. }: &Wording, sketch: &[i64]) {
         for hash in sketch {
             let places = self.known.entry(*hash).or_default();
             if let Err(at) = places.binary_search(&(*article, *idx)) {
@@ -266,7 +324,6 @@ impl<'c> Linking<'c> {
                 places.truncate(MAX_SHARING);
             }
         }
-        Ok(())
     }
 
     /// Joins `all` those that say the same as `wording` with each other.
@@ -291,16 +348,13 @@ impl<'c> Linking<'c> {
         Ok(Some(same))
     }
 
-    /// One with the very words of `wording` and its speaker.
+    /// One that `wording` repeats, for which runs are stored.
     fn repeated(&mut self, wording: &Wording) -> rusqlite::Result<Option<Wording>> {
         for (article, idx) in self.sharing(wording.whole)? {
             if (article, idx) == (wording.article, wording.idx) {
                 continue;
             }
-            let is_repeated = |other: &Wording| {
-                (other.whole, &other.words, other.speaker) == (wording.whole, &wording.words, wording.speaker)
-            };
-            if let Some(other) = self.current(article, idx)?.filter(is_repeated) {
+            if let Some(other) = self.current(article, idx)?.filter(|other| wording.repeats(other)) {
                 return Ok(Some(other));
             }
         }
@@ -364,7 +418,17 @@ fn unlink(
         conn.prepare_cached("UPDATE wording SET same = NULL WHERE same = ?1")?.execute([name])?;
         for wording in left {
             let wording = Wording { same: None, ..wording };
-            let mut all = linking.alike(&wording, &wording.sketch())?;
+            let mut all = match linking.repeated(&wording)? {
+                Some(other) => vec![other],
+                None => {
+                    // Its runs may have been those of the one that is gone.
+                    let sketch = wording.sketch();
+                    for hash in &sketch {
+                        linking.insert_run.execute((hash, wording.article, wording.idx))?;
+                    }
+                    linking.alike(&wording, &sketch)?
+                }
+            };
             if !all.is_empty() {
                 all.extend(linking.current(wording.article, wording.idx)?);
                 linking.join(&wording, all)?;
@@ -376,8 +440,10 @@ fn unlink(
 
 #[cfg(test)]
 mod tests {
+    use std::path::Path;
+
     use super::*;
-    use crate::search::words::spaced_words;
+    use crate::{derived::schema, search::words::spaced_words, sqlite};
 
     fn wording(words: &str, speaker: Option<i64>) -> Wording {
         let words = spaced_words(words);
@@ -399,6 +465,28 @@ mod tests {
     fn the_same_words_are_one_whatever_their_marks() {
         check(("“It was a long night,”", None), ("It was, a long night.", Some(3)), true);
         check(("It was a long night", Some(2)), ("It was a long night", Some(3)), true);
+    }
+
+    #[test]
+    fn a_repeated_wording_has_its_runs_once_and_hands_them_on() {
+        let mut conn = Connection::open_in_memory().unwrap();
+        sqlite::prepare(&mut conn, Path::new(":memory:"), schema::LAYOUT).unwrap();
+        let count = "SELECT count(*) FROM wording_run";
+        let n_runs = || conn.query_row(count, [], |row| row.get::<_, i64>(0)).unwrap() as usize;
+        let place = |article: i64, words: &str| Wording { article, id: 10 + article, ..wording(words, None) };
+        let add = |wordings| Linking::of(&conn).unwrap().add(wordings).unwrap();
+        let first = place(1, LONG);
+        let n_alone = first.sketch().len();
+        add(vec![first.clone(), place(2, LONG)]);
+        add(vec![place(3, LONG)]);
+        assert_eq!(n_runs(), n_alone);
+        let same = |article| Linking::of(&conn).unwrap().current(article, 0).unwrap().unwrap().same;
+        assert_eq!([1, 2, 3].map(same), [Some(11); 3]);
+        let first = Wording { same: Some(11), ..first };
+        unlink(&conn, &mut Linking::of(&conn).unwrap(), 1, &[first]).unwrap();
+        assert_eq!(n_runs(), n_alone);
+        add(vec![place(4, "We never doubted the wall would hold through this winter")]);
+        assert_eq!([2, 3, 4].map(same), [Some(12); 3]);
     }
 
     #[test]
