@@ -210,10 +210,16 @@ CREATE TABLE wording_run (
     PRIMARY KEY (hash, article, idx)
 ) WITHOUT ROWID;
 
--- The runs of words that stand for an article's text, and its sketch: more of
--- its runs, 6 bytes each, the lowest first.
-CREATE TABLE run (hash INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (hash, article)) WITHOUT ROWID;
-CREATE TABLE sketch (article INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+-- The runs of words that stand for an article's text, with how many low ones
+-- it has, and its sketch: more of its runs, 4 bytes each, the lowest first, of
+-- `n` that it has in all.
+CREATE TABLE run (
+    hash INTEGER NOT NULL,
+    article INTEGER NOT NULL,
+    n_low INTEGER NOT NULL,
+    PRIMARY KEY (hash, article)
+) WITHOUT ROWID;
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, n INTEGER NOT NULL, runs BLOB NOT NULL);
 
 -- Articles that are nearly the same, each pair both ways. `share` of the
 -- shorter text stands in the longer one.
