@@ -14,6 +14,7 @@ use backfile_extract::{EntityKind, Extraction};
 use rusqlite::{Connection, OptionalExtension};
 
 use super::{
+    beside::Beside,
     circles::{self, Look, Sample},
     codec::decode_entities,
     mark_stale,
@@ -29,10 +30,16 @@ use crate::{
 const MAX_ARTICLES: usize = 1024;
 
 /// Looks at the names that changed: tells two people of one name apart, or
-/// takes that back. Those of `whole` are one, as the reader says.
-pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqlite::Result<()> {
+/// takes that back. Those of `whole` are one, as the reader says. `all` is who
+/// is named in which article.
+pub(super) fn keep_apart<'c>(
+    conn: &'c Connection,
+    whole: &HashSet<EntityId>,
+    all: &mut Beside<'c>,
+) -> rusqlite::Result<()> {
     let sample = Sample::of(conn);
-    for no in candidates(conn, &sample)? {
+    let mut has_changed = false;
+    for no in candidates(conn, &sample, all)? {
         let known: Option<(i64, String)> = conn
             .prepare_cached("SELECT id, name FROM entity WHERE no = ?1")?
             .query_row([no], |row| Ok((row.get(0)?, row.get(1)?)))
@@ -45,7 +52,10 @@ pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqli
         };
         match (other, found) {
             (None, None) => {}
-            (Some(other), None) => place(conn, no, other, &BTreeSet::new())?,
+            (Some(other), None) => {
+                place(conn, no, other, &BTreeSet::new())?;
+                has_changed = true;
+            }
             (other, Some(found)) => {
                 let Some(other) = other.map_or_else(|| add_other(conn, no, &name), |no| Ok(Some(no)))? else {
                     continue;
@@ -53,10 +63,11 @@ pub(super) fn keep_apart(conn: &Connection, whole: &HashSet<EntityId>) -> rusqli
                 conn.prepare_cached("UPDATE entity SET reason = ?2, confidence = ?3 WHERE no = ?1")?
                     .execute((other, reason_of(conn, &found)?, f64::from(found.confidence)))?;
                 place(conn, no, other, &found.articles.into_iter().collect())?;
+                has_changed = true;
             }
         }
     }
-    Ok(())
+    if has_changed { all.read_again() } else { Ok(()) }
 }
 
 /// Takes what article `no` says of people who were kept apart back to their
@@ -111,7 +122,11 @@ pub(crate) fn read_apart(
 }
 
 /// The names that changed and may be those of two people, or were told apart.
-fn candidates(conn: &Connection, sample: &Sample<'_>) -> rusqlite::Result<BTreeSet<i64>> {
+fn candidates<'c>(
+    conn: &'c Connection,
+    sample: &Sample<'c>,
+    all: &mut Beside<'c>,
+) -> rusqlite::Result<BTreeSet<i64>> {
     let mut found: BTreeSet<i64> = conn
         .prepare_cached(
             "SELECT e.apart FROM entity e WHERE e.apart IS NOT NULL
@@ -143,14 +158,15 @@ fn candidates(conn: &Connection, sample: &Sample<'_>) -> rusqlite::Result<BTreeS
         }
     }
     found.extend(now.filter(Roles::may_be_two).map(|known| known.no));
-    found.extend(of_two_circles(conn, sample, &found)?);
+    found.extend(of_two_circles(conn, sample, all, &found)?);
     Ok(found)
 }
 
 /// The names that changed, but for `known` ones, whose company may be that of two people.
-fn of_two_circles(
-    conn: &Connection,
-    sample: &Sample<'_>,
+fn of_two_circles<'c>(
+    conn: &'c Connection,
+    sample: &Sample<'c>,
+    all: &mut Beside<'c>,
     known: &BTreeSet<i64>,
 ) -> rusqlite::Result<Vec<i64>> {
     let mut statement = conn.prepare_cached(
@@ -158,18 +174,11 @@ fn of_two_circles(
          WHERE u.phase = 0 AND e.kind = 0 AND e.n_named BETWEEN ?1 AND ?2 AND e.apart IS NULL ORDER BY e.no",
     )?;
     let mut rows = statement.query((identity::LEAST_COMPARED, identity::MOST_COMPARED))?;
-    let mut look = None;
+    let mut look = Look::at(conn, sample, all)?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
         let (no, name): (i64, String) = (row.get(0)?, row.get(1)?);
-        if known.contains(&no) || identity::is_lone(&name) {
-            continue;
-        }
-        let look = match &mut look {
-            Some(look) => look,
-            None => look.insert(Look::at(conn, sample)?),
-        };
-        if look.has_circles(no)? {
+        if !known.contains(&no) && !identity::is_lone(&name) && look.has_circles(no)? {
             found.push(no);
         }
     }

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use rusqlite::{CachedStatement, Connection, OptionalExtension};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::beside::Beside;
 use crate::identity::{self, Usual};
 
 /// Articles that tell what is usual, spread evenly over the archive.
@@ -116,29 +117,29 @@ struct Named {
 }
 
 /// Looks whether the company of names may be that of two people each.
-pub(super) struct Look<'c> {
-    sample: &'c Sample<'c>,
+pub(super) struct Look<'b, 'c> {
+    sample: &'b Sample<'c>,
+    all: &'b mut Beside<'c>,
     articles: CachedStatement<'c>,
-    named: CachedStatement<'c>,
     copies: CachedStatement<'c>,
-    n_named: CachedStatement<'c>,
     read: FxHashMap<i64, Named>,
-    counts: FxHashMap<i64, u32>,
 }
 
-impl<'c> Look<'c> {
+impl<'b, 'c> Look<'b, 'c> {
     /// In the archive `conn`.
-    pub fn at(conn: &'c Connection, sample: &'c Sample<'c>) -> rusqlite::Result<Self> {
+    pub fn at(
+        conn: &'c Connection,
+        sample: &'b Sample<'c>,
+        all: &'b mut Beside<'c>,
+    ) -> rusqlite::Result<Self> {
         Ok(Self {
             sample,
+            all,
             articles: conn.prepare_cached(
                 "SELECT article FROM named WHERE entity = ?1 AND NOT credit_only ORDER BY article",
             )?,
-            named: conn.prepare_cached("SELECT entity FROM named WHERE article = ?1 AND NOT credit_only")?,
             copies: conn.prepare_cached("SELECT other FROM alike WHERE article = ?1 AND other < ?1")?,
-            n_named: conn.prepare_cached("SELECT n_named FROM entity WHERE no = ?1")?,
             read: FxHashMap::default(),
-            counts: FxHashMap::default(),
         })
     }
 
@@ -170,19 +171,10 @@ impl<'c> Look<'c> {
             return Ok(());
         }
         let copies = self.copies.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-        let named: Vec<i64> =
-            self.named.query_map([article], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        let named = self.all.names(article)?.to_vec();
         let mut beside = Vec::with_capacity(named.len());
         for no in named {
-            let n = match self.counts.get(&no) {
-                Some(n) => *n,
-                None => {
-                    let n = self.n_named.query_row([no], |row| row.get(0)).optional()?.unwrap_or(0);
-                    self.counts.insert(no, n);
-                    n
-                }
-            };
-            beside.push((no, n));
+            beside.push((no, self.all.n_named(no)?));
         }
         self.read.insert(article, Named { beside: beside.into(), copies });
         Ok(())

@@ -6,6 +6,7 @@
 
 mod alike;
 mod apart;
+mod beside;
 mod circles;
 mod codec;
 mod entry;

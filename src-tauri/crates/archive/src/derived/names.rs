@@ -4,7 +4,7 @@ use backfile_extract::EntityKind;
 use rusqlite::{CachedStatement, Connection, OptionalExtension, Row};
 use rustc_hash::FxHashMap;
 
-use super::codec::read_kind;
+use super::{beside::Beside, codec::read_kind};
 use crate::{
     EntityId,
     identity::{self, Candidate, Company, Known},
@@ -18,10 +18,6 @@ const MAX_ROLES: usize = 16;
 
 /// Companies kept in memory at once.
 const MAX_KEPT: usize = 4096;
-
-/// Articles whose names are kept in memory at once: the names of one affair
-/// stand in the same articles.
-const MAX_READ: usize = 1 << 14;
 
 /// In which order names are judged: those that others build on first.
 pub(crate) const FULL_NAMES: i64 = 1;
@@ -213,10 +209,7 @@ pub(crate) struct Names<'c> {
     /// How many articles there are.
     pub n_total: u32,
     companies: FxHashMap<i64, Company>,
-    /// Who and what is named in an article, but for credits.
-    beside: FxHashMap<i64, Box<[i64]>>,
-    /// In how many articles a name stands, but for credits.
-    counts: FxHashMap<i64, u32>,
+    beside: Beside<'c>,
 }
 
 /// What is asked of the tables for every name. Looking a statement up each time
@@ -227,8 +220,6 @@ struct Questions<'c> {
     called: CachedStatement<'c>,
     n_roles: CachedStatement<'c>,
     articles: CachedStatement<'c>,
-    beside: CachedStatement<'c>,
-    count: CachedStatement<'c>,
     roles: CachedStatement<'c>,
     years: CachedStatement<'c>,
 }
@@ -250,9 +241,6 @@ impl<'c> Questions<'c> {
             )?,
             n_roles: conn.prepare_cached("SELECT coalesce(sum(n), 0) FROM entity_role WHERE entity = ?1")?,
             articles: conn.prepare_cached("SELECT article FROM named WHERE entity = ?1")?,
-            beside: conn
-                .prepare_cached("SELECT entity FROM named WHERE article = ?1 AND NOT credit_only")?,
-            count: conn.prepare_cached("SELECT n_named FROM entity WHERE no = ?1")?,
             // The limit is part of the words: one that is bound has the statement planned anew each time.
             roles: conn.prepare_cached(&format!(
                 "SELECT role FROM entity_role WHERE entity = ?1 ORDER BY n DESC, role LIMIT {MAX_ROLES}"
@@ -263,17 +251,10 @@ impl<'c> Questions<'c> {
 }
 
 impl<'c> Names<'c> {
-    /// The names of the archive `conn`.
-    pub fn new(conn: &'c Connection) -> rusqlite::Result<Self> {
+    /// The names of the archive `conn`, named `beside` each other.
+    pub fn new(conn: &'c Connection, beside: Beside<'c>) -> rusqlite::Result<Self> {
         let n_total = conn.query_row("SELECT count(*) FROM card", [], |row| row.get(0))?;
-        Ok(Self {
-            conn,
-            questions: Questions::of(conn)?,
-            n_total,
-            companies: FxHashMap::default(),
-            beside: FxHashMap::default(),
-            counts: FxHashMap::default(),
-        })
+        Ok(Self { conn, questions: Questions::of(conn)?, n_total, companies: FxHashMap::default(), beside })
     }
 
     /// Puts changed names, and what depends on them, in line to be judged.
@@ -420,14 +401,13 @@ impl<'c> Names<'c> {
         let sample = (0..n).filter_map(|at| all.get(at * all.len() / n.max(1)));
         let mut company = Company { n_articles: n as u32, ..Company::default() };
         for article in sample {
-            self.read_beside(*article)?;
-            for other in self.beside.get(article).into_iter().flatten().filter(|other| **other != no) {
+            for other in self.beside.names(*article)?.iter().filter(|other| **other != no) {
                 let counted = company.beside.entry(*other).or_insert((0, 0));
                 counted.0 += 1;
             }
         }
         for (other, (_, df)) in &mut company.beside {
-            *df = self.count(*other)?;
+            *df = self.beside.n_named(*other)?;
         }
         let roles = self.questions.roles.query_map([no], |row| row.get(0))?;
         let roles: Vec<String> = roles.collect::<rusqlite::Result<_>>()?;
@@ -438,30 +418,6 @@ impl<'c> Names<'c> {
             .query_row([no], |row| Ok((year(row.get(0)?), year(row.get(1)?))))
             .map(|(first, last)| first.zip(last))?;
         Ok(company)
-    }
-
-    /// Reads who and what is named in `article`, if that is not known yet.
-    fn read_beside(&mut self, article: i64) -> rusqlite::Result<()> {
-        if self.beside.contains_key(&article) {
-            return Ok(());
-        }
-        if self.beside.len() >= MAX_READ {
-            self.beside.clear();
-        }
-        let names = self.questions.beside.query_map([article], |row| row.get(0))?;
-        let names = names.collect::<rusqlite::Result<_>>()?;
-        self.beside.insert(article, names);
-        Ok(())
-    }
-
-    /// In how many articles row `no` is named.
-    fn count(&mut self, no: i64) -> rusqlite::Result<u32> {
-        if let Some(n) = self.counts.get(&no) {
-            return Ok(*n);
-        }
-        let n = self.questions.count.query_row([no], |row| row.get(0)).optional()?.unwrap_or(0);
-        self.counts.insert(no, n);
-        Ok(n)
     }
 }
 

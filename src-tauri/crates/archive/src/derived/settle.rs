@@ -6,7 +6,7 @@ use backfile_article::fold;
 use backfile_extract::EntityKind;
 use rusqlite::Connection;
 
-use super::{apart, joins, names::Names};
+use super::{apart, beside::Beside, joins, names::Names};
 use crate::{
     EntityId,
     identity::{self, Candidate, Known, Question, Verdict},
@@ -33,9 +33,10 @@ pub(crate) struct Decided {
 /// Judges at most `limit` of the names that changed and of those that depend
 /// on them, but not what was `decided`. None are left when fewer were judged.
 pub(crate) fn settle(conn: &Connection, decided: &Decided, limit: usize) -> rusqlite::Result<Settled> {
-    apart::keep_apart(conn, &decided.whole)?;
+    let mut beside = Beside::of(conn)?;
+    apart::keep_apart(conn, &decided.whole, &mut beside)?;
     let fixed = &decided.fixed;
-    let mut names = Names::new(conn)?;
+    let mut names = Names::new(conn, beside)?;
     let mut joining = joins::Joining::of(conn)?;
     names.spread()?;
     let mut settled = Settled::default();
