@@ -12,6 +12,7 @@ mod codec;
 mod entry;
 mod joins;
 mod names;
+mod sayings;
 mod schema;
 mod settle;
 mod wording;
@@ -34,8 +35,8 @@ pub(crate) use codec::{kind_number, kind_of, read_kind, speech_number};
 pub(crate) use entry::{Entry, about, entity_ids, extraction_of, n_words, quotation_ids};
 pub(crate) use joins::{joins, members, read_joined, root_of, whole_of};
 pub(crate) use names::is_unsettled;
+pub(crate) use sayings::link as link_wordings;
 pub(crate) use settle::{Decided, Settled, settle};
-pub(crate) use wording::link as link_wordings;
 pub(crate) use write::{day_number, write};
 
 /// Which of the derived stores a watermark is of.
@@ -213,7 +214,8 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "sketch",
         "alike",
         "wording",
-        "wording_run",
+        "saying",
+        "saying_run",
     ] {
         transaction.execute(&format!("DELETE FROM {table}"), [])?;
     }

@@ -186,29 +186,34 @@ CREATE TABLE beside (
 ) WITHOUT ROWID;
 
 -- Quotations of five words or more, without those that repeat another one of
--- their article. `whole` is the hash of all words, `words`
--- are the words of those in quotation marks. Those that say the same share
--- `same`, the smallest id among them; one that stands alone has none.
+-- their article. Those that say the same share `same`; one that stands alone
+-- has none.
 CREATE TABLE wording (
     article INTEGER NOT NULL,
     idx INTEGER NOT NULL,
     id INTEGER NOT NULL,
-    whole INTEGER NOT NULL,
-    words TEXT,
-    speaker INTEGER,
+    saying INTEGER NOT NULL,
     same INTEGER,
     PRIMARY KEY (article, idx)
 ) WITHOUT ROWID;
 CREATE INDEX wording_same ON wording (same) WHERE same IS NOT NULL;
 
--- The runs of words that stand for a quotation's wording, and its whole; of
--- those with the same words and speaker, one has them.
-CREATE TABLE wording_run (
-    hash INTEGER NOT NULL,
+-- What they say: the very same words of the same speaker are one. `whole` is
+-- the hash of all words, `words` are the words of what stands in quotation
+-- marks. The first that has it is the quotation `idx` of `article`; what shares
+-- `same` says the same in nearly the same words.
+CREATE TABLE saying (
+    no INTEGER PRIMARY KEY,
+    whole INTEGER NOT NULL,
+    words TEXT,
+    speaker INTEGER,
+    same INTEGER,
     article INTEGER NOT NULL,
-    idx INTEGER NOT NULL,
-    PRIMARY KEY (hash, article, idx)
-) WITHOUT ROWID;
+    idx INTEGER NOT NULL
+);
+
+-- The runs of words that stand for a saying, and its whole.
+CREATE TABLE saying_run (hash INTEGER NOT NULL, saying INTEGER NOT NULL, PRIMARY KEY (hash, saying)) WITHOUT ROWID;
 
 -- The runs of words that stand for an article's text, with how many low ones
 -- it has, and its sketch: more of its runs, 4 bytes each, the lowest first, of
