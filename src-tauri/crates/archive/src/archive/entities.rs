@@ -10,6 +10,7 @@ use super::{Archive, quotations::said_by};
 use crate::{
     ArchiveError, EntityId,
     derived::{self, kind_number},
+    identity,
 };
 
 /// An entity of the archive.
@@ -271,7 +272,10 @@ pub(crate) fn called(conn: &Connection, name: &str) -> rusqlite::Result<Vec<i64>
     let mut rows = statement.query([last_word])?;
     while let Some(row) = rows.next()? {
         let full: String = row.get(1)?;
-        if full.strip_suffix(name).is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-'])) {
+        if identity::undistinguished(&full)
+            .strip_suffix(name)
+            .is_some_and(|rest| rest.is_empty() || rest.ends_with([' ', '-']))
+        {
             found.push(row.get(0)?);
         }
     }

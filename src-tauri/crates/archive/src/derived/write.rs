@@ -17,7 +17,7 @@ use super::{
     entry::{Entry, about, is_credit, teaser},
     names,
 };
-use crate::{EntityId, whole_quotations};
+use crate::{EntityId, identity, whole_quotations};
 
 /// What a batch adds to one entity.
 struct Delta<'a> {
@@ -335,7 +335,7 @@ impl<'c> Counting<'c> {
             return Ok((no, Some(name)));
         }
         let folded = fold(delta.name);
-        let last_word = folded.rsplit(' ').next().unwrap_or_default();
+        let last_word = identity::undistinguished(&folded).rsplit(' ').next().unwrap_or_default();
         self.insert.execute((
             id.sql(),
             delta.kind as i64,

@@ -26,7 +26,7 @@ pub(crate) use company::{Agreement, Company, agreement, role_words};
 pub(crate) use judge::judge;
 pub(crate) use people::{given_letters, is_lone, may_be_one, surname};
 pub(crate) use reason::Reason;
-pub(crate) use spelling::{acronyms, as_acronym, bare, first_words, key, numbered, sound};
+pub(crate) use spelling::{acronyms, as_acronym, bare, first_words, key, numbered, sound, undistinguished};
 
 /// A name of the archive.
 #[derive(Debug, Clone, PartialEq, Eq)]

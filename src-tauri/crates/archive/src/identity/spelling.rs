@@ -343,6 +343,12 @@ pub(crate) fn bare(name: &str) -> &str {
     name.strip_suffix(" (2)").unwrap_or(name)
 }
 
+/// A name without what tells it from others of the name: "John Hale (plumber)".
+pub(crate) fn undistinguished(name: &str) -> &str {
+    let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    bare.map_or(name, |(bare, _)| bare)
+}
+
 /// The words of a name, folded.
 pub(crate) fn first_words(name: &str) -> Vec<String> {
     words(&fold(name))

@@ -164,14 +164,14 @@ impl Archive {
     /// Ids of everybody and everything called `name`. What the list of names
     /// shows in parentheses behind one is no part of it.
     pub(super) fn ids_called(&self, kind: Option<EntityKind>, name: &str) -> Result<Vec<u64>, ArchiveError> {
-        let name = match name.trim().split_once(" (") {
-            Some((bare, rest)) if rest.ends_with(')') && identity::bare(name.trim()) == name.trim() => bare,
-            _ => name,
-        };
         self.readers().with(|conn| {
             let mut ids = Vec::new();
             let mut find = conn.prepare_cached("SELECT kind FROM entity WHERE no = ?1")?;
-            for no in called(conn, name)? {
+            let mut numbers = called(conn, name.trim())?;
+            if numbers.is_empty() {
+                numbers = called(conn, identity::undistinguished(name.trim()))?;
+            }
+            for no in numbers {
                 let of: i64 = find.query_row([no], |row| row.get(0))?;
                 if kind.is_none() || usize::try_from(of).ok().and_then(kind_of) == kind {
                     ids.extend(ids_joined(conn, no)?);

@@ -39,7 +39,7 @@ const SMALL: [&str; 7] = ["of", "the", "and", "for", "on", "in", "to"];
 
 /// How the `printed` words lead to `name`.
 pub(super) fn named_how(printed: &str, name: &str, kind: EntityKind) -> NamedHow {
-    let name = without_number(name);
+    let name = undistinguished(name);
     if printed == name {
         return NamedHow::Same;
     }
@@ -66,14 +66,14 @@ pub(super) const fn is_in_full(how: NamedHow) -> bool {
 
 /// The last word of a name, by which people of one surname are known.
 pub(super) fn surname(name: &str) -> Option<String> {
-    words(without_number(name)).pop()
+    words(undistinguished(name)).pop()
 }
 
-/// Without the number that tells the second of two people of one name apart.
-fn without_number(name: &str) -> &str {
-    let number =
-        name.rsplit_once(" (").filter(|(_, number)| number.trim_end_matches(')').parse::<u32>().is_ok());
-    number.map_or(name, |(name, _)| name)
+/// Without the number, or whatever the reader put there, that tells people of
+/// one name apart.
+fn undistinguished(name: &str) -> &str {
+    let bare = name.strip_suffix(')').and_then(|name| name.rsplit_once(" ("));
+    bare.map_or(name, |(name, _)| name)
 }
 
 /// The title directly before byte `start` of `text`, with what stands between.
@@ -171,6 +171,11 @@ mod tests {
             ],
         );
         check(EntityKind::Person, "Maria Chen (2)", &[("Maria Chen", NamedHow::Same)]);
+        check(
+            EntityKind::Person,
+            "Maria Chen (of Elm)",
+            &[("Maria Chen", NamedHow::Same), ("Chen", NamedHow::Surname)],
+        );
         check(EntityKind::Person, "M. Chen", &[("Maria Chen", NamedHow::Initials)]);
     }
 
