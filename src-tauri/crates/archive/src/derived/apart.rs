@@ -295,10 +295,22 @@ fn beside(conn: &Connection, article: i64, but: [i64; 2], name: &str) -> rusqlit
     Ok(beside)
 }
 
-/// The row of the other one, made; none if the reader calls somebody so.
+/// The row of the other one, made if need be: the reader may have named him in
+/// an article already. None if that name is kept apart from another one.
 fn add_other(conn: &Connection, no: i64, name: &str) -> rusqlite::Result<Option<i64>> {
     let numbered = identity::numbered(name);
     let id = EntityId::of(EntityKind::Person, &numbered);
+    let known = conn
+        .prepare_cached(
+            "UPDATE entity SET apart = ?2,
+                 (fold, last_word) = (SELECT fold, last_word FROM entity WHERE no = ?2)
+             WHERE id = ?1 AND apart IS NULL RETURNING no",
+        )?
+        .query_row((id.sql(), no), |row| row.get(0))
+        .optional()?;
+    if known.is_some() {
+        return Ok(known);
+    }
     let is_new = conn
         .prepare_cached(
             "INSERT OR IGNORE INTO entity (id, kind, name, fold, last_word, apart)
