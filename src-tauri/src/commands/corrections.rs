@@ -4,7 +4,8 @@ use std::fs;
 
 use backfile_archive::{ArchiveError, Name, QuotationId};
 use backfile_view::{
-    CommandError, CorrectionView, CorrectionsReadView, NameView, NamesCorrection, QuotationCorrection,
+    CommandError, CorrectionView, CorrectionsReadView, MentionCorrection, NameView, NamesCorrection,
+    QuotationCorrection,
 };
 use tauri::AppHandle;
 use tauri_plugin_dialog::DialogExt;
@@ -63,6 +64,23 @@ pub fn decide_names(
     });
     follow(&shell);
     decided.map(|n_decided| n_decided.try_into().unwrap_or(u32::MAX))
+}
+
+/// Decides that a mention, and perhaps those after it, names somebody else or nobody.
+#[tauri::command(async)]
+pub fn decide_mention(
+    shell: Open<'_>,
+    article_id: String,
+    mention: MentionCorrection,
+) -> Result<(), CommandError> {
+    let decided = shell.ask("decide_mention", |archive| {
+        let article = read_id(&article_id)?;
+        let (span, is, reach) = mention.change(&archive.article(article)?.article.text);
+        archive.decide_mention(article, span, is, reach)?;
+        Ok(())
+    });
+    follow(&shell);
+    decided
 }
 
 /// Lists the corrections, last made first.

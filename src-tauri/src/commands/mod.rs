@@ -60,6 +60,7 @@ pub fn handler() -> impl Fn(Invoke<Wry>) -> bool + Send + Sync + 'static {
         corrections::correct_quotation,
         corrections::decide_name,
         corrections::decide_names,
+        corrections::decide_mention,
         corrections::corrections,
         corrections::remove_correction,
         corrections::export_corrections,

@@ -221,6 +221,17 @@ export const english = {
     not: { person: "Not a person", organisation: "Not an organisation", place: "Not a place" },
     notHere: { person: "Not a person in this article", organisation: "Not an organisation in this article", place: "Not a place in this article" },
     somebodyElse: "Another of this name, in this article…",
+    elseHere: "Another, here alone…",
+    elseOnwards: "Another, from here on…",
+    notHereAlone: { person: "Not a person, here alone", organisation: "Not an organisation, here alone", place: "Not a place, here alone" },
+    hereTitle: (words: string) => `Here, ${words} is`,
+    onwardsTitle: (words: string) => `From here on, ${words} is`,
+    newOfKind: { person: "a new person", organisation: "a new organisation", place: "a new place" },
+    another: (name: string) => `${name} (another)`,
+    anotherWhy: "what stands in parentheses tells them apart",
+    isHereNow: (words: string, now: string) => `${words} is ${now} here now`,
+    isOnwardsNow: (words: string, now: string) => `${words} is ${now} from here on`,
+    noNameHereNow: (words: string) => `${words} is no longer marked here`,
     renameTitle: (name: string) => `Rename ${name}`,
     renameTo: (name: string) => `Rename to ${name}`,
     sameTitle: (name: string) => `${name} is the same as`,
@@ -252,7 +263,7 @@ export const english = {
     lostWhy: "What it is about is not in the archive as it is now. It is kept, and changes nothing else.",
     empty: "What you correct is listed here: press w on a quotation, or open a name.",
     open: "Show your corrections…",
-    sentence: ({ what, words, kind, name, to }: CorrectionView) => {
+    sentence: ({ what, words, kind, name, to, around }: CorrectionView) => {
       const of = (one: KindView | null | undefined): string => (one ? english.kinds[one].toLowerCase() : "");
       switch (what) {
         case "notAQuotation":
@@ -270,6 +281,10 @@ export const english = {
           return name?.name === words ? `${words} is not a ${of(kind)} but a ${of(name.kind)}` : `${words} is ${name?.name ?? ""}`;
         case "noName":
           return `${words} is not a ${of(kind)}`;
+        case "mention":
+          return `${words} is ${name?.name ?? ""}, where the text says ${around ?? ""}`;
+        case "noMention":
+          return `${words} is no name, where the text says ${around ?? ""}`;
       }
     },
   },

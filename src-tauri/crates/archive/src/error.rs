@@ -76,6 +76,9 @@ pub enum ArchiveError {
         /// The name.
         name: String,
     },
+    /// No name is marked where one was to be corrected.
+    #[error("no name is marked there in article {0}")]
+    NoMention(crate::ArticleId),
     /// A correction would say nothing.
     #[error("this corrects nothing: {0}")]
     NoChange(&'static str),
@@ -135,6 +138,7 @@ impl ArchiveError {
             Self::NoQuotation(_) => "no_quotation",
             Self::NoCorrection(_) => "no_correction",
             Self::NotNamed { .. } => "not_named",
+            Self::NoMention(_) => "no_mention",
             Self::NoChange(_) => "no_change",
             Self::InvalidCorrections { .. } => "invalid_corrections",
             Self::PassageNotFound { .. } => "passage_not_found",

@@ -37,7 +37,7 @@ pub use library::{
     Anchor, ArticleEdit, Bookmark, BookmarkEdit, BookmarkFilter, BookmarkList, BookmarkSort, BookmarkState,
     BookmarksRead, Change, Clock, Colour, Correction, CorrectionsRead, Decision, DiffRun, ExportFormat,
     LibraryNotice, Marks, Name, NamesChange, NewBookmark, Passage, PassageByWords, PassagePlace,
-    QuotationChange, Said, Settings, Target, Undone, Unfinished, locate,
+    QuotationChange, Reach, Said, Settings, Target, Undone, Unfinished, locate,
 };
 pub use pipeline::{Failure, ImportReport, Progress};
 pub use places::Places;

@@ -7,11 +7,16 @@ use std::{fmt::Write, fs, ops::ControlFlow};
 
 use backfile_archive::{
     Archive, ArticleFilter, ArticleSort, EntityDetail, EntityFilter, EntitySort, Name, Options,
-    QuotationFilter, QuotationSort, SearchRequest,
+    QuotationFilter, QuotationSort, Reach, SearchRequest,
 };
 use backfile_extract::EntityKind::Person;
 
 const PLACES: [&str; 6] = ["Norrby", "Marsham", "Tarnwick", "Elmsford", "Corrow", "Orrin"];
+
+const DAM: &str = "Mr. Bo Lund of the Harbour Board met John Hale, a senator, in Port Ellery, and \
+    Ms. Greta Quist wrote it down.\n\n“The dam is safe,” said John Hale.";
+const GOAL: &str = "Mr. Per Holt of Tarn Rovers praised John Hale, a striker, at Sill Park, and \
+    Ms. Una Fell took his shirt.\n\n“The goal was wide open,” said John Hale.";
 
 fn go_on(_: backfile_archive::Progress) -> ControlFlow<()> {
     ControlFlow::Continue(())
@@ -31,14 +36,10 @@ impl World {
             line(&mut lines, "shop", at, &body);
         }
         for at in 0..5 {
-            let body = "Mr. Bo Lund of the Harbour Board met John Hale, a senator, in Port Ellery, and \
-                Ms. Greta Quist wrote it down.\n\n“The dam is safe,” said John Hale.";
-            line(&mut lines, "dam", at, body);
+            line(&mut lines, "dam", at, DAM);
         }
         for at in 0..4 {
-            let body = "Mr. Per Holt of Tarn Rovers praised John Hale, a striker, at Sill Park, and \
-                Ms. Una Fell took his shirt.\n\n“The goal was wide open,” said John Hale.";
-            line(&mut lines, "goal", at, body);
+            line(&mut lines, "goal", at, GOAL);
         }
         world.import("all.jsonl", &lines);
         world
@@ -178,4 +179,42 @@ fn either_is_renamed_without_the_other() {
     assert_eq!(listed(&archive), renamed);
     archive.undo().unwrap();
     assert_eq!(listed(&archive), apart);
+}
+
+#[test]
+fn a_single_mention_goes_from_one_to_the_other() {
+    let world = World::new();
+    let mut more = String::new();
+    for at in 5..9 {
+        line(&mut more, "dam", at, DAM);
+        line(&mut more, "goal", at, GOAL);
+    }
+    world.import("more.jsonl", &more);
+    let archive = world.open();
+    let apart = listed(&archive);
+    assert_eq!(apart, [("John Hale".into(), 9, 9), ("John Hale (2)".into(), 8, 8)]);
+    let (senator, striker) = (named("John Hale"), named("John Hale (2)"));
+    let check = |of: &Name, is: &Name, expected: &[(&str, u64, u64)]| {
+        let by = QuotationFilter { by_id: Some(of.id()), ..QuotationFilter::default() };
+        let said = archive.quotations(&by, QuotationSort::Oldest, 1, 0).unwrap().rows.remove(0);
+        let text = archive.article(said.article).unwrap().article.text;
+        let at = text.rfind("John Hale").unwrap();
+        archive.decide_mention(said.article, (at..at + 9).into(), Some(is.clone()), Reach::Alone).unwrap();
+        let listed = || -> Vec<(String, u64, u64)> {
+            let mut listed = self::listed(&archive);
+            listed.sort();
+            listed
+        };
+        let expected: Vec<_> =
+            expected.iter().map(|(name, n, said)| ((*name).to_owned(), *n, *said)).collect();
+        assert_eq!(listed(), expected);
+        archive.rebuild(&mut go_on).unwrap();
+        assert_eq!(listed(), expected, "a rebuild changes nothing");
+        archive.undo().unwrap();
+        assert_eq!(listed(), apart);
+    };
+    check(&senator, &striker, &[("John Hale", 9, 8), ("John Hale (2)", 9, 9)]);
+    check(&striker, &senator, &[("John Hale", 10, 10), ("John Hale (2)", 8, 7)]);
+    let keeper = "John Hale (keeper)";
+    check(&striker, &named(keeper), &[("John Hale", 9, 9), ("John Hale (2)", 8, 7), (keeper, 1, 1)]);
 }

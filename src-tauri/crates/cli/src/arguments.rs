@@ -391,7 +391,8 @@ pub enum CorrectCommand {
 #[derive(Debug, Args)]
 #[command(after_help = "Examples:\n  backfile-cli names merge 'J. Weir' 'Jonas Weir'\n  \
                         backfile-cli names rename 'Jonas Wier' 'Jonas Weir'\n  \
-                        backfile-cli names reject Monday --kind person")]
+                        backfile-cli names reject Monday --kind person\n  \
+                        backfile-cli names mention 5d9f27a01c3be846 310 319 'John Hale (plumber)' --onwards")]
 pub struct Names {
     #[command(subcommand)]
     pub command: NamesCommand,
@@ -438,6 +439,27 @@ pub enum NamesCommand {
     Reject {
         #[command(flatten)]
         which: WhichName,
+    },
+    /// Say whom or what a single mention names, in one place of one article
+    Mention {
+        /// The article's id
+        article: String,
+        /// The mention's first code point, as `show --json` prints it
+        start: usize,
+        /// One past its last
+        end: usize,
+        /// A name of the archive, or a new one
+        #[arg(conflicts_with = "no_name", value_parser = words)]
+        name: Option<String>,
+        /// What the name is of
+        #[arg(long, value_enum)]
+        kind: Option<Kind>,
+        /// The words are no name
+        #[arg(long)]
+        no_name: bool,
+        /// Also all later mentions of the article that name the same
+        #[arg(long)]
+        onwards: bool,
     },
 }
 

@@ -39,6 +39,20 @@ pub enum QuotationCorrection {
     },
 }
 
+/// Whom or what a mention of an article names.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct MentionCorrection {
+    /// Where it begins, in UTF-16 units of the article's text.
+    pub at: u32,
+    /// Where it ends.
+    pub end: u32,
+    /// The name it is; none if it is no name.
+    pub is: Option<NameView>,
+    /// Whether all later mentions that name the same are so, too.
+    pub onwards: bool,
+}
+
 /// What several names are at once.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize, TS)]
 #[serde(tag = "what", rename_all = "camelCase")]
@@ -87,6 +101,10 @@ pub enum CorrectionKind {
     Name,
     /// A name is none.
     NoName,
+    /// One mention is `name`.
+    Mention,
+    /// One mention is no name.
+    NoMention,
 }
 
 /// A correction as it is listed.
@@ -105,6 +123,8 @@ pub struct CorrectionView {
     pub name: Option<NameView>,
     /// The words it leads to.
     pub to: Option<String>,
+    /// The words of a mention with a few of those around them.
+    pub around: Option<String>,
     /// The one article it concerns.
     pub article_id: Option<String>,
     /// That article's headline.

@@ -71,6 +71,7 @@ pub fn declarations() -> String {
         NameView,
         QuotationCorrection,
         NamesCorrection,
+        MentionCorrection,
         CorrectionsReadView,
         CorrectionKind,
         CorrectionView,

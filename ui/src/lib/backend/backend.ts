@@ -18,6 +18,7 @@ import type {
   ImportProgress,
   ImportReportView,
   LibraryView,
+  MentionCorrection,
   NamesCorrection,
   NameView,
   NewBookmark,
@@ -87,6 +88,8 @@ export interface Backend {
   decideName(name: NameView, articleId: string | null, is: NameView | null): Promise<void>;
   /** Decides the same about several names in all articles; returns how many were not so already. */
   decideNames(names: NameView[], correction: NamesCorrection): Promise<number>;
+  /** Decides that one mention of an article, and perhaps those after it, names somebody else, or nobody. */
+  decideMention(articleId: string, mention: MentionCorrection): Promise<void>;
   corrections(): Promise<CorrectionView[]>;
   removeCorrection(id: string): Promise<void>;
   /** Writes all corrections to a file the reader chooses; returns where that is. */

@@ -45,6 +45,7 @@ export function tauriBackend(): Backend {
     correctQuotation: (id, correction) => invoke("correct_quotation", { id, correction }),
     decideName: (name, articleId, is) => invoke("decide_name", { name, articleId, is }),
     decideNames: (names, correction) => invoke("decide_names", { names, correction }),
+    decideMention: (articleId, mention) => invoke("decide_mention", { articleId, mention }),
     corrections: () => invoke("corrections"),
     removeCorrection: (id) => invoke("remove_correction", { id }),
     exportCorrections: () => invoke("export_corrections"),

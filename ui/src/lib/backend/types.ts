@@ -1331,6 +1331,24 @@ is: NameView, } | { "what": "kind",
  */
 kind: KindView, };
 
+export type MentionCorrection = { 
+/**
+ * Where it begins, in UTF-16 units of the article's text.
+ */
+at: number, 
+/**
+ * Where it ends.
+ */
+end: number, 
+/**
+ * The name it is; none if it is no name.
+ */
+is: NameView | null, 
+/**
+ * Whether all later mentions that name the same are so, too.
+ */
+onwards: boolean, };
+
 export type CorrectionsReadView = { 
 /**
  * Decisions that were not there.
@@ -1345,7 +1363,7 @@ updated: number,
  */
 unchanged: number, };
 
-export type CorrectionKind = "notAQuotation" | "speaker" | "unnamed" | "nobody" | "ends" | "name" | "noName";
+export type CorrectionKind = "notAQuotation" | "speaker" | "unnamed" | "nobody" | "ends" | "name" | "noName" | "mention" | "noMention";
 
 export type CorrectionView = { 
 /**
@@ -1372,6 +1390,10 @@ name: NameView | null,
  * The words it leads to.
  */
 to: string | null, 
+/**
+ * The words of a mention with a few of those around them.
+ */
+around: string | null, 
 /**
  * The one article it concerns.
  */

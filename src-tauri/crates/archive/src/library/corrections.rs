@@ -1,14 +1,15 @@
 //! What the reader says is otherwise than Backfile found it.
 //!
-//! A decision about a quotation is anchored like a bookmark, by its words and
-//! what stands around them; one about a name is keyed by kind and name, case
-//! and accents folded. Decisions are applied in the order in which they were
+//! A decision about a quotation or a single mention is anchored like a bookmark,
+//! by its words and what stands around them; one about a name is keyed by kind
+//! and name, case and accents folded. Decisions are applied in the order in which they were
 //! made, each to what those before it left. None is ever applied to other
 //! words than its own: one whose passage is not found is kept and shown as lost.
 
 mod change;
 mod file;
 mod list;
+mod mention;
 mod record;
 
 use backfile_article::{Article, CodePoints, Span, fold};
@@ -23,7 +24,11 @@ use crate::{ArticleId, CorrectionId, EntityId};
 
 pub use file::CorrectionsRead;
 pub(super) use file::{Line, steps};
+pub use mention::Reach;
 pub(crate) use record::Record as CorrectionRecord;
+
+/// Characters of a list's context on either side of a mention.
+const AROUND: usize = 32;
 
 /// A name as decisions know it; names that fold alike are one.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -90,6 +95,26 @@ impl Passage {
         let span = points.byte_span(place);
         Some((span, stands(span)))
     }
+
+    /// The words with a few of those around them, for a list.
+    #[must_use]
+    pub fn in_its_place(&self) -> String {
+        let chars: Vec<char> = self.prefix.chars().collect();
+        let before: String = chars[chars.len().saturating_sub(AROUND)..].iter().collect();
+        let after: String = self.suffix.chars().take(AROUND).collect();
+        // Words that are cut in two tell nothing.
+        let before = match (before.rsplit_once('\n'), before.split_once(' ')) {
+            (Some((_, line)), _) => line.to_owned(),
+            (None, Some((_, words))) if chars.len() > AROUND => format!("…{words}"),
+            _ => before,
+        };
+        let after = match (after.split_once('\n'), after.rsplit_once(' ')) {
+            (Some((line, _)), _) => line.to_owned(),
+            (None, Some((words, _))) if self.suffix.chars().nth(AROUND).is_some() => format!("{words}…"),
+            _ => after,
+        };
+        format!("{before}{}{after}", self.exact)
+    }
 }
 
 /// One thing the reader decided.
@@ -136,6 +161,15 @@ pub enum Decision {
         /// The name it is; none if it is no name.
         is: Option<Name>,
     },
+    /// One mention names somebody else than its like in the article, or nobody.
+    Mention {
+        /// The article.
+        article: ArticleId,
+        /// The words, without title or possessive.
+        mention: Passage,
+        /// Whom or what they name; none if they are no name.
+        is: Option<Name>,
+    },
 }
 
 impl Decision {
@@ -145,7 +179,8 @@ impl Decision {
         match self {
             Self::NotAQuotation { article, .. }
             | Self::Speaker { article, .. }
-            | Self::Ends { article, .. } => Some(*article),
+            | Self::Ends { article, .. }
+            | Self::Mention { article, .. } => Some(*article),
             Self::Name { article, .. } => *article,
         }
     }
@@ -155,7 +190,8 @@ impl Decision {
         match &mut self {
             Self::NotAQuotation { article, .. }
             | Self::Speaker { article, .. }
-            | Self::Ends { article, .. } => *article = id,
+            | Self::Ends { article, .. }
+            | Self::Mention { article, .. } => *article = id,
             Self::Name { article, .. } => *article = article.map(|_| id),
         }
         self
@@ -172,6 +208,7 @@ impl Decision {
             Self::NotAQuotation { quotation, .. } => of_words(b"not_a_quotation", quotation),
             Self::Speaker { quotation, .. } => of_words(b"speaker", quotation),
             Self::Ends { quotation, .. } => of_words(b"ends", quotation),
+            Self::Mention { mention, .. } => of_words(b"mention", mention),
             Self::Name { name, .. } => CorrectionId::of(&[
                 b"name",
                 article,

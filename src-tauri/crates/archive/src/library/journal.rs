@@ -12,7 +12,7 @@ pub struct Undone {
     /// A stable name of the action: `add_bookmark`, `update_bookmark`,
     /// `delete_bookmark`, `accept_bookmark`, `import_bookmarks`, `set_starred`,
     /// `set_read`, `edit_articles`, `correct_quotation`, `decide_name`,
-    /// `decide_names`, `remove_correction`, `import_corrections`.
+    /// `decide_names`, `decide_mention`, `remove_correction`, `import_corrections`.
     pub action: &'static str,
     /// The article it concerned; none where there were several.
     pub article: Option<ArticleId>,
@@ -32,12 +32,13 @@ pub(super) enum Action {
     CorrectQuotation,
     DecideName,
     DecideNames,
+    DecideMention,
     RemoveCorrection,
     ImportCorrections,
 }
 
 impl Action {
-    const ALL: [Self; 13] = [
+    const ALL: [Self; 14] = [
         Self::AddBookmark,
         Self::UpdateBookmark,
         Self::DeleteBookmark,
@@ -49,6 +50,7 @@ impl Action {
         Self::CorrectQuotation,
         Self::DecideName,
         Self::DecideNames,
+        Self::DecideMention,
         Self::RemoveCorrection,
         Self::ImportCorrections,
     ];
@@ -66,6 +68,7 @@ impl Action {
             Self::CorrectQuotation => "correct_quotation",
             Self::DecideName => "decide_name",
             Self::DecideNames => "decide_names",
+            Self::DecideMention => "decide_mention",
             Self::RemoveCorrection => "remove_correction",
             Self::ImportCorrections => "import_corrections",
         }

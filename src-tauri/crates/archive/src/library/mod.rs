@@ -32,7 +32,7 @@ pub use bookmark::{
 };
 pub(crate) use corrections::CorrectionRecord;
 pub use corrections::{
-    Correction, CorrectionsRead, Decision, Name, NamesChange, Passage, QuotationChange, Said,
+    Correction, CorrectionsRead, Decision, Name, NamesChange, Passage, QuotationChange, Reach, Said,
 };
 pub use edits::ArticleEdit;
 pub(crate) use edits::Metadata;

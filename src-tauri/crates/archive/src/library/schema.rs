@@ -3,7 +3,7 @@
 use crate::sqlite::Layout;
 
 /// How the file is laid out. Append migrations, never change one.
-pub(crate) const LAYOUT: Layout = Layout { migrations: &[FIRST, CORRECTIONS], durable: true };
+pub(crate) const LAYOUT: Layout = Layout { migrations: &[FIRST, CORRECTIONS, MENTIONS], durable: true };
 
 const FIRST: &str = "
 -- A passage. start and end count code points of the article's text whose hash
@@ -82,3 +82,7 @@ CREATE TABLE IF NOT EXISTS correction (
 );
 CREATE INDEX IF NOT EXISTS correction_article ON correction (article);
 ";
+
+// No table changes. A program that knows no decisions about mentions cannot
+// read them, and is to say so before it changes anything.
+const MENTIONS: &str = "-- A decision may be about one mention of a name.";

@@ -1,20 +1,22 @@
 //! The reader's corrections, applied to what was found in an article.
 //!
-//! Names come first, then quotations, each decision in the order in which it
-//! was made. What a decision is about is looked for anew: a name by its kind
-//! and letters, a quotation by its words and surroundings. A decision whose
-//! words are not there changes nothing.
+//! Names and single mentions come first, then quotations, each decision in the
+//! order in which it was made. What a decision is about is looked for anew: a
+//! name by its kind and letters, a mention or quotation by its words and
+//! surroundings. A decision whose words are not there changes nothing.
 
+mod mentions;
 mod names;
 mod quotations;
 
 use std::collections::HashSet;
 
 use crate::{
-    ArticleId, CorrectionId,
+    ArticleId, CorrectionId, EntityId,
     derived::{Entry, entity_ids, quotation_ids},
-    library::CorrectionRecord as Record,
+    library::{CorrectionRecord as Record, Decision},
 };
+pub(crate) use mentions::mention_at;
 use names::Names;
 
 /// Decisions in the order in which they are applied.
@@ -40,7 +42,7 @@ impl Corrections {
             return;
         }
         let found = entry.extraction.clone();
-        let mut decided = self.names.apply(entry.id, &entry.entities, &mut entry.extraction, applied);
+        let mut decided = self.decide_names(entry, applied);
         let text = entry.article.text.as_str();
         for record in self.records.iter().filter(|record| record.decision.article() == Some(entry.id)) {
             if quotations::apply(record, text, &self.names, &mut entry.extraction, &mut decided) {
@@ -60,5 +62,25 @@ impl Corrections {
         entry.entities = entity_ids(&entry.extraction);
         entry.quotations = quotation_ids(entry.id, text, &entry.extraction);
         entry.found = Some(found);
+    }
+
+    /// Decides about names and single mentions, and returns the names that were
+    /// decided about.
+    fn decide_names(&self, entry: &mut Entry, applied: &mut HashSet<CorrectionId>) -> Vec<EntityId> {
+        let Entry { id, article, extraction, entities, .. } = entry;
+        let is_about_mention =
+            |record: &Record| matches!(&record.decision, Decision::Mention { article, .. } if article == id);
+        let mut decided = Vec::new();
+        let mut from = 0;
+        for (at, record) in self.records.iter().enumerate().filter(|(_, record)| is_about_mention(record)) {
+            decided.extend(self.names.apply(*id, from..at, entities, extraction, applied));
+            if mentions::apply(record, &article.text, extraction, &mut decided) {
+                applied.insert(record.id);
+            }
+            *entities = entity_ids(extraction);
+            from = at;
+        }
+        decided.extend(self.names.apply(*id, from..self.records.len(), entities, extraction, applied));
+        decided
     }
 }

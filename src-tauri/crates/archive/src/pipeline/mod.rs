@@ -21,6 +21,7 @@ mod settle;
 mod work;
 
 pub(crate) use catch_up::{catch_up, entry, entry_as_found, reindex_stale};
+pub(crate) use corrections::mention_at;
 pub(crate) use edits::Edits;
 pub(crate) use import::import;
 pub(crate) use indexes::Indexes;

@@ -23,10 +23,14 @@ const STEP: usize = 50_000;
 pub(crate) fn decided_names(library: &Library) -> Result<Decided, ArchiveError> {
     let mut decided = Decided::default();
     for record in library.read(CorrectionRecord::load_all)? {
-        if let Decision::Name { article, name, is } = record.decision {
-            let (name, is) = (article.is_none().then(|| name.id()), is.map(|is| is.id()));
-            decided.whole.extend(name.filter(|name| is == Some(*name)));
-            decided.fixed.extend(name.into_iter().chain(is));
+        match record.decision {
+            Decision::Name { article, name, is } => {
+                let (name, is) = (article.is_none().then(|| name.id()), is.map(|is| is.id()));
+                decided.whole.extend(name.filter(|name| is == Some(*name)));
+                decided.fixed.extend(name.into_iter().chain(is));
+            }
+            Decision::Mention { is, .. } => decided.fixed.extend(is.map(|is| is.id())),
+            _ => {}
         }
     }
     Ok(decided)

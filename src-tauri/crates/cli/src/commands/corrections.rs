@@ -3,8 +3,8 @@
 use std::{fs, io::Write, ops::ControlFlow, path::Path};
 
 use backfile_archive::{
-    Archive, ArchiveError, Correction, CorrectionId, Decision, EntityRow, Name, QuotationChange, QuotationId,
-    Said,
+    Archive, ArchiveError, ArticleId, Correction, CorrectionId, Decision, EntityRow, Name, QuotationChange,
+    QuotationId, Reach, Said, StoredArticle,
 };
 use backfile_article::{CodePoints, Span, fold};
 use backfile_extract::EntityKind;
@@ -84,6 +84,18 @@ pub fn names(archive: &Archive, command: NamesCommand, out: &mut Out) -> Result<
             (which, Some(Name { kind: to.into(), ..name }))
         }
         NamesCommand::Reject { which } => (which, None),
+        NamesCommand::Mention { article, start, end, name, kind, no_name, onwards } => {
+            let article: ArticleId = article.parse().map_err(ArchiveError::from)?;
+            let stored = archive.article(article)?;
+            let span = CodePoints::new(&stored.article.text).byte_span(Span::new(start, end.max(start)));
+            let is = match name {
+                Some(name) => Some(mentioned(archive, &name, kind.map(Into::into), &stored, span)?),
+                None if no_name => None,
+                None => return Err(CliError::Usage("a name or --no-name is needed".to_owned())),
+            };
+            let reach = if onwards { Reach::Onwards } else { Reach::Alone };
+            return done(archive, archive.decide_mention(article, span, is, reach)?, out);
+        }
     };
     let article = which.article.as_deref().map(str::parse).transpose().map_err(ArchiveError::from)?;
     done(archive, archive.decide_name(&find(archive, &which)?, article, is)?, out)
@@ -189,6 +201,13 @@ fn words_of(decision: &Decision) -> String {
                 None => format!("{} is no {kind}{here}", name.name),
             }
         }
+        Decision::Mention { article, mention, is } => {
+            let is = is
+                .as_ref()
+                .map_or_else(|| "no name".to_owned(), |is| format!("{} {}", is.kind.as_str(), is.name));
+            let around = mention.in_its_place();
+            format!("{} in article {article} is {is}, where the text says {around}", mention.exact)
+        }
     }
 }
 
@@ -217,6 +236,29 @@ fn speaker(archive: &Archive, name: &str, kind: Option<EntityKind>) -> Result<Na
     }
     match rows.as_slice() {
         [] => Ok(Name { kind: kind.unwrap_or(EntityKind::Person), name: name.to_owned() }),
+        [row] => Ok(Name { kind: row.kind, name: row.name.clone() }),
+        several => Err(CliError::Refused(ambiguous(name, several))),
+    }
+}
+
+/// Whom or what a mention names: a name of the archive, or a new one, which is
+/// of the kind that was found there.
+fn mentioned(
+    archive: &Archive,
+    name: &str,
+    kind: Option<EntityKind>,
+    stored: &StoredArticle,
+    span: Span,
+) -> Result<Name, CliError> {
+    let found = || {
+        let mention = stored.extraction.mentions.iter().find(|mention| mention.span.overlaps(span))?;
+        stored.extraction.entities.get(mention.entity).map(|entity| entity.kind)
+    };
+    match called(archive, name, kind)?.as_slice() {
+        [] => {
+            let kind = kind.or_else(found).unwrap_or(EntityKind::Person);
+            Ok(Name { kind, name: name.to_owned() })
+        }
         [row] => Ok(Name { kind: row.kind, name: row.name.clone() }),
         several => Err(CliError::Refused(ambiguous(name, several))),
     }

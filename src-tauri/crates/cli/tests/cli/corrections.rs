@@ -73,3 +73,38 @@ fn names_are_decided_and_shared_as_a_file() {
     let wrong = other.sources().join("corrections.txt").to_str().unwrap().to_owned();
     other.run(["corrections", "import", &wrong]).ends(1).says("not a file of corrections");
 }
+
+#[test]
+fn a_single_mention_is_somebody_else_and_listed_with_its_place() {
+    let place = Place::new();
+    let story = "Two Hales meet\n\nJohn Hale, a mayor, met Ada Vance on the quay.\n\n“It is late,” Hale said.\n\n\
+        John Hale, a plumber, left.\n\n“Nobody asked me,” Hale said.\n";
+    let path = place.write("hales.txt", story);
+    place.run(["import", &path]).ends(0);
+    let id = said_by(&place, "John Hale")[0]["article"].as_str().unwrap().to_owned();
+    let text = place.run(["show", &id, "--json"]).ends(0).json()["text"].as_str().unwrap().to_owned();
+    let (byte, _) = text.match_indices("John Hale").nth(1).unwrap();
+    let start = text[..byte].chars().count();
+    let (start, end) = (start.to_string(), (start + 9).to_string());
+    let mention = |more: &[&str]| {
+        let mut all = vec!["names", "mention", &id, &start, &end];
+        all.extend(more);
+        place.run(all)
+    };
+    mention(&[]).ends(2).says("--no-name");
+    mention(&["John Hale"]).ends(1).says("corrects nothing");
+    let decided = mention(&["John Hale (plumber)", "--onwards", "--json"]).ends(0).json();
+    check_members(&decided, "id");
+    assert_eq!(said_by(&place, "John Hale (plumber)").len(), 1);
+    let listed = corrections(&place);
+    assert_eq!(listed.len(), 2);
+    check_members(&listed[1], "id state headline what article mention is made");
+    assert_eq!(listed[1]["what"], json!("mention"));
+    assert_eq!(listed[1]["is"], json!({"kind": "person", "name": "John Hale (plumber)"}));
+    let shown = place.run(["corrections"]).ends(0).stdout;
+    let sentence = "is person John Hale (plumber), where the text says John Hale, a plumber, left.\n";
+    assert!(shown.contains(sentence), "{shown}");
+    mention(&["--no-name"]).ends(0);
+    assert!(place.run(["corrections"]).ends(0).stdout.contains("is no name, where"));
+    place.run(["names", "mention", &id, "0", "1", "--no-name"]).ends(1).says("no name is marked there");
+}

@@ -31,7 +31,7 @@ mod tests;
 mod told;
 pub mod reader_reason {
     //! Why a quotation is as it is once the reader has corrected it.
-    pub use super::speaker::{ends_set, no_name, no_name_beside, speaker_set};
+    pub use super::speaker::{ends_set, mention_set, no_name, no_name_beside, speaker_set};
 }
 pub mod train;
 mod trim;

@@ -1,11 +1,12 @@
 //! Corrections.
 
 use backfile_archive as core;
-use backfile_article::CodePoints;
+use backfile_article::{CodePoints, Span};
 
 use super::count;
 use crate::{
-    CorrectionKind, CorrectionView, CorrectionsReadView, NameView, NamesCorrection, QuotationCorrection,
+    CorrectionKind, CorrectionView, CorrectionsReadView, MentionCorrection, NameView, NamesCorrection,
+    QuotationCorrection,
 };
 
 impl From<NameView> for core::Name {
@@ -38,6 +39,18 @@ impl QuotationCorrection {
     }
 }
 
+impl MentionCorrection {
+    /// Which mention of an article with this `text` is what, and with which others.
+    #[must_use]
+    pub fn change(self, text: &str) -> (Span, Option<core::Name>, core::Reach) {
+        let Self { at, end, is, onwards } = self;
+        let points = CodePoints::new(text);
+        let byte = |unit: u32| points.byte_from_utf16(unit as usize);
+        let reach = if onwards { core::Reach::Onwards } else { core::Reach::Alone };
+        (Span::new(byte(at), byte(end.max(at))), is.map(Into::into), reach)
+    }
+}
+
 impl From<NamesCorrection> for core::NamesChange {
     fn from(correction: NamesCorrection) -> Self {
         match correction {
@@ -59,6 +72,10 @@ impl From<core::Correction> for CorrectionView {
     fn from(correction: core::Correction) -> Self {
         let core::Correction { id, decision, made, applied, headline } = correction;
         let article_id = decision.article().map(|article| article.to_string());
+        let around = match &decision {
+            core::Decision::Mention { mention, .. } => Some(mention.in_its_place()),
+            _ => None,
+        };
         let (what, words, kind, name, to) = match decision {
             core::Decision::NotAQuotation { article: _, quotation } => {
                 (CorrectionKind::NotAQuotation, quotation.exact, None, None, None)
@@ -78,7 +95,11 @@ impl From<core::Correction> for CorrectionView {
                 let what = if is.is_some() { CorrectionKind::Name } else { CorrectionKind::NoName };
                 (what, name.name, Some(name.kind.into()), is.map(Into::into), None)
             }
+            core::Decision::Mention { article: _, mention, is } => {
+                let what = if is.is_some() { CorrectionKind::Mention } else { CorrectionKind::NoMention };
+                (what, mention.exact, None, is.map(Into::into), None)
+            }
         };
-        Self { id: id.to_string(), what, words, kind, name, to, article_id, headline, made, applied }
+        Self { id: id.to_string(), what, words, kind, name, to, around, article_id, headline, made, applied }
     }
 }

@@ -59,7 +59,7 @@ impl From<ArchiveError> for CommandError {
             ArchiveError::NoBookmark(_) => {
                 ("not_found", "This bookmark does not exist any more.".to_owned())
             }
-            ArchiveError::NoQuotation(_) | ArchiveError::NoCorrection(_) => {
+            ArchiveError::NoQuotation(_) | ArchiveError::NoCorrection(_) | ArchiveError::NoMention(_) => {
                 ("not_found", "This is not there any more.".to_owned())
             }
             ArchiveError::NotNamed { .. } => {

@@ -1,19 +1,19 @@
 // The invented core's answers about corrections.
 
 import type { Backend } from "../backend";
-import type { CorrectionView, NameView, QuotationView } from "../types";
+import type { CorrectionView, NameView, QuotationView, Run } from "../types";
 import { people } from "./people";
 import type { World } from "./world";
 
 type Corrections = Pick<
   Backend,
-  "correctQuotation" | "decideName" | "decideNames" | "corrections" | "removeCorrection" | "exportCorrections" | "importCorrections"
+  "correctQuotation" | "decideName" | "decideNames" | "decideMention" | "corrections" | "removeCorrection" | "exportCorrections" | "importCorrections"
 >;
 
 /** Returns the answers about what the reader corrects. */
 export function fakeCorrections(world: World): Corrections {
   let made: CorrectionView[] = [];
-  const blank = { kind: null, name: null, to: null, articleId: null, headline: null, made: "2026-05-01T12:00:00.000Z", applied: true };
+  const blank = { kind: null, name: null, to: null, around: null, articleId: null, headline: null, made: "2026-05-01T12:00:00.000Z", applied: true };
 
   const keep = (action: string, corrections: CorrectionView[], redo: () => void, undo: () => void): void => {
     const before = made;
@@ -64,6 +64,26 @@ export function fakeCorrections(world: World): Corrections {
       const all = listed.map(({ kind, name, to }): CorrectionView => ({ ...blank, id: `c-${name}`, what, words: name, kind, name: to }));
       keep("decide_names", all, () => undefined, () => undefined);
       return all.length;
+    },
+    decideMention: async (articleId, { at, end, is, onwards }) => {
+      const { view } = world.find(articleId);
+      const from = view.entities.findIndex(({ mentions }) => mentions.some((mention) => mention.at < end && at < mention.end));
+      if (from < 0) throw { code: "not_found", message: "This is not there any more.", details: articleId };
+      const { entities, blocks } = view;
+      const moved = entities[from].mentions.filter((mention) => (onwards ? mention.at >= at : mention.at < end && at < mention.end));
+      const known = is ? entities.findIndex(({ name, kind }) => name === is.name && kind === is.kind) : -1;
+      const to = known < 0 ? entities.length : known;
+      const other = is && (entities[known] ?? { ...entities[from], ...is, id: `e-${is.name}`, aliases: [], roles: [], mentions: [], nQuotations: 0 });
+      const after = entities.with(from, { ...entities[from], mentions: entities[from].mentions.filter((mention) => !moved.includes(mention)) });
+      if (other) after[to] = { ...other, mentions: [...other.mentions, ...moved] };
+      const isMoved = (run: Run): boolean => moved.some((mention) => mention.at <= run.at && run.at < mention.end);
+      const named = (run: Run): Run => (isMoved(run) ? { ...run, entity: is && to, kind: is && is.kind } : run);
+      const redrawn = blocks.map((block) => ({ ...block, runs: block.runs.map(named) }));
+      const listed = moved.map((mention): CorrectionView => {
+        const { words } = mention;
+        return { ...blank, id: `c-${mention.at}`, what: is ? "mention" : "noMention", words, around: `so ${words} said`, name: is, articleId, headline: view.label };
+      });
+      keep("decide_mention", listed, () => Object.assign(view, { entities: after, blocks: redrawn }), () => Object.assign(view, { entities, blocks }));
     },
     corrections: async () => made,
     removeCorrection: async (id) => {

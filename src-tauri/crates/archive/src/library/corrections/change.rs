@@ -148,10 +148,22 @@ impl Archive {
 
     /// Takes `decisions` as one change and returns the id of the first.
     fn decide_all(&self, action: Action, decisions: Vec<Decision>) -> Result<CorrectionId, ArchiveError> {
-        let now = self.library.now();
         let first = decisions.first().map(Decision::id);
+        self.decide_in_place_of(action, Vec::new(), decisions)?;
+        first.ok_or(ArchiveError::NoChange("nothing was decided"))
+    }
+
+    /// Takes `decisions` as one change, and `replaced` ones away.
+    pub(super) fn decide_in_place_of(
+        &self,
+        action: Action,
+        replaced: Vec<Record>,
+        decisions: Vec<Decision>,
+    ) -> Result<(), ArchiveError> {
+        let now = self.library.now();
         self.change_corrections(action, |conn| {
-            let mut steps = Vec::with_capacity(decisions.len());
+            let gone = |record| Step::Correction { before: Some(Box::new(record)), after: None };
+            let mut steps: Vec<Step> = replaced.into_iter().map(gone).collect();
             for decision in decisions {
                 let record = Record::new(decision, now.clone());
                 let before = Record::load(conn, record.id)?.map(Box::new);
@@ -159,7 +171,7 @@ impl Archive {
             }
             Ok(steps)
         })?;
-        first.ok_or(ArchiveError::NoChange("nothing was decided"))
+        Ok(())
     }
 
     /// Takes the steps as one change and shows what they come to; whether
@@ -287,7 +299,7 @@ fn two(conn: &Connection, no: i64) -> rusqlite::Result<Option<Two>> {
 }
 
 /// A name without white space around it.
-fn clean(Name { kind, name }: Name) -> Result<Name, ArchiveError> {
+pub(super) fn clean(Name { kind, name }: Name) -> Result<Name, ArchiveError> {
     match name.trim() {
         "" => Err(ArchiveError::NoChange("the name is empty")),
         name => Ok(Name { kind, name: name.to_owned() }),

@@ -56,18 +56,22 @@ impl Archive {
     }
 
     /// The names that the reader decided are the one with this id, last decided
-    /// first, be it in one article; its own where the reader told it apart.
+    /// first, be it in one article or place; its own where the reader told it
+    /// apart.
     pub(crate) fn decided_names(&self, id: EntityId) -> Result<Vec<String>, ArchiveError> {
         let mut ids = HashSet::from([id]);
         let mut names: Vec<String> = Vec::new();
         for record in self.library.read(Record::load_all)?.into_iter().rev() {
-            if let Decision::Name { name, is: Some(is), .. } = record.decision
-                && ids.contains(&is.id())
-            {
-                ids.insert(name.id());
-                if !names.contains(&name.name) {
-                    names.push(name.name);
+            let name = match record.decision {
+                Decision::Name { name, is: Some(is), .. } if ids.contains(&is.id()) => {
+                    ids.insert(name.id());
+                    name.name
                 }
+                Decision::Mention { mention, is: Some(is), .. } if ids.contains(&is.id()) => mention.exact,
+                _ => continue,
+            };
+            if !names.contains(&name) {
+                names.push(name);
             }
         }
         Ok(names)

@@ -1,13 +1,13 @@
 //! What the reader decided about quotations.
 
 use backfile_article::Span;
-use backfile_extract::{Entity, Extraction, Quotation, QuotationKind, Speaker, reader_reason};
+use backfile_extract::{Extraction, Quotation, QuotationKind, Speaker, reader_reason};
 use chrono::DateTime;
 
-use super::names::Names;
+use super::{mentions::place_of, names::Names};
 use crate::{
     EntityId,
-    library::{CorrectionRecord as Record, Decision, Name, Passage, Said},
+    library::{CorrectionRecord as Record, Decision, Passage, Said},
 };
 
 /// How much of two passages must be the same for them to be one quotation.
@@ -32,7 +32,7 @@ pub fn apply(
                     Said::By(name) => names.now(name, *article, decided),
                     Said::Unnamed | Said::Nobody => None,
                 };
-                let entity = name.map(|name| place_of(&mut extraction.entities, name));
+                let entity = name.map(|name| place_of(&mut extraction.entities, &name));
                 set_speaker(extraction, idx, entity, speaker, &day);
             })
         }
@@ -45,7 +45,7 @@ pub fn apply(
             take_in(&mut extraction.quotations, idx);
             Some(())
         }),
-        Decision::Name { .. } => None,
+        Decision::Name { .. } | Decision::Mention { .. } => None,
     };
     applied.is_some()
 }
@@ -68,7 +68,7 @@ fn remove(quotations: &mut Vec<Quotation>, idx: usize) {
 }
 
 /// The day of a moment, as reasons say it.
-fn day(made: &str) -> String {
+pub fn day(made: &str) -> String {
     let day = DateTime::parse_from_rfc3339(made).map(|time| time.format("%-d %b %Y").to_string());
     day.unwrap_or_else(|_| made.to_owned())
 }
@@ -145,15 +145,4 @@ fn set_speaker(extraction: &mut Extraction, idx: usize, entity: Option<usize>, s
         quotation.yours = true;
         quotation.repeats = None;
     }
-}
-
-/// Where `name` is among `entities`, added if it is not there.
-fn place_of(entities: &mut Vec<Entity>, name: Name) -> usize {
-    let id = name.id();
-    let known = entities.iter().position(|entity| EntityId::of(entity.kind, &entity.name) == id);
-    known.unwrap_or_else(|| {
-        let Name { kind, name } = name;
-        entities.push(Entity { name, kind, aliases: Vec::new(), roles: Vec::new() });
-        entities.len() - 1
-    })
 }

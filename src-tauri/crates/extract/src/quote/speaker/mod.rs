@@ -39,7 +39,7 @@ use phrase::Phrase;
 pub(super) use ranker::Candidate;
 use reason::Link;
 pub(super) use reason::Way;
-pub use reason::{ends_set, no_name, no_name_beside, speaker_set};
+pub use reason::{ends_set, mention_set, no_name, no_name_beside, speaker_set};
 use scene::Scene;
 use tracer::Tracer;
 

@@ -132,6 +132,13 @@ pub fn no_name_beside(name: &str, reason: &str) -> String {
     format!("{reason} “{name}” was found among them, which you said is no name.").trim_start().to_owned()
 }
 
+/// Why the speaker is `name`, whom the reader said on `day` that the `printed`
+/// words beside it or before it mean.
+#[must_use]
+pub fn mention_set(printed: &str, name: &str, day: &str) -> String {
+    format!("You said on {day} that “{printed}” is {name} here.")
+}
+
 /// The sentence for a person.
 pub(super) fn sentence(scene: &Scene<'_>, found: &Found) -> String {
     let name = |entity: usize| scene.entities[entity].name.as_str();
