@@ -1,7 +1,7 @@
 // What the reader corrects, by key and by mouse.
 
 import { screen, waitFor, within } from "@testing-library/svelte";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { MentionView } from "../lib/backend/types";
 import { whyNamed } from "../lib/state/named";
 import { text } from "../lib/text";
@@ -77,7 +77,16 @@ test("a name in the text is asked about with w, and rejected or renamed", async 
   const name = one("[data-testid=entity-card] .name").textContent ?? "";
   await user.keyboard("w");
   await seen("[data-testid=correct] [role=option]");
-  expect(all("[data-testid=correct] [role=option]").length).toBe(6);
+  expect(all("[data-testid=correct] [role=option] .label").map((label) => label.textContent)).toEqual([
+    text.corrections.rename,
+    text.corrections.sameAs,
+    text.corrections.otherKind,
+    text.corrections.not.place,
+    text.corrections.somebodyElse,
+    text.corrections.notHere.place,
+    text.corrections.elseHere,
+    text.corrections.notHereAlone.place,
+  ]);
   await user.keyboard("ren");
   await waitFor(() => expect(all("[data-testid=correct] [role=option]")).toHaveLength(1));
   await user.keyboard("{Enter}");
@@ -86,6 +95,67 @@ test("a name in the text is asked about with w, and rejected or renamed", async 
   await waitFor(async () => expect((await backend.corrections())[0]).toMatchObject({ words: name, name: { name: "Another Name" } }));
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(async () => expect(await backend.corrections()).toEqual([]));
+});
+
+test("one mention among several becomes another name by key, alone or with those after it, and it can be undone", async () => {
+  const { user, backend } = await openReader();
+  const { entities } = await backend.article(wall, null);
+  const name = entities.find(({ kind, mentions }) => kind === "person" && mentions.length > 2)!;
+  const [, second, ...later] = [...name.mentions].sort((a, b) => a.at - b.at);
+  const marks = async (called: string): Promise<number[]> => (await backend.article(wall, null)).entities.find((one) => one.name === called)?.mentions.map(({ at }) => at) ?? [];
+  const marked = (): string | undefined => one(`[data-testid=reader] [data-at="${second.at}"]`).dataset.entity;
+  await user.keyboard("e");
+  for (let n = 0; n < 99 && Number((document.activeElement as HTMLElement).dataset.at) !== second.at; n += 1) await user.keyboard("{ArrowRight}");
+  await seen("[data-testid=entity-card]");
+  await user.keyboard("w");
+  await seen("[data-testid=correct] [role=option]");
+  await user.keyboard("another here{Enter}");
+  expect(await screen.findByRole("dialog", { name: text.corrections.hereTitle(second.words) })).toBeVisible();
+  await user.keyboard(name.name);
+  await waitFor(() => expect(one("[data-testid=correct] [role=option][aria-selected=true]")).toHaveTextContent(text.corrections.another(name.name)));
+  await user.keyboard(" (plumber)");
+  await waitFor(() => expect(all("[data-testid=correct] [role=option] .detail").map((detail) => detail.textContent)).toEqual(Object.values(text.corrections.newOfKind)));
+  await user.keyboard("{Enter}");
+  const other = `${name.name} (plumber)`;
+  expect(await screen.findByText(text.corrections.isHereNow(second.words, other))).toBeVisible();
+  expect(await marks(other)).toEqual([second.at]);
+  await waitFor(() => expect(marked()).toBe(`e-${other}`));
+  expect(text.corrections.sentence((await backend.corrections())[0])).toMatch(/ is .+ \(plumber\), where the text says .+$/);
+  await user.keyboard("{Control>}z{/Control}");
+  await waitFor(() => expect(marked()).toBe(name.id));
+  await user.keyboard("e");
+  for (let n = 0; n < 99 && Number((document.activeElement as HTMLElement).dataset.at) !== second.at; n += 1) await user.keyboard("{ArrowRight}");
+  await user.keyboard("w");
+  await seen("[data-testid=correct] [role=option]");
+  await user.keyboard("from here{Enter}");
+  expect(await screen.findByRole("dialog", { name: text.corrections.onwardsTitle(second.words) })).toBeVisible();
+  await user.keyboard(`${other}{Enter}`);
+  await waitFor(async () => expect(await marks(other)).toEqual([second, ...later].map(({ at }) => at)));
+});
+
+test("lists beside the article follow when a decision about a mention is undone", async () => {
+  const { user, backend } = await openReader();
+  const { entities } = await backend.article(wall, null);
+  const [{ at, end }] = entities.find(({ kind, mentions }) => kind === "person" && mentions.length > 1)!.mentions;
+  await backend.decideMention(wall, { at, end, is: null, onwards: false });
+  const asked = vi.spyOn(backend, "library");
+  await user.keyboard("{Control>}z{/Control}");
+  await screen.findByText(text.toast.undone);
+  await waitFor(() => expect(asked).toHaveBeenCalled());
+});
+
+test("one mention is no name by mouse, and the others stay", async () => {
+  const { user, backend } = await openReader();
+  const { entities } = await backend.article(wall, null);
+  const name = entities.find(({ kind, mentions }) => kind === "person" && mentions.length > 1)!;
+  const [first, ...others] = [...name.mentions].sort((a, b) => a.at - b.at);
+  await user.hover(one(`[data-testid=reader] [data-at="${first.at}"][data-entity]`));
+  await seen("[data-testid=entity-card]");
+  await user.click(screen.getByRole("button", { name: new RegExp(text.corrections.correct) }));
+  await user.click(await screen.findByText(text.corrections.notHereAlone.person));
+  expect(await screen.findByText(text.corrections.noNameHereNow(first.words))).toBeVisible();
+  const after = (await backend.article(wall, null)).entities.find(({ id }) => id === name.id);
+  expect(after?.mentions.map(({ at }) => at)).toEqual(others.map(({ at }) => at));
 });
 
 test("w on a name says why it is thought to be this one, with what the archive joined and the reader decided", async () => {

@@ -56,7 +56,7 @@ export class App {
     this.passages = new Passages(backend, this.reader, this.toasts);
     this.passages.onUndone((action) => {
       if (action.startsWith("edit_article")) void Promise.all([this.search.load(), this.loadLibrary()]);
-      else if (/correct|name/u.test(action)) void this.corrected();
+      else if (/correct|name|mention/u.test(action)) void this.corrected();
     });
     this.passages.onBookmarks(() => void this.search.bookmarksChanged());
     this.corrections = new Corrections(backend, this.passages, this.toasts, () => this.corrected());

@@ -4,6 +4,8 @@ import { commandError, type Backend } from "../backend";
 import type { ArticleEntityView, CorrectionView, KindView, MentionView, NamesCorrection, NameView, QuotationCorrection, QuotationView } from "../backend/types";
 import { text } from "../text";
 import { Answer } from "./answer.svelte";
+import { beginsLike } from "./begins";
+import { whoIsMentioned } from "./mentioned";
 import { whyNamed } from "./named";
 import type { Passages } from "./passages.svelte";
 import type { Toasts } from "./toasts.svelte";
@@ -32,13 +34,6 @@ export interface Named extends NameView {
 
 const kinds: KindView[] = ["person", "organisation", "place"];
 const nShown = 6;
-
-/** Returns whether each word typed begins a word of `name`; case and accents do not count. */
-export function beginsLike(name: string, typed: string): boolean {
-  const plain = (words: string): string[] => words.normalize("NFD").replaceAll(/\p{M}/gu, "").toLowerCase().split(/[^\p{L}\p{N}]+/u).filter(Boolean);
-  const words = plain(name);
-  return plain(typed).every((part) => words.some((word) => word.startsWith(part)));
-}
 
 function plain({ kind, name }: NameView): NameView {
   return { kind, name };
@@ -151,6 +146,26 @@ export class Corrections {
     };
   }
 
+  /** Decides what one mention names, alone or with all later ones of the same; returns whether that could be kept. */
+  async decideMention({ at, end, words }: MentionView, is: NameView | null, articleId: string, onwards = false): Promise<boolean> {
+    const said = onwards ? text.corrections.isOnwardsNow : text.corrections.isHereNow;
+    const message = is ? said(words, is.name) : text.corrections.noNameHereNow(words);
+    return this.#change(() => this.#backend.decideMention(articleId, { at, end, is: is && plain(is), onwards }), message);
+  }
+
+  /** Asks whom or what a mention names, alone or with all later ones of `name`. */
+  mentioned(name: ArticleEntityView, mention: MentionView, articleId: string, onwards: boolean): void {
+    const ask = whoIsMentioned(this.#backend, name, articleId);
+    this.question = {
+      title: onwards ? text.corrections.onwardsTitle(mention.words) : text.corrections.hereTitle(mention.words),
+      words: "",
+      choices: async (words) => {
+        const found = await ask(words.trim());
+        return found.map(({ key, is, detail }) => ({ key, label: is.name, detail, run: () => this.decideMention(mention, is, articleId, onwards) }));
+      },
+    };
+  }
+
   otherKind(name: Named): void {
     this.question = {
       title: text.corrections.kindTitle(name.name),
@@ -164,20 +179,34 @@ export class Corrections {
 
   /** Everything one can say about a name that stands in an article. */
   about(name: ArticleEntityView, articleId: string, mention?: MentionView): void {
-    const all = [
+    const everywhere: Array<[string, string, () => unknown]> = [
       ["rename", text.corrections.rename, () => this.rename(name)],
       ["same", text.corrections.sameAs, () => this.sameAs(name)],
       ["kind", text.corrections.otherKind, () => this.otherKind(name)],
       ["reject", text.corrections.not[name.kind], () => this.decide(name, null)],
       ["elsewhere", text.corrections.somebodyElse, () => this.sameAs(name, articleId)],
       ["reject-here", text.corrections.notHere[name.kind], () => this.decide(name, null, articleId)],
-    ] as const;
+    ];
+    const all = [...everywhere, ...(mention && name.mentions.length > 1 ? this.#aboutHere(name, mention, articleId) : [])];
     this.question = {
       title: name.name,
       words: "",
       reasons: mention && (async () => whyNamed(name, mention, await this.#backend.entityCard(name.id))),
       choices: async (words) => all.filter(([, label]) => beginsLike(label, words)).map(([key, label, run]) => ({ key, label, detail: "", run })),
     };
+  }
+
+  /** What one can say of one mention among several of `name`. */
+  #aboutHere(name: ArticleEntityView, mention: MentionView, articleId: string): Array<[string, string, () => unknown]> {
+    const others = name.mentions.filter(({ at }) => at !== mention.at);
+    const ask = (onwards: boolean) => () => this.mentioned(name, mention, articleId, onwards);
+    // From the first on it is the whole article, which is said above.
+    const isAmong = others.some(({ at }) => at < mention.at) && others.some(({ at }) => at > mention.at);
+    return [
+      ["here", text.corrections.elseHere, ask(false)],
+      ...(isAmong ? [["onwards", text.corrections.elseOnwards, ask(true)] as [string, string, () => unknown]] : []),
+      ["reject-alone", text.corrections.notHereAlone[name.kind], () => this.decideMention(mention, null, articleId)],
+    ];
   }
 
   /** Decides the same about several names; returns whether that could be kept. */
