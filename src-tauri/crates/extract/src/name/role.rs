@@ -59,6 +59,10 @@ const MODIFIERS: &[&str] = &[
     "general",
     "retired",
     "foreign",
+    "home",
+    "shadow",
+    "cabinet",
+    "first",
     "finance",
     "interior",
     "defence",
@@ -316,6 +320,11 @@ fn modifies(word: &str, is_named: bool) -> bool {
             word,
             "Prime" | "Vice" | "Foreign" | "Deputy" | "Chief" | "Former" | "Senior" | "Attorney"
         )
+    {
+        return true;
+    }
+    // "Home Secretary", "Justice Minister"
+    if !is_named && word.starts_with(char::is_uppercase) && MODIFIERS.contains(&word.to_lowercase().as_str())
     {
         return true;
     }

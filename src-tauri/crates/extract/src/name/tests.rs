@@ -132,6 +132,23 @@ fn the_words_of_an_office_are_no_part_of_a_name() {
 }
 
 #[test]
+fn an_office_in_capitals_keeps_all_its_words() {
+    let name = "Charles Clarke";
+    check_roles("Home Secretary Charles Clarke spoke on Monday.", name, &["Home Secretary"]);
+    check_roles("It was late, Home Secretary Charles Clarke said.", name, &["Home Secretary"]);
+    check_roles(
+        "The former Shadow Home Secretary Charles Clarke left.",
+        name,
+        &["former Shadow Home Secretary"],
+    );
+    check_roles("He met Justice Minister Charles Clarke and left.", name, &["Justice Minister"]);
+    check_roles("It was welcomed by First Minister Charles Clarke.", name, &["First Minister"]);
+    check_roles("But Education Secretary Charles Clarke said so.", name, &["Education Secretary"]);
+    // What is a name of its own is no part of the office.
+    check_roles("He wrote to Tarn Secretary Charles Clarke.", name, &["Secretary"]);
+}
+
+#[test]
 fn an_allegation_is_no_role() {
     check_roles("The alleged killer, Peter Hale, was not there.", "Peter Hale", &[]);
     check_roles("They heard convicted murderer Peter Hale on Monday.", "Peter Hale", &[]);
