@@ -138,12 +138,19 @@ const fn spread(hash: u64) -> u64 {
     hash ^ (hash >> 33)
 }
 
+/// How many standard deviations fewer runs than its share a text may have in
+/// common with another that it is just like. Of 45 texts that share no more than
+/// [`MIN_SHARE`] one is missed so, of those that share four fifths hardly any;
+/// with three deviations a third more texts would be read for nothing.
+const MAX_DEVIATION: f64 = 2.0;
+/// The same for the few runs that stand for a text.
+const MAX_DEVIATION_FEW: f64 = 3.0;
+
 /// How many of `n` runs of a text that is just like another the other one has
-/// at least, of 500 such texts all but one: three standard deviations fewer than
-/// its share of them.
-fn least_common(n: u32) -> f64 {
+/// at least, so many standard deviations fewer than its share of them.
+fn least_common(n: u32, deviations: f64) -> f64 {
     let n = f64::from(n);
-    MIN_SHARE * n - 3.0 * (n * MIN_SHARE * (1.0 - MIN_SHARE)).sqrt()
+    MIN_SHARE * n - deviations * (n * MIN_SHARE * (1.0 - MIN_SHARE)).sqrt()
 }
 
 /// Whether two sketches have as much in common as those of two texts that are
@@ -152,7 +159,7 @@ fn least_common(n: u32) -> f64 {
 fn may_be_alike(a: &[u32], b: &[u32]) -> bool {
     let limit = reach(a).min(reach(b));
     let [a, b] = [a, b].map(|sketch| &sketch[..sketch.partition_point(|hash| u64::from(*hash) < limit)]);
-    n_common(a, b) as f64 >= least_common(a.len().min(b.len()) as u32)
+    n_common(a, b) as f64 >= least_common(a.len().min(b.len()) as u32, MAX_DEVIATION)
 }
 
 /// Below which hash a sketch holds all runs of its text.
@@ -406,7 +413,8 @@ fn candidates(text: &Text<'_>, bearers: &mut FxHashMap<u32, Vec<Bearer>>) -> Vec
         let (Bearer { article, n_low }, _) = *shared.first()?;
         let weight: usize = shared.iter().map(|(_, weight)| weight).sum();
         let n_common = shared.len() + n_unknown;
-        (weight >= N_SHARED && n_common as f64 >= least_common(n_low.min(own.n_low))).then_some(article)
+        (weight >= N_SHARED && n_common as f64 >= least_common(n_low.min(own.n_low), MAX_DEVIATION_FEW))
+            .then_some(article)
     };
     shared.chunk_by(|(a, _), (b, _)| a.article == b.article).filter_map(may_be_alike).collect()
 }
@@ -494,7 +502,7 @@ mod tests {
             let (known, short) = (sketch(&long), sketch(&long[..150]));
             let n_common = n_common(standing(&short), standing(&known)) as f64;
             n_common >= 1.0
-                && n_common >= least_common(n_low(&short).min(n_low(&known)))
+                && n_common >= least_common(n_low(&short).min(n_low(&known)), MAX_DEVIATION_FEW)
                 && may_be_alike(&short, &known)
         });
         assert!(n_found.count() >= 195);

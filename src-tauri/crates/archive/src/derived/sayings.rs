@@ -99,6 +99,8 @@ struct Linking<'c> {
     call: [CachedStatement<'c>; 2],
     /// The number of the next saying.
     next: i64,
+    /// What is called otherwise since these are being added, by what it was.
+    renamed: FxHashMap<i64, i64>,
     /// Which sayings have the runs of those that are being added; these among
     /// them only once they are stored.
     known: FxHashMap<i64, Vec<i64>>,
@@ -125,6 +127,7 @@ impl<'c> Linking<'c> {
                 conn.prepare_cached("UPDATE wording SET same = ?1 WHERE article = ?2 AND idx = ?3")?,
             ],
             next: conn.query_row("SELECT coalesce(max(no), 0) + 1 FROM saying", [], |row| row.get(0))?,
+            renamed: FxHashMap::default(),
             known: FxHashMap::default(),
         })
     }
@@ -134,7 +137,7 @@ impl<'c> Linking<'c> {
         let (places, new) = self.tell_repeated(wordings)?;
         self.insert_runs(&new)?;
         let mut new = new.into_iter().peekable();
-        for Place { article, idx, id, saying } in places {
+        for (Place { article, idx, id, saying }, same) in places {
             let same = match new.next_if(|new| new.no == saying) {
                 Some(New { no, saying, sketch }) => {
                     let all = self.alike(&saying, &sketch)?;
@@ -145,19 +148,34 @@ impl<'c> Linking<'c> {
                     same
                 }
                 // One that is the same to the letter was compared with all others already.
-                None => {
-                    let repeated = self.current(saying)?;
-                    self.join(repeated.into_iter().collect())?
-                }
+                None => match same {
+                    Some(same) => Some(self.now(same)),
+                    None => {
+                        let repeated = self.current(saying)?;
+                        self.join(repeated.into_iter().collect())?
+                    }
+                },
             };
             self.insert.execute((article, idx, id, saying, same))?;
         }
         Ok(())
     }
 
-    /// Which saying each of `wordings` has: a stored one, one of another of
-    /// them, or a new one. The new ones are in the order of the first of each.
-    fn tell_repeated(&mut self, wordings: Vec<Wording>) -> rusqlite::Result<(Vec<Place>, Vec<New>)> {
+    /// What those share now who shared `same`.
+    fn now(&self, mut same: i64) -> i64 {
+        while let Some(now) = self.renamed.get(&same) {
+            same = *now;
+        }
+        same
+    }
+
+    /// Which saying each of `wordings` has: a stored one, with what that shares
+    /// with others, one of another of them, or a new one. The new ones are in
+    /// the order of the first of each.
+    fn tell_repeated(
+        &mut self,
+        wordings: Vec<Wording>,
+    ) -> rusqlite::Result<(Vec<(Place, Option<i64>)>, Vec<New>)> {
         // In the order of the table, so that each of its pages is looked for once.
         let keys: BTreeSet<i64> = wordings.iter().map(|wording| wording.saying.whole_key()).collect();
         for key in keys {
@@ -170,16 +188,16 @@ impl<'c> Linking<'c> {
         for Wording { article, idx, id, saying } in wordings {
             let before = by_whole.entry(saying.whole).or_default();
             let known = match before.iter().map(|at| &new[*at]).find(|new| new.saying == saying) {
-                Some(new) => Some(new.no),
+                Some(new) => Some((new.no, None)),
                 None => self.repeated(&saying)?,
             };
-            let no = known.unwrap_or(self.next);
+            let (no, same) = known.unwrap_or((self.next, None));
             if known.is_none() {
                 self.next += 1;
                 before.push(new.len());
                 new.push(New { no, sketch: saying.sketch(), saying });
             }
-            places.push(Place { article, idx, id, saying: no });
+            places.push((Place { article, idx, id, saying: no }, same));
         }
         Ok((places, new))
     }
@@ -227,6 +245,7 @@ impl<'c> Linking<'c> {
                         rename.execute((same, before))?;
                     }
                     renamed.push(before);
+                    self.renamed.insert(before, same);
                 }
                 None => {
                     let [saying, wording] = &mut self.call;
@@ -238,11 +257,11 @@ impl<'c> Linking<'c> {
         Ok(Some(same))
     }
 
-    /// The stored saying that is `saying`.
-    fn repeated(&mut self, saying: &Saying) -> rusqlite::Result<Option<i64>> {
+    /// The stored saying that is `saying`, with what it shares with others.
+    fn repeated(&mut self, saying: &Saying) -> rusqlite::Result<Option<(i64, Option<i64>)>> {
         for no in self.sharing(saying.whole_key())? {
-            if self.current(no)?.is_some_and(|known| known.saying == *saying) {
-                return Ok(Some(no));
+            if let Some(known) = self.current(no)?.filter(|known| known.saying == *saying) {
+                return Ok(Some((no, known.same)));
             }
         }
         Ok(None)
