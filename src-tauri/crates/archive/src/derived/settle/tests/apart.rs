@@ -57,6 +57,8 @@ const CASES: &[(&str, &str, &[i64])] = &[
         "John Hale",
         &[14],
     ),
+    // is the head of a state at home and abroad,
+    ("8 @board John Hale: President | 7 @court John Hale: PRESIDENT", "John Hale", &[15]),
     // goes from one life to another,
     ("7 1984 @board John Hale | 7 1987 @race John Hale", "John Hale", &[14]),
     ("7 none @board John Hale | 7 none @race John Hale", "John Hale", &[14]),
