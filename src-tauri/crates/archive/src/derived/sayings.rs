@@ -137,7 +137,7 @@ impl<'c> Linking<'c> {
         let (places, new) = self.tell_repeated(wordings)?;
         self.insert_runs(&new)?;
         let mut new = new.into_iter().peekable();
-        for (Place { article, idx, id, saying }, same) in places {
+        for Place { article, idx, id, saying, same } in places {
             let same = match new.next_if(|new| new.no == saying) {
                 Some(New { no, saying, sketch }) => {
                     let all = self.alike(&saying, &sketch)?;
@@ -172,10 +172,7 @@ impl<'c> Linking<'c> {
     /// Which saying each of `wordings` has: a stored one, with what that shares
     /// with others, one of another of them, or a new one. The new ones are in
     /// the order of the first of each.
-    fn tell_repeated(
-        &mut self,
-        wordings: Vec<Wording>,
-    ) -> rusqlite::Result<(Vec<(Place, Option<i64>)>, Vec<New>)> {
+    fn tell_repeated(&mut self, wordings: Vec<Wording>) -> rusqlite::Result<(Vec<Place>, Vec<New>)> {
         // In the order of the table, so that each of its pages is looked for once.
         let keys: BTreeSet<i64> = wordings.iter().map(|wording| wording.saying.whole_key()).collect();
         for key in keys {
@@ -197,7 +194,7 @@ impl<'c> Linking<'c> {
                 before.push(new.len());
                 new.push(New { no, sketch: saying.sketch(), saying });
             }
-            places.push((Place { article, idx, id, saying: no }, same));
+            places.push(Place { article, idx, id, saying: no, same });
         }
         Ok((places, new))
     }
@@ -303,6 +300,8 @@ struct Place {
     idx: i64,
     id: i64,
     saying: i64,
+    /// What that shared with others when it was looked up.
+    same: Option<i64>,
 }
 
 /// Takes away the wordings of `articles`, and all that they were joined with:
@@ -327,8 +326,13 @@ fn take_out(conn: &Connection, articles: &BTreeSet<i64>) -> rusqlite::Result<Vec
     for same in &joined {
         let mut rows = of_wording.query([same])?;
         while let Some(row) = rows.next()? {
-            let place =
-                Place { article: row.get(0)?, idx: row.get(1)?, id: row.get(2)?, saying: row.get(3)? };
+            let place = Place {
+                article: row.get(0)?,
+                idx: row.get(1)?,
+                id: row.get(2)?,
+                saying: row.get(3)?,
+                same: Some(*same),
+            };
             sayings.insert(place.saying);
             if !articles.contains(&place.article) {
                 left.push(place);
@@ -355,7 +359,7 @@ fn take_out(conn: &Connection, articles: &BTreeSet<i64>) -> rusqlite::Result<Vec
         }
         taken.insert(no, saying);
     }
-    let wording = |Place { article, idx, id, saying }: Place| {
+    let wording = |Place { article, idx, id, saying, .. }: Place| {
         Some(Wording { article, idx, id, saying: taken.get(&saying)?.clone() })
     };
     Ok(left.into_iter().filter_map(wording).collect())
