@@ -64,7 +64,7 @@ test("a name that the reader decided about reads as the reader's own on its page
   await user.click(await screen.findByRole("button", { name: text.corrections.rename }));
   await user.clear(one("[data-testid=correct] input"));
   await user.keyboard("Mara Vosswinkel{Enter}");
-  expect(await screen.findByTestId("yours")).toHaveTextContent(text.corrections.yours);
+  expect((await screen.findByTestId("yours")).parentElement).toHaveTextContent(`${text.kinds.person} · ${text.corrections.yours}`);
   expect(screen.getByTestId("entity-page")).toHaveTextContent(text.entity.nameOfYours(row.name));
   await user.keyboard("{Control>}z{/Control}");
   await waitFor(() => expect(screen.queryByTestId("yours")).toBeNull());
