@@ -1,21 +1,16 @@
-//! What the reader corrects, as a person sees it: everywhere, for good, undone.
+//! What is decided about quotations and names.
 
-#![allow(clippy::unwrap_used)]
-
-use std::{
-    fs,
-    ops::{ControlFlow, Deref},
-    path::PathBuf,
-    time::{Duration, SystemTime},
-};
+use std::{fs, ops::Deref};
 
 use backfile_archive::{
     Archive, ArticleId, Correction, CorrectionId, CorrectionsRead, EntityFilter, EntitySort, ExportFormat,
-    Name, NamesChange, NewBookmark, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow,
+    NamesChange, NewBookmark, Options, QuotationChange, QuotationFilter, QuotationId, QuotationRow,
     QuotationSort, Said, SearchRequest,
 };
 use backfile_article::Span;
-use backfile_extract::EntityKind::{self, Organisation, Person, Place as PlaceKind};
+use backfile_extract::EntityKind::{Organisation, Person, Place as PlaceKind};
+
+use super::{Place, go_on, name, noon};
 
 const FERRY: &str = "Harbour board clashes over ferry fares\n\n\
     The harbour board met on Monday. Ada Vance, its chair, opened the meeting in front of Bo Lund, a captain.\n\n\
@@ -31,44 +26,9 @@ const FLEET: &str = "Fleet grows by two\n\n\
 const FARES: &str = "“The fares will not rise this year,”";
 const PROMISE: &str = "“That is a promise I will hold you to,”";
 
-/// Noon on 1 May 2026.
-fn noon() -> SystemTime {
-    SystemTime::UNIX_EPOCH + Duration::from_secs(1_777_636_800)
-}
-
-fn go_on(_: backfile_archive::Progress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-struct Place(tempfile::TempDir);
-
-impl Place {
-    /// A folder with both stories, imported.
-    fn new() -> Self {
-        let place = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(place.sources()).unwrap();
-        fs::write(place.sources().join("fleet.txt"), FLEET).unwrap();
-        place.import(FERRY);
-        place
-    }
-
-    fn sources(&self) -> PathBuf {
-        self.0.path().join("sources")
-    }
-
-    fn open(&self) -> Archive {
-        Archive::open(self.0.path().join("data"), Options::default()).unwrap().with_clock(noon)
-    }
-
-    /// Imports the story of the ferries as it reads now.
-    fn import(&self, ferry: &str) {
-        fs::write(self.sources().join("ferry.txt"), ferry).unwrap();
-        self.open().import(&[self.sources()], &mut go_on).unwrap();
-    }
-}
-
-fn name(kind: EntityKind, name: &str) -> Name {
-    Name { kind, name: name.to_owned() }
+/// A folder with both stories, imported.
+fn place() -> Place {
+    Place::new(&[("fleet.txt", FLEET), ("ferry.txt", FERRY)])
 }
 
 fn quotations(archive: &Archive) -> Vec<QuotationRow> {
@@ -126,7 +86,7 @@ fn listed(archive: &Archive) -> String {
 /// again, and that undoing leads back to what was listed before the change.
 #[track_caller]
 fn check(change: impl FnOnce(&Archive)) -> Checked {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let before = listed(&archive);
     change(&archive);
@@ -135,9 +95,9 @@ fn check(change: impl FnOnce(&Archive)) -> Checked {
     archive.catch_up(&mut go_on).unwrap();
     archive.rebuild(&mut go_on).unwrap();
     assert_eq!(listed(&archive), after, "a rebuild changes nothing");
-    place.import(&format!("{FERRY}\nThe ferries run until midnight in all weathers.\n"));
+    place.import("ferry.txt", &format!("{FERRY}\nThe ferries run until midnight in all weathers.\n"));
     assert_eq!(listed(&place.open()), after, "an import changes nothing");
-    place.import(FERRY);
+    place.import("ferry.txt", FERRY);
     assert!(archive.corrections().unwrap().iter().all(|correction| correction.applied));
     let n_changes = std::iter::from_fn(|| archive.undo().unwrap()).count();
     assert_eq!(listed(&archive), before, "undoing leads back");
@@ -171,7 +131,7 @@ impl Deref for Checked {
 
 #[test]
 fn another_speaker_is_shown_on_both_pages_and_as_the_readers_own() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     assert_eq!(said_by(&archive, "Ada Vance"), [FARES]);
     set_speaker(&archive, FARES, "Bo Lund");
@@ -298,7 +258,7 @@ fn a_name_is_told_apart_or_rejected_in_one_article_alone() {
 
 #[test]
 fn what_the_reader_decided_about_a_name_is_told_with_it() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let decided = |who: &str| archive.entity(name(Person, who).id()).unwrap().decided;
     assert_eq!(decided("Bo Lund"), [""; 0]);
@@ -313,7 +273,7 @@ fn what_the_reader_decided_about_a_name_is_told_with_it() {
 
 #[test]
 fn decisions_build_on_each_other_and_can_be_taken_back_in_any_order() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let before = listed(&archive);
     let lund = name(Person, "Bo Lund");
@@ -337,7 +297,7 @@ fn decisions_build_on_each_other_and_can_be_taken_back_in_any_order() {
 
 #[test]
 fn deciding_again_about_the_same_takes_the_place_of_what_was_decided() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     set_speaker(&archive, FARES, "Bo Lund");
     set_speaker(&archive, FARES, "Jonas Weir");
@@ -350,10 +310,10 @@ fn deciding_again_about_the_same_takes_the_place_of_what_was_decided() {
 
 #[test]
 fn what_is_not_found_again_is_kept_as_lost_and_applied_to_nothing_else() {
-    let place = Place::new();
+    let place = place();
     set_speaker(&place.open(), FARES, "Bo Lund");
     let other = "“Nobody is to be left on the quay when it is dark,”";
-    place.import(&FERRY.replace(FARES, other));
+    place.import("ferry.txt", &FERRY.replace(FARES, other));
     let archive = place.open();
     assert_eq!(speaker(&archive, other).as_deref(), Some("Ada Vance"));
     assert!(quotations(&archive).iter().all(|row| !row.yours));
@@ -361,16 +321,16 @@ fn what_is_not_found_again_is_kept_as_lost_and_applied_to_nothing_else() {
     assert!(!applied);
     assert!(headline.unwrap().starts_with("Harbour board"));
     drop(archive);
-    place.import(FERRY);
+    place.import("ferry.txt", FERRY);
     assert_eq!(speaker(&place.open(), FARES).as_deref(), Some("Bo Lund"), "its words are back");
 }
 
 #[test]
 fn a_repeated_quotation_is_told_from_its_twin() {
-    let place = Place::new();
+    let place = place();
     let twice = FERRY
         .replace("Later the board", &format!("{FARES} Vance said once more at the end.\n\nLater the board"));
-    place.import(&twice);
+    place.import("ferry.txt", &twice);
     let archive = place.open();
     let of_fares = || quotations(&archive).into_iter().filter(|row| row.text == FARES).collect::<Vec<_>>();
     assert_eq!(of_fares().len(), 2);
@@ -382,7 +342,7 @@ fn a_repeated_quotation_is_told_from_its_twin() {
 
 #[test]
 fn what_corrects_nothing_is_refused() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let refused = |error: backfile_archive::ArchiveError| error.code();
     let vance = name(Person, "Ada Vance");
@@ -407,7 +367,7 @@ fn what_corrects_nothing_is_refused() {
 
 #[test]
 fn corrections_are_part_of_the_library_export_and_come_back_from_it() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     set_speaker(&archive, FARES, "Bo Lund");
     archive.decide_name(&name(Person, "Jonas Weir"), None, None).unwrap();
@@ -429,7 +389,7 @@ fn corrections_are_part_of_the_library_export_and_come_back_from_it() {
 
 #[test]
 fn corrections_and_bookmarks_reach_the_same_articles_in_another_folder() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     set_speaker(&archive, FARES, "Bo Lund");
     let row = quotation(&archive, PROMISE);

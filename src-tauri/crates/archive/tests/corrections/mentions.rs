@@ -1,20 +1,15 @@
-//! What the reader decides about a single mention, as a person sees it.
+//! What is decided about a single mention.
 
-#![allow(clippy::unwrap_used)]
-
-use std::{
-    fs,
-    ops::ControlFlow,
-    path::PathBuf,
-    time::{Duration, SystemTime},
-};
+use std::fs;
 
 use backfile_archive::{
     Archive, ArticleId, CorrectionId, EntityFilter, EntitySort, ExportFormat, Name, Options, QuotationFilter,
     QuotationSort, Reach, SearchRequest,
 };
 use backfile_article::Span;
-use backfile_extract::EntityKind::{self, Organisation, Person, Place as PlaceKind};
+use backfile_extract::EntityKind::{Organisation, Person, Place as PlaceKind};
+
+use super::{Place, go_on, name, noon};
 
 const WALL: &str = "Elm argues over its wall\n\n\
     John Hale, the mayor of Elm, spoke in front of Ada Vance on Monday.\n\n\
@@ -29,42 +24,9 @@ const ASKED: &str = "“Nobody asked me,”";
 const FIELD: &str = "“It is my field they want,”";
 const PLUMBER: &str = "John Hale (plumber)";
 
-fn noon() -> SystemTime {
-    SystemTime::UNIX_EPOCH + Duration::from_secs(1_777_636_800)
-}
-
-fn go_on(_: backfile_archive::Progress) -> ControlFlow<()> {
-    ControlFlow::Continue(())
-}
-
-struct Place(tempfile::TempDir);
-
-impl Place {
-    /// A folder with the story, imported.
-    fn new() -> Self {
-        let place = Self(tempfile::tempdir().unwrap());
-        fs::create_dir(place.sources()).unwrap();
-        place.import(WALL);
-        place
-    }
-
-    fn sources(&self) -> PathBuf {
-        self.0.path().join("sources")
-    }
-
-    fn open(&self) -> Archive {
-        Archive::open(self.0.path().join("data"), Options::default()).unwrap().with_clock(noon)
-    }
-
-    /// Imports the story as it reads now.
-    fn import(&self, story: &str) {
-        fs::write(self.sources().join("wall.txt"), story).unwrap();
-        self.open().import(&[self.sources()], &mut go_on).unwrap();
-    }
-}
-
-fn name(kind: EntityKind, name: &str) -> Name {
-    Name { kind, name: name.to_owned() }
+/// A folder with the story, imported.
+fn place() -> Place {
+    Place::new(&[("wall.txt", WALL)])
 }
 
 fn story(archive: &Archive) -> ArticleId {
@@ -123,7 +85,7 @@ fn n_found(archive: &Archive, query: &str) -> u64 {
 
 #[test]
 fn one_mention_and_those_after_it_are_another_person_everywhere() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let (mayor, plumber) = (name(Person, "John Hale"), name(Person, PLUMBER));
     assert_eq!(said_by(&archive, &mayor), [BUILT, ASKED, FIELD], "extraction takes them for one");
@@ -153,7 +115,7 @@ fn one_mention_and_those_after_it_are_another_person_everywhere() {
 
 #[test]
 fn what_was_decided_about_a_mention_outlives_rebuild_import_undo_and_files() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let before = listed(&archive);
     decide_plumber(&archive);
@@ -186,32 +148,32 @@ fn what_was_decided_about_a_mention_outlives_rebuild_import_undo_and_files() {
 
 #[test]
 fn the_right_mention_is_found_again_in_an_edited_text_and_none_in_its_place() {
-    let place = Place::new();
+    let place = place();
     let plumber = name(Person, PLUMBER);
     decide(&place.open(), "Hale", 3, Some(plumber.clone()), Reach::Alone);
     assert_eq!(said_by(&place.open(), &plumber), [FIELD]);
     let longer =
         WALL.replace("John Hale, the mayor", "It rained.\n\nHale is old.\n\nJohn Hale, the new mayor");
-    place.import(&longer);
+    place.import("wall.txt", &longer);
     assert_eq!(said_by(&place.open(), &plumber), [FIELD], "the same words elsewhere in the text");
     assert_eq!(named(&place.open(), &plumber), ["Hale"]);
     let (cut, _) = WALL.split_once("“It is my field").unwrap();
-    place.import(&format!("{cut}“I have heard enough for today,” Vance said.\n"));
+    place.import("wall.txt", &format!("{cut}“I have heard enough for today,” Vance said.\n"));
     let archive = place.open();
     assert_eq!(named(&archive, &plumber), [""; 0], "the other Hales are left alone");
     assert!(archive.entity(plumber.id()).is_err(), "who is named nowhere has no page");
     assert!(!archive.corrections().unwrap()[0].applied);
     drop(archive);
-    place.import(&WALL.replace("Hale added in the evening", "Hall added in the evening"));
+    place.import("wall.txt", &WALL.replace("Hale added in the evening", "Hall added in the evening"));
     assert!(!place.open().corrections().unwrap()[0].applied, "another name is not the reader's");
-    place.import(WALL);
+    place.import("wall.txt", WALL);
     assert_eq!(said_by(&place.open(), &plumber), [FIELD], "its words are back");
     assert!(place.open().corrections().unwrap()[0].applied);
 }
 
 #[test]
 fn a_later_decision_about_the_same_mention_takes_the_place_of_the_earlier_one() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     decide(&archive, "Hale", 3, Some(name(Person, PLUMBER)), Reach::Alone);
     decide(&archive, "Hale", 3, None, Reach::Alone);
@@ -222,7 +184,7 @@ fn a_later_decision_about_the_same_mention_takes_the_place_of_the_earlier_one() 
     assert_eq!(archive.corrections().unwrap().len(), 1, "also where no name is marked any more");
     assert_eq!(said_by(&archive, &jack), [FIELD]);
     drop(archive);
-    place.import(&WALL.replace("John Hale, the mayor", "John Hale, the new mayor"));
+    place.import("wall.txt", &WALL.replace("John Hale, the mayor", "John Hale, the new mayor"));
     let archive = place.open();
     decide(&archive, "Hale", 3, Some(name(Person, "Ada Vance")), Reach::Alone);
     assert_eq!(archive.corrections().unwrap().len(), 1, "also where it moved");
@@ -232,7 +194,7 @@ fn a_later_decision_about_the_same_mention_takes_the_place_of_the_earlier_one() 
 
 #[test]
 fn decisions_about_names_and_mentions_build_on_each_other_in_the_order_they_were_made() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let before = listed(&archive);
     let (mayor, plumber) = (name(Person, "John Hale"), name(Person, PLUMBER));
@@ -262,7 +224,7 @@ fn decisions_about_names_and_mentions_build_on_each_other_in_the_order_they_were
 
 #[test]
 fn what_says_nothing_about_a_mention_is_refused() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     let (article, before) = (story(&archive), listed(&archive));
     let text = archive.article(article).unwrap().article.text;
@@ -277,7 +239,7 @@ fn what_says_nothing_about_a_mention_is_refused() {
 
 #[test]
 fn decisions_about_mentions_reach_the_same_article_in_another_folder() {
-    let place = Place::new();
+    let place = place();
     let archive = place.open();
     decide_plumber(&archive);
     let text = archive.export_corrections().unwrap();
