@@ -1,11 +1,11 @@
 // The fifth moment: "I fixed it once."
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { KEY, openWindow, temporaryFolder, until } from "./driver.mjs";
-import { terminal } from "./sources.mjs";
+import { KEY, openWindow, until } from "./driver.mjs";
+import { archiveOf, folderOf, terminal } from "./sources.mjs";
 
 const QUAY = [
   "---\ntitle: A quarrel on the quay\ndate: 2021-05-04\nsource: The Corrow Herald\n---",
@@ -25,12 +25,8 @@ let archive;
 let sources;
 
 before(async () => {
-  sources = join(temporaryFolder(), "sources");
-  mkdirSync(sources);
-  writeFileSync(join(sources, "quay.md"), QUAY.join("\n\n"));
-  writeFileSync(join(sources, "fleet.md"), FLEET.join("\n\n"));
-  archive = temporaryFolder();
-  terminal(archive, "import", sources);
+  sources = folderOf({ "quay.md": QUAY, "fleet.md": FLEET });
+  archive = archiveOf(sources);
   window = await openWindow({ archive });
   await window.see("[data-testid=library-view] [data-row]");
 });

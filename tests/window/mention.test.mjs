@@ -1,11 +1,11 @@
 // Two people of one name in one article: told apart where they stand, by mouse and by key.
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { KEY, openWindow, temporaryFolder, until } from "./driver.mjs";
-import { terminal } from "./sources.mjs";
+import { KEY, openWindow, until } from "./driver.mjs";
+import { archiveOf, folderOf, terminal } from "./sources.mjs";
 
 const WALL = [
   "---\ntitle: Dole argues over its wall\ndate: 2021-05-04\nsource: The Corrow Herald\n---",
@@ -23,11 +23,8 @@ let archive;
 let sources;
 
 before(async () => {
-  sources = join(temporaryFolder(), "sources");
-  mkdirSync(sources);
-  writeFileSync(join(sources, "wall.md"), WALL.join("\n\n"));
-  archive = temporaryFolder();
-  terminal(archive, "import", sources);
+  sources = folderOf({ "wall.md": WALL });
+  archive = archiveOf(sources);
   window = await openWindow({ archive });
   await window.see("[data-testid=library-view] [data-row]");
   await window.openPage("John Hale");

@@ -29,6 +29,14 @@ export function manyArticles(n) {
   return folder;
 }
 
+/** Writes articles, each a list of paragraphs by its file's name, into a new folder and returns it. */
+export function folderOf(articles) {
+  const folder = join(temporaryFolder(), "sources");
+  mkdirSync(folder);
+  for (const [name, paragraphs] of Object.entries(articles)) writeFileSync(join(folder, name), paragraphs.join("\n\n"));
+  return folder;
+}
+
 /** Makes an archive of `paths` with the terminal program and returns its data folder. */
 export function archiveOf(...paths) {
   const archive = join(temporaryFolder(), "archive");

@@ -1,11 +1,9 @@
 // Two people who say something together: both are shown, listed, found and corrected.
 
 import assert from "node:assert/strict";
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { KEY, openWindow, temporaryFolder, until } from "./driver.mjs";
-import { terminal } from "./sources.mjs";
+import { KEY, openWindow, until } from "./driver.mjs";
+import { archiveOf, folderOf, terminal } from "./sources.mjs";
 
 const WORDS = "The night boat will sail before the summer";
 const QUAY = [
@@ -19,11 +17,7 @@ let window;
 let archive;
 
 before(async () => {
-  const sources = join(temporaryFolder(), "sources");
-  mkdirSync(sources);
-  writeFileSync(join(sources, "quay.md"), QUAY.join("\n\n"));
-  archive = temporaryFolder();
-  terminal(archive, "import", sources);
+  archive = archiveOf(folderOf({ "quay.md": QUAY }));
   window = await openWindow({ archive });
   await window.see("[data-testid=library-view] [data-row]");
 });
