@@ -34,9 +34,9 @@ const ONE_IN: u64 = 32;
 const N_SKETCHED: usize = 32;
 /// One run in so many is in the sketch of a longer text.
 const SKETCHED_ONE_IN: u64 = 8;
-/// Bytes of a run's hash, which is stored as often as anything. Two runs of
-/// one hash make an article a candidate in vain, once in a hundred articles of
-/// an archive of a hundred thousand.
+/// Bytes of a run's hash, which is stored as often as anything. In an archive of
+/// a hundred thousand articles one low run in a hundred has by chance the hash
+/// of another; who shares no more is not compared.
 const N_BYTES: usize = size_of::<u32>();
 /// No hash is as large.
 const END: u64 = 1 << u32::BITS;
@@ -141,7 +141,8 @@ const fn spread(hash: u64) -> u64 {
 /// How many standard deviations fewer runs than its share a text may have in
 /// common with another that it is just like. Of 45 texts that share no more than
 /// [`MIN_SHARE`] one is missed so, of those that share four fifths hardly any;
-/// with three deviations a third more texts would be read for nothing.
+/// with three deviations three fifths more texts would be read (of 872,351
+/// candidates among 100,000 generated articles 263,500 instead of 165,367).
 const MAX_DEVIATION: f64 = 2.0;
 /// The same for the few runs that stand for a text.
 const MAX_DEVIATION_FEW: f64 = 3.0;
