@@ -3,8 +3,8 @@
 //! A text is its runs of four words. Those with the smallest hashes stand for
 //! it (Broder, "On the resemblance and containment of documents", 1997):
 //! whoever shares enough of them may be like it. More of them are its sketch,
-//! by which nearly all others are told apart; those that are left are read and
-//! compared run by run. Only links are kept; articles are never merged.
+//! by which nearly all others are told apart; of those that are left all runs
+//! are compared. Only links are kept; articles are never merged.
 
 use std::collections::{
     HashSet,
@@ -15,11 +15,11 @@ use backfile_article::Span;
 use rusqlite::{Connection, OptionalExtension};
 use rustc_hash::FxHashMap;
 
-use super::Entry;
-use crate::{
-    search::words::{Word, each_word},
-    store,
+use super::{
+    Entry,
+    codec::{decode_rising, encode_rising},
 };
+use crate::search::words::Word;
 
 /// Words in a run.
 const N_WORDS: usize = 4;
@@ -34,12 +34,12 @@ const ONE_IN: u64 = 32;
 const N_SKETCHED: usize = 32;
 /// One run in so many is in the sketch of a longer text.
 const SKETCHED_ONE_IN: u64 = 8;
-/// Bytes of a run's hash, which is stored as often as anything. In an archive of
-/// a hundred thousand articles one low run in a hundred has by chance the hash
-/// of another; who shares no more is not compared.
-const N_BYTES: usize = size_of::<u32>();
-/// No hash is as large.
+/// No hash is as large: they have 32 bits, being stored as often as anything. In
+/// an archive of a hundred thousand articles one low run in a hundred has by
+/// chance the hash of another; who shares no more is not compared.
 const END: u64 = 1 << u32::BITS;
+/// How many of them tell the runs of two texts apart whose sketches are alike.
+const N_BITS: u32 = 20;
 /// A run in as many articles may be a formula of the trade ("in a filing with
 /// the"): who shares no rarer one has to share several.
 const N_COMMON: usize = 6;
@@ -82,25 +82,22 @@ impl Running {
     }
 }
 
-/// The hashes of the runs of the words that `each` tells, in their order.
+/// The hashes of the runs of the words that `each` tells, the lowest first.
 fn runs(each: impl FnOnce(&mut dyn FnMut(Word<'_>))) -> Vec<u32> {
     let (mut running, mut runs) = (Running::default(), Vec::new());
     each(&mut |word| runs.extend(running.push(&word)));
     runs.extend(running.end());
+    runs.sort_unstable();
     runs
 }
 
-/// The lowest of `runs`, in order.
+/// The lowest of `runs`, which are in order.
 fn sketch(runs: &[u32]) -> Vec<u32> {
-    let is_low = |hash: &u32| u64::from(*hash) < END / SKETCHED_ONE_IN;
-    let low = |mut sketch: Vec<u32>| {
-        sketch.sort_unstable();
-        sketch.dedup();
-        sketch
-    };
-    let mut sketch = low(runs.iter().copied().filter(is_low).collect());
+    let mut sketch = runs[..runs.partition_point(|hash| u64::from(*hash) < END / SKETCHED_ONE_IN)].to_vec();
+    sketch.dedup();
     if sketch.len() < N_SKETCHED {
-        sketch = low(runs.to_vec());
+        sketch = runs.to_vec();
+        sketch.dedup();
         sketch.truncate(N_SKETCHED);
     }
     sketch
@@ -186,163 +183,72 @@ fn n_common(a: &[u32], b: &[u32]) -> usize {
 /// An article to link.
 struct Text<'e> {
     entry: &'e Entry,
-    runs: Vec<u32>,
     sketch: Vec<u32>,
+    /// All of its runs, in order; see [`cut_hashes`].
+    runs: Vec<u32>,
 }
 
 impl<'e> Text<'e> {
     fn of(entry: &'e Entry) -> Self {
-        let runs = runs(|sink| each_word_of(entry, sink));
-        let sketch = sketch(&runs);
-        Self { entry, runs, sketch }
+        let text = entry.article.text.as_str();
+        let runs = runs(|sink| entry.cut().each_word(text, Span::new(0, text.len()), sink));
+        Self { entry, sketch: sketch(&runs), runs: cut_hashes(runs) }
     }
 }
 
-fn each_word_of(entry: &Entry, sink: &mut dyn FnMut(Word<'_>)) {
-    let text = entry.article.text.as_str();
-    entry.cut().each_word(text, Span::new(0, text.len()), sink);
+/// Hashes that are written in two bytes mostly, being in order: all runs of a
+/// text are compared only where its sketch is like that of another, and even of
+/// a text of ten thousand words one run in a hundred has by chance the hash of
+/// another's.
+fn cut_hashes(mut runs: Vec<u32>) -> Vec<u32> {
+    runs.iter_mut().for_each(|run| *run >>= u32::BITS - N_BITS);
+    runs
 }
 
-/// The runs of a text, to compare with those of others.
-struct Runs {
-    counts: FxHashMap<u32, Count>,
-    n: usize,
-    /// With how many others it was compared.
-    n_compared: u32,
-}
-
-/// How often a text has a run.
-struct Count {
-    n: u32,
-    /// How many of them the other text was not found to have.
-    n_left: u32,
-    /// Which other text that was.
-    compared: u32,
-}
-
-impl Runs {
-    fn of(runs: &[u32]) -> Self {
-        let mut counts: FxHashMap<u32, Count> = FxHashMap::default();
-        counts.reserve(runs.len());
-        for run in runs {
-            counts.entry(*run).or_insert(Count { n: 0, n_left: 0, compared: 0 }).n += 1;
-        }
-        Self { counts, n: runs.len(), n_compared: 0 }
+/// Which share of the shorter text's runs the longer one has, if that makes
+/// them alike; both are in order.
+fn share(a: &[u32], b: &[u32]) -> Option<f64> {
+    let (short, long) = (a.len().min(b.len()), a.len().max(b.len()));
+    if short == 0 || long > short * MAX_RATIO {
+        return None;
     }
-
-    /// Which share of the shorter text's runs the longer one has, if that makes
-    /// them alike. `each` tells a part of the other text's words at a time, in
-    /// their order, and whether that was the last part; `n_other` is how many
-    /// runs it has.
-    fn share(
-        &mut self,
-        n_other: usize,
-        mut each: impl FnMut(&mut dyn FnMut(Word<'_>)) -> bool,
-    ) -> Option<f64> {
-        let (short, long) = (self.n.min(n_other), self.n.max(n_other));
-        if short == 0 || long > short * MAX_RATIO {
-            return None;
-        }
-        let min = if short < N_SHORT { MIN_SHARE_SHORT } else { MIN_SHARE };
-        let least = min * short as f64;
-        self.n_compared += 1;
-        let (mut running, mut n_common, mut n_left) = (Running::default(), 0, n_other);
-        let mut compare = |run: u32| {
-            let Some(count) = self.counts.get_mut(&run) else { return 0 };
-            if count.compared != self.n_compared {
-                (count.compared, count.n_left) = (self.n_compared, count.n);
-            }
-            let is_common = count.n_left > 0;
-            count.n_left -= u32::from(is_common);
-            usize::from(is_common)
-        };
-        loop {
-            let is_last = each(&mut |word| {
-                if let Some(run) = running.push(&word) {
-                    n_common += compare(run);
-                    n_left = n_left.saturating_sub(1);
-                }
-            });
-            if is_last {
-                break;
-            }
-            // Even if it had all that is left.
-            if ((n_common + n_left) as f64) < least {
-                return None;
-            }
-        }
-        n_common += running.end().map_or(0, compare);
-        (n_common as f64 >= least).then(|| n_common as f64 / short as f64)
-    }
-
-    /// The same with a text.
-    fn share_of_text(&mut self, n_other: usize, text: &str) -> Option<f64> {
-        // No word goes on behind the end of a line.
-        let mut lines = text.split('\n');
-        self.share(n_other, |sink| match lines.next() {
-            Some(line) => {
-                each_word(line, 0, sink);
-                false
-            }
-            None => true,
-        })
-    }
+    let min = if short < N_SHORT { MIN_SHARE_SHORT } else { MIN_SHARE };
+    let share = n_common(a, b) as f64 / short as f64;
+    (share >= min).then_some(share)
 }
 
-/// Links `entries`, which stand in `articles` already, with what is like them;
-/// of those among `known` another text may have been linked before.
-pub(crate) fn link(
-    conn: &Connection,
-    articles: &Connection,
-    entries: &[Entry],
-    known: &HashSet<i64>,
-) -> rusqlite::Result<()> {
+/// Links `entries` with what is like them; of those among `known` another text
+/// may have been linked before.
+pub(crate) fn link(conn: &Connection, entries: &[Entry], known: &HashSet<i64>) -> rusqlite::Result<()> {
     let mut texts = Vec::with_capacity(entries.len());
     for entry in entries {
         let text = Text::of(entry);
         if known.contains(&entry.no) {
-            let before = Stored::of(conn, entry.no)?.sketch;
-            if before == text.sketch {
+            if stored(conn, "text_runs", entry.no)? == text.runs {
                 continue;
             }
-            unlink(conn, entry.no, &before)?;
+            unlink(conn, entry.no)?;
         }
         texts.push(text);
     }
     let mut bearers = bearers(conn, &texts)?;
     let mut join = conn.prepare_cached("INSERT OR REPLACE INTO alike VALUES (?1, ?2, ?3), (?2, ?1, ?3)")?;
-    // Reading many texts in one transaction spares the locks of each.
-    let reading = articles.unchecked_transaction()?;
     let places: FxHashMap<i64, &Text<'_>> = texts.iter().map(|text| (text.entry.no, text)).collect();
-    let mut stored: FxHashMap<i64, Stored> = FxHashMap::default();
+    let mut sketches: FxHashMap<i64, Vec<u32>> = FxHashMap::default();
     for text in &texts {
-        let mut runs = None;
         for other in candidates(text, &mut bearers) {
             let in_batch = places.get(&other);
-            let (sketch, n_runs) = match (in_batch, stored.entry(other)) {
-                (Some(other), _) => (&other.sketch, other.runs.len() as u32),
-                (None, Occupied(known)) => {
-                    let known = &*known.into_mut();
-                    (&known.sketch, known.n_runs)
-                }
-                (None, Vacant(place)) => {
-                    let known = &*place.insert(Stored::of(conn, other)?);
-                    (&known.sketch, known.n_runs)
-                }
+            let sketch = match (in_batch, sketches.entry(other)) {
+                (Some(other), _) => &other.sketch,
+                (None, Occupied(known)) => &*known.into_mut(),
+                (None, Vacant(place)) => &*place.insert(stored(conn, "sketch", other)?),
             };
             if !may_be_alike(&text.sketch, sketch) {
                 continue;
             }
-            let runs = runs.get_or_insert_with(|| Runs::of(&text.runs));
             let share = match in_batch {
-                Some(other) => runs.share(n_runs as usize, |sink| {
-                    each_word_of(other.entry, sink);
-                    true
-                }),
-                None => match store::text(&reading, other)? {
-                    Some(text) => runs.share_of_text(n_runs as usize, &text),
-                    None => None,
-                },
+                Some(other) => share(&text.runs, &other.runs),
+                None => share(&text.runs, &stored(conn, "text_runs", other)?),
             };
             if let Some(share) = share {
                 join.execute((text.entry.no, other, share))?;
@@ -383,10 +289,11 @@ fn bearers(conn: &Connection, texts: &[Text<'_>]) -> rusqlite::Result<FxHashMap<
             insert.execute(*row)?;
         }
     }
-    let mut insert = conn.prepare_cached("INSERT INTO sketch VALUES (?1, ?2, ?3)")?;
+    let mut insert_sketch = conn.prepare_cached("INSERT INTO sketch VALUES (?1, ?2)")?;
+    let mut insert_runs = conn.prepare_cached("INSERT INTO text_runs VALUES (?1, ?2)")?;
     for Text { entry, runs, sketch } in texts {
-        let bytes: Vec<u8> = sketch.iter().flat_map(|hash| hash.to_le_bytes()).collect();
-        insert.execute((entry.no, runs.len() as u32, bytes))?;
+        insert_sketch.execute((entry.no, encode_rising(sketch)))?;
+        insert_runs.execute((entry.no, encode_rising(runs)))?;
     }
     Ok(bearers)
 }
@@ -420,31 +327,21 @@ fn candidates(text: &Text<'_>, bearers: &mut FxHashMap<u32, Vec<Bearer>>) -> Vec
     shared.chunk_by(|(a, _), (b, _)| a.article == b.article).filter_map(may_be_alike).collect()
 }
 
-/// What is stored of an article's text.
-#[derive(Default)]
-struct Stored {
-    n_runs: u32,
-    sketch: Vec<u32>,
+/// What `table` holds of an article's runs; none if it does not know it.
+fn stored(conn: &Connection, table: &str, no: i64) -> rusqlite::Result<Vec<u32>> {
+    conn.prepare_cached(&format!("SELECT runs FROM {table} WHERE article = ?1"))?
+        .query_row([no], |row| Ok(decode_rising(row.get_ref(0)?.as_blob()?)))
+        .optional()
+        .map(Option::unwrap_or_default)
 }
 
-impl Stored {
-    fn of(conn: &Connection, no: i64) -> rusqlite::Result<Self> {
-        let known: Option<(u32, Vec<u8>)> = conn
-            .prepare_cached("SELECT n, runs FROM sketch WHERE article = ?1")?
-            .query_row([no], |row| Ok((row.get(0)?, row.get(1)?)))
-            .optional()?;
-        let Some((n_runs, bytes)) = known else { return Ok(Self::default()) };
-        let hashes = bytes.as_chunks::<N_BYTES>().0;
-        Ok(Self { n_runs, sketch: hashes.iter().copied().map(u32::from_le_bytes).collect() })
-    }
-}
-
-fn unlink(conn: &Connection, no: i64, before: &[u32]) -> rusqlite::Result<()> {
+fn unlink(conn: &Connection, no: i64) -> rusqlite::Result<()> {
     let mut delete = conn.prepare_cached("DELETE FROM run WHERE hash = ?1 AND article = ?2")?;
-    for hash in standing(before) {
+    for hash in standing(&stored(conn, "sketch", no)?) {
         delete.execute((hash, no))?;
     }
     conn.prepare_cached("DELETE FROM sketch WHERE article = ?1")?.execute([no])?;
+    conn.prepare_cached("DELETE FROM text_runs WHERE article = ?1")?.execute([no])?;
     conn.prepare_cached("DELETE FROM alike WHERE article = ?1 OR other = ?1")?.execute([no])?;
     Ok(())
 }
@@ -452,14 +349,15 @@ fn unlink(conn: &Connection, no: i64, before: &[u32]) -> rusqlite::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::search::words::each_word;
 
     const STORY: &str = "Ferry stopped by storm. The harbour office of Northwater closed the crossing on Monday night after waves of four metres broke over the quay. No one was hurt, the office said, and boats will leave again when the wind drops below forty knots.";
 
     fn share_of(other: &str) -> Option<f64> {
-        let [story, other_runs] = [STORY, other].map(|text| runs(|sink| each_word(text, 0, sink)));
-        let share = Runs::of(&story).share_of_text(other_runs.len(), other);
-        assert_eq!(Runs::of(&other_runs).share_of_text(story.len(), STORY), share);
-        share
+        let [story, other] = [STORY, other].map(|text| cut_hashes(runs(|sink| each_word(text, 0, sink))));
+        let found = share(&story, &other);
+        assert_eq!(share(&other, &story), found);
+        found
     }
 
     #[test]

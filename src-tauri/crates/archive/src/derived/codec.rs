@@ -43,6 +43,27 @@ pub(crate) fn decode_entities(bytes: &[u8]) -> Option<Vec<Entity>> {
     decode_checked(bytes, None).map(|extraction| extraction.entities)
 }
 
+/// Numbers of which none is less than the one before, as bytes.
+pub(crate) fn encode_rising(numbers: &[u32]) -> Vec<u8> {
+    let mut out = Out { bytes: Vec::with_capacity(2 * numbers.len()), at: 0 };
+    for number in numbers {
+        out.number((*number as usize).saturating_sub(out.at));
+        out.at = *number as usize;
+    }
+    out.bytes
+}
+
+/// The numbers that `bytes` hold; none behind a damage.
+pub(crate) fn decode_rising(bytes: &[u8]) -> Vec<u32> {
+    let mut input = In { bytes, at: 0, text: None };
+    let mut numbers = Vec::with_capacity(bytes.len() / 2 + 1);
+    while let Some(number) = input.number() {
+        input.at = input.at.saturating_add(number);
+        numbers.push(u32::try_from(input.at).unwrap_or(u32::MAX));
+    }
+    numbers
+}
+
 fn decode_checked(bytes: &[u8], text: Option<&str>) -> Option<Extraction> {
     let mut input = In { bytes, at: 0, text };
     let entities = input.list(|input| {
@@ -322,6 +343,14 @@ mod tests {
     fn an_extraction_comes_back_as_it_was() {
         let (text, extraction) = example();
         assert_eq!(decode(&encode(&extraction), &text), Some(extraction));
+    }
+
+    #[test]
+    fn rising_numbers_come_back_as_they_were() {
+        for numbers in [&[][..], &[0], &[7, 7, 300, 70_000, 70_000, u32::MAX]] {
+            assert_eq!(decode_rising(&encode_rising(numbers)), numbers);
+        }
+        assert_eq!(decode_rising(&[3, 4, 0x80]), [3, 7]);
     }
 
     #[test]

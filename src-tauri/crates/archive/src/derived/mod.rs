@@ -212,6 +212,7 @@ pub(crate) fn clear(conn: &mut Connection) -> rusqlite::Result<()> {
         "about",
         "run",
         "sketch",
+        "text_runs",
         "alike",
         "wording",
         "saying",

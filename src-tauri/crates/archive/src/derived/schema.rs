@@ -4,7 +4,7 @@ use crate::sqlite::Layout;
 
 /// Version of the tables and of everything computed for them here. Raise it
 /// whenever the same articles would give other rows.
-const VERSION: u32 = 20;
+const VERSION: u32 = 21;
 
 /// What the rows were made by; archives made by another are made again.
 pub(crate) fn version() -> String {
@@ -216,15 +216,17 @@ CREATE TABLE saying (
 CREATE TABLE saying_run (hash INTEGER NOT NULL, saying INTEGER NOT NULL, PRIMARY KEY (hash, saying)) WITHOUT ROWID;
 
 -- The runs of words that stand for an article's text, with how many low ones
--- it has, and its sketch: more of its runs, 4 bytes each, the lowest first, of
--- `n` that it has in all.
+-- it has; its sketch, which is more of its runs, each but once; and the first
+-- bits of all of them. Of lists each number is written as what it is more than
+-- the one before.
 CREATE TABLE run (
     hash INTEGER NOT NULL,
     article INTEGER NOT NULL,
     n_low INTEGER NOT NULL,
     PRIMARY KEY (hash, article)
 ) WITHOUT ROWID;
-CREATE TABLE sketch (article INTEGER PRIMARY KEY, n INTEGER NOT NULL, runs BLOB NOT NULL);
+CREATE TABLE sketch (article INTEGER PRIMARY KEY, runs BLOB NOT NULL);
+CREATE TABLE text_runs (article INTEGER PRIMARY KEY, runs BLOB NOT NULL);
 
 -- Articles that are nearly the same, each pair both ways. `share` of the
 -- shorter text stands in the longer one.

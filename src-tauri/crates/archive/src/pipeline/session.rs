@@ -111,7 +111,7 @@ impl<'a> Session<'a> {
         let transaction =
             self.derived.transaction_with_behavior(rusqlite::TransactionBehavior::Immediate).at(&path)?;
         let known = derived::write(&transaction, entries).at(&path)?;
-        derived::link(&transaction, &self.articles, entries, &known).at(&path)?;
+        derived::link(&transaction, entries, &known).at(&path)?;
         derived::link_wordings(&transaction, entries, &known).at(&path)?;
         derived::set_watermark(&transaction, Follower::Tables, change).at(&path)?;
         transaction.commit().at(&path)
