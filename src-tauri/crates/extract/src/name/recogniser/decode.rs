@@ -23,7 +23,7 @@ pub struct Name {
 }
 
 /// How many different words are remembered before those met once are forgotten.
-const MAX_TYPES: usize = 1 << 15;
+const MAX_TYPES: usize = 1 << 16;
 
 /// Marks names; remembers the words it has met, so one serves many documents.
 #[derive(Debug)]
