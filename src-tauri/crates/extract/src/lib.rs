@@ -56,6 +56,14 @@ pub fn extract(document: &Document<'_>) -> Extraction {
     extract_by_steps(document, || ())
 }
 
+/// Finds everything in each of `documents`, as [`extract`] does; of many that
+/// is quicker.
+#[must_use]
+pub fn extract_all(documents: &[Document<'_>]) -> Vec<Extraction> {
+    let words = words_of(documents);
+    by_steps(documents, &words, || ()).map(|(extraction, _)| extraction).collect()
+}
+
 /// How many steps extraction has.
 pub const N_STEPS: usize = 4;
 
@@ -65,17 +73,21 @@ pub const STEPS: [&str; N_STEPS] = ["words", "names", "quotations", "dates"];
 /// Finds everything in `document`, as [`extract`] does, and tells `done` after
 /// each of the [`STEPS`], for those who time them.
 pub fn extract_by_steps(document: &Document<'_>, done: impl FnMut()) -> Extraction {
-    let words = Words::of(document);
-    by_steps(document, &words, done).0
+    let documents = std::slice::from_ref(document);
+    let words = words_of(documents);
+    by_steps(documents, &words, done).map(|(extraction, _)| extraction).next().unwrap_or_default()
 }
 
 /// Finds everything in `document`, and its [`others`].
 #[must_use]
 pub fn extract_with_others(document: &Document<'_>) -> (Extraction, Vec<OtherName>) {
-    let words = Words::of(document);
-    let (extraction, candidates) = by_steps(document, &words, || ());
-    let others = name::other::others(&words, &candidates, &extraction.mentions);
-    (extraction, others)
+    let documents = std::slice::from_ref(document);
+    let words = words_of(documents);
+    let found = by_steps(documents, &words, || ()).zip(&words).map(|((extraction, candidates), words)| {
+        let others = name::other::others(words, &candidates, &extraction.mentions);
+        (extraction, others)
+    });
+    found.last().unwrap_or_default()
 }
 
 /// The names of `document` that are no person's, organisation's or place's:
@@ -87,20 +99,36 @@ pub fn others(document: &Document<'_>, mentions: &[Mention]) -> Vec<OtherName> {
     name::other::others(&words, &name::other_candidates(&words), mentions)
 }
 
-/// Finds everything in `document`, and what may be other names.
+fn words_of<'a>(documents: &[Document<'a>]) -> Vec<Words<'a>> {
+    documents.iter().map(Words::of).collect()
+}
+
+/// Finds everything in each of `documents`, and what may be other names. Each
+/// step is made for all of them before the next one: what it knows then stays
+/// near the processor.
 fn by_steps(
-    document: &Document<'_>,
-    words: &Words<'_>,
+    documents: &[Document<'_>],
+    words: &[Words<'_>],
     mut done: impl FnMut(),
-) -> (Extraction, Vec<std::ops::Range<usize>>) {
+) -> impl Iterator<Item = (Extraction, Vec<std::ops::Range<usize>>)> {
+    let both = || documents.iter().zip(words);
     done();
-    let names = name::names(document, words);
+    let marked: Vec<_> = words.iter().map(name::recognise).collect();
+    let names = both().zip(marked).map(|((document, words), marked)| name::names(document, words, marked));
+    let names: Vec<name::Names> = names.collect();
     done();
-    let quotations = quote::quotations(document, words, &names.entities, &names.mentions);
+    let said: Vec<_> =
+        both().zip(&names).map(|((document, words), names)| quote::said(document, words, names)).collect();
+    let quotations = documents.iter().zip(said).zip(&names);
+    let quotations: Vec<_> =
+        quotations.map(|((document, said), names)| quote::quotations(document, said, names)).collect();
     done();
-    let dates = date::dates(document, words);
+    let dates: Vec<_> = both().map(|(document, words)| date::dates(document, words)).collect();
     done();
-    (Extraction { entities: names.entities, mentions: names.mentions, quotations, dates }, names.others)
+    names.into_iter().zip(quotations).zip(dates).map(|((names, quotations), dates)| {
+        let name::Names { entities, mentions, others, .. } = names;
+        (Extraction { entities, mentions, quotations, dates }, others)
+    })
 }
 
 /// The words of a document and the names in it.
@@ -109,7 +137,7 @@ type Names<'a> = (Words<'a>, Vec<Entity>, Vec<Mention>);
 /// Reads the words of `document` and finds its names.
 fn names_of<'a>(document: &Document<'a>) -> Names<'a> {
     let words = Words::of(document);
-    let names = name::names(document, &words);
+    let names = name::names(document, &words, name::recognise(&words));
     (words, names.entities, names.mentions)
 }
 

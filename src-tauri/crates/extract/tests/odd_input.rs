@@ -4,6 +4,8 @@ mod whole;
 
 use std::time::{Duration, Instant};
 
+use backfile_extract::{Document, extract, extract_all};
+
 /// Extracts `text` and asserts that every mark stands where it says.
 #[track_caller]
 fn check(text: &str) -> Duration {
@@ -154,6 +156,16 @@ fn unbalanced_marks_in_any_order_keep_spans_on_letters() {
     for seed in 0..300 {
         check(&scramble(&PIECES, seed, 600));
     }
+}
+
+#[test]
+fn texts_extracted_together_are_found_the_same_as_each_alone() {
+    let texts: Vec<String> = (0..40).map(|seed| scramble(&PIECES, seed, 40 * seed as usize)).collect();
+    let documents: Vec<Document<'_>> = texts.iter().map(|text| Document::plain(text, None)).collect();
+    let together = extract_all(&documents);
+    let alone: Vec<_> = documents.iter().map(extract).collect();
+    assert_eq!(together, alone);
+    assert!(together.iter().any(|found| !found.quotations.is_empty() && !found.mentions.is_empty()));
 }
 
 #[test]

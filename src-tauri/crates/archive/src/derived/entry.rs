@@ -110,6 +110,14 @@ pub(crate) fn extraction_of(article: &Article) -> Extraction {
     })
 }
 
+/// What is in each of `articles`, as [`extraction_of`] tells it; all together
+/// are extracted more quickly.
+pub(crate) fn extractions_of<'a>(articles: impl Iterator<Item = &'a Article> + Clone) -> Vec<Extraction> {
+    let documents: Vec<Document<'_>> = articles.clone().map(Document::of).collect();
+    let found = std::panic::catch_unwind(|| backfile_extract::extract_all(&documents));
+    found.unwrap_or_else(|_| articles.map(extraction_of).collect())
+}
+
 /// The archive's ids of the entities of `extraction`, in its order.
 pub(crate) fn entity_ids(extraction: &Extraction) -> Vec<EntityId> {
     extraction.entities.iter().map(|entity| EntityId::of(entity.kind, &entity.name)).collect()

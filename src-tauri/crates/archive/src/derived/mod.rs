@@ -32,7 +32,7 @@ pub(crate) use alike::link;
 pub(crate) use apart::read_apart;
 use codec::decode;
 pub(crate) use codec::{kind_number, kind_of, read_kind, speech_number};
-pub(crate) use entry::{Entry, about, entity_ids, extraction_of, n_words, quotation_ids};
+pub(crate) use entry::{Entry, about, entity_ids, extraction_of, extractions_of, n_words, quotation_ids};
 pub(crate) use joins::{joins, members, read_joined, root_of, whole_of};
 pub(crate) use names::is_unsettled;
 pub(crate) use sayings::link as link_wordings;

@@ -47,7 +47,7 @@ pub(crate) fn import(
     let n_threads = thread::available_parallelism().map_or(2, NonZero::get);
     let queue = Queue::new(n_threads);
     let n_total = AtomicU64::new(0);
-    let (sender, receiver) = sync_channel(4 * n_threads);
+    let (sender, receiver) = sync_channel(n_threads);
     let data = session.places.root().canonicalize().unwrap_or_else(|_| session.places.root().to_owned());
     let batch = Batch::new(session, edits, failures);
     let scan =

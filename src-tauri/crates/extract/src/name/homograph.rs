@@ -123,14 +123,18 @@ fn names_somebody(words: &Words<'_>, sentence: &Range<usize>, at: usize) -> bool
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Document, name::names};
+    use crate::{
+        Document,
+        name::{names, recognise},
+    };
 
     /// Asserts which bare words of `text` are names of somebody called `name`;
     /// each is given with the word after it.
     #[track_caller]
     fn check(text: &str, name: &str, expected: &[&str]) {
         let document = Document::plain(text, None);
-        let names = names(&document, &Words::of(&document));
+        let words = Words::of(&document);
+        let names = names(&document, &words, recognise(&words));
         let surname = name.rsplit(' ').next().unwrap_or(name);
         let shown: Vec<&str> = names
             .mentions

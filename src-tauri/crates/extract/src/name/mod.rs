@@ -58,9 +58,9 @@ struct Found {
     kind: EntityKind,
 }
 
-/// Finds the names of `document`, whose words are `words`.
-pub(crate) fn names(document: &Document<'_>, words: &Words<'_>) -> Names {
-    let marked = recognise(words);
+/// Finds the names of `document`, whose words are `words`, of which the
+/// recogniser marked some.
+pub(crate) fn names(document: &Document<'_>, words: &Words<'_>, marked: Vec<recogniser::Name>) -> Names {
     let others = other::candidates(words, &marked);
     let found = tidy::tidy(document, words, marked);
     let identities = identity::identify(words, &found);
@@ -90,7 +90,7 @@ pub(crate) fn other_candidates(words: &Words<'_>) -> Vec<Range<usize>> {
 }
 
 /// What the recogniser marks, other names too.
-fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
+pub(crate) fn recognise(words: &Words<'_>) -> Vec<recogniser::Name> {
     let sentences: Vec<Range<usize>> =
         words.sentences.iter().map(|sentence| sentence.tokens.clone()).collect();
     RECOGNISER.with_borrow_mut(|recogniser| {

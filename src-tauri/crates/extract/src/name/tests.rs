@@ -5,7 +5,8 @@ mod kinds;
 
 fn found(text: &str) -> Names {
     let document = Document::plain(text, None);
-    names(&document, &Words::of(&document))
+    let words = Words::of(&document);
+    names(&document, &words, recognise(&words))
 }
 
 /// Asserts the entities of `text` as `kind name [aliases]`.

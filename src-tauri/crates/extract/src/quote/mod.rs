@@ -39,7 +39,9 @@ mod unit;
 mod weights;
 mod whole;
 
-use crate::{Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, token::Words};
+use crate::{
+    Cue, Document, Entity, Mention, Quotation, QuotationKind, SectionKind, name::Names, token::Words,
+};
 use attribution::{Claim, claims};
 use model::Model;
 use read::Reading;
@@ -56,29 +58,48 @@ fn no_one() -> String {
     "The text tells no speaker.".to_owned()
 }
 
-/// The quotations of `document` in text order.
-pub(crate) fn quotations(
-    document: &Document<'_>,
-    words: &Words<'_>,
-    entities: &[Entity],
-    mentions: &[Mention],
-) -> Vec<Quotation> {
-    Model::get().map_or_else(Vec::new, |model| quotations_by(model, document, words, entities, mentions))
+/// What is said in a document, before it is known by whom.
+pub(crate) struct Said<'a> {
+    reading: Reading<'a>,
+    claims: Vec<Claim>,
 }
 
-/// The quotations of `document` as `model` finds them.
-fn quotations_by(
+/// What is said in `document`; none without a model.
+pub(crate) fn said<'a>(document: &Document<'_>, words: &'a Words<'a>, names: &Names) -> Option<Said<'a>> {
+    Model::get().map(|model| said_by(model, document, words, &names.entities, &names.mentions))
+}
+
+/// The quotations of `document`, in which this is `said`, in text order.
+pub(crate) fn quotations(document: &Document<'_>, said: Option<Said<'_>>, names: &Names) -> Vec<Quotation> {
+    let found = Model::get().zip(said);
+    let found = found.map(|(model, said)| traced(model, document, &said, &names.entities, &names.mentions));
+    found.unwrap_or_default()
+}
+
+/// What is said in `document` as `model` finds it.
+fn said_by<'a>(
     model: &Model,
     document: &Document<'_>,
-    words: &Words<'_>,
+    words: &'a Words<'a>,
     entities: &[Entity],
     mentions: &[Mention],
-) -> Vec<Quotation> {
+) -> Said<'a> {
     let mut reading = Reading::mended(document, words, entities, mentions, |word| model.prior(word));
     inner::unfold(&mut reading, entities, mentions, |word| model.prior(word));
     let claims = claims(model, &reading, |section| document.sections[section].kind);
     let claims = inner::add(&reading, claims);
-    let traced = trace(model, &reading, entities, mentions, &claims);
+    Said { reading, claims }
+}
+
+/// The quotations of `document`, each traced to its speaker.
+fn traced(
+    model: &Model,
+    document: &Document<'_>,
+    Said { reading, claims }: &Said<'_>,
+    entities: &[Entity],
+    mentions: &[Mention],
+) -> Vec<Quotation> {
+    let traced = trace(model, reading, entities, mentions, claims);
     let mut found: Vec<Quotation> = Vec::new();
     let mut n_groups = 0;
     // The group and part of the last quotation that stands in no other one.
@@ -107,11 +128,11 @@ fn quotations_by(
                 reason: no_one(),
                 ..traced
             };
-            push(&mut found, &reading, claim, &nobody, own_group, &mut own_part);
+            push(&mut found, reading, claim, &nobody, own_group, &mut own_part);
             (group, part) = (own_group, own_part);
             continue;
         }
-        push(&mut found, &reading, claim, &traced, own_group, &mut own_part);
+        push(&mut found, reading, claim, &traced, own_group, &mut own_part);
         if claim.inside.is_none() {
             (group, part) = (own_group, own_part);
         }
@@ -119,7 +140,7 @@ fn quotations_by(
     let headline = document.sections.iter().find(|section| section.kind == SectionKind::Headline);
     repeat::follow(document.text, headline.map(|section| section.span), &mut found);
     found.sort_by_key(|quotation| (quotation.span.start, std::cmp::Reverse(quotation.span.end)));
-    addressee::add(words, entities, mentions, &mut found);
+    addressee::add(reading.words, entities, mentions, &mut found);
     found
 }
 

@@ -110,7 +110,8 @@ fn attributions(lessons: &[Studied<'_>], n_orders: u8) -> Model {
 pub fn extract_by(model: &[u8], document: &Document<'_>) -> Option<Extraction> {
     let model = Model::read(model)?;
     let (words, entities, mentions) = crate::names_of(document);
-    let quotations = super::quotations_by(&model, document, &words, &entities, &mentions);
+    let said = super::said_by(&model, document, &words, &entities, &mentions);
+    let quotations = super::traced(&model, document, &said, &entities, &mentions);
     Some(Extraction { entities, mentions, quotations, dates: Vec::new() })
 }
 
