@@ -32,7 +32,7 @@ const MAX_FAILURES: usize = 10_000;
 const STEPS: [(usize, usize, Duration); 3] = [
     (32, 1 << 20, Duration::from_millis(300)),
     (512, 4 << 20, Duration::from_millis(1500)),
-    (5000, 9 << 20, Duration::from_secs(6)),
+    (3500, 6 << 20, Duration::from_secs(6)),
 ];
 
 /// Something to write.

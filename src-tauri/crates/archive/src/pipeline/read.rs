@@ -22,9 +22,9 @@ use crate::{
     store::{Encoded, FileRow, Preview, SourceRow},
 };
 
-/// Articles in a chunk, which are extracted together: with a quarter of them the
-/// processor waits for memory 2 % longer, with more no less.
-const MAX_RECORDS: usize = 128;
+/// Articles in a chunk, which are extracted together: with half of them the
+/// processor waits for memory longer, and twice as many take more of it.
+const MAX_RECORDS: usize = 64;
 
 /// Bytes of text in a chunk, roughly.
 const MAX_BYTES: usize = 256 << 10;
