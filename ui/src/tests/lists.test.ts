@@ -208,6 +208,35 @@ test("a list of 100,000 draws few rows and says its length", async () => {
   expect(screen.getByText("All 100,000 articles")).toBeVisible();
 });
 
+test("a list of 100,000 names draws the few in view, wherever it is scrolled to, and asks for their page alone", async () => {
+  const asked: number[] = [];
+  await openWindow({
+    place: { view: "entities" },
+    change: (backend) => ({
+      entities: async (wanted) => {
+        const { offset = 0, limit = 100, request = 0 } = wanted;
+        asked.push(offset);
+        const [row] = (await backend.entities({ ...wanted, offset: 0 })).rows;
+        const rows = Array.from({ length: limit }, (_, i) => ({ ...row, id: `e-${offset + i}`, name: `Name ${offset + i}` }));
+        return { request, total: 100_000, rows };
+      },
+    }),
+  });
+  await seen("[data-testid=entity-row]");
+  const pane = one("[data-pane=list] .pane");
+  const rowHeight = Number.parseFloat(getComputedStyle(one("[data-pane=list] ul")).getPropertyValue("--row-height"));
+  for (const index of [50_000, 99_990]) {
+    pane.scrollTop = index * rowHeight;
+    pane.dispatchEvent(new Event("scroll"));
+    await screen.findByText(`Name ${index}`);
+    const items = all("[data-pane=list] li[aria-setsize='100000']");
+    expect(items.length).toBeLessThan(40);
+    expect(items.find((item) => item.textContent?.includes(`Name ${index}`))).toHaveAttribute("aria-posinset", String(index + 1));
+  }
+  expect(asked.filter((offset) => offset > 0).every((offset) => Math.abs(offset - 50_000) <= 100 || offset >= 99_900)).toBe(true);
+  expect(asked.length).toBeLessThan(6);
+});
+
 test("j and k move, Enter opens, Esc returns to the row, and letters in a field are letters", async () => {
   const { user } = await openWindow({ place: { view: "search" } });
   await seen("[data-testid=result-row]");

@@ -51,6 +51,23 @@ struct Figures {
     n_matches: u64,
     /// Bytes on disk.
     disk: u64,
+    /// How quick its list of names is, if it has one.
+    names: Option<Names>,
+}
+
+/// Milliseconds of a page of a hundred of the list of all names.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+struct Names {
+    /// How many there are.
+    n: u64,
+    /// The first page, by articles.
+    first_ms: f64,
+    /// One in the middle, by articles.
+    middle_ms: f64,
+    /// The last, by name.
+    last_ms: f64,
+    /// The first of the names with a word that begins with two letters.
+    typed_ms: f64,
 }
 
 const ENGINES: [&str; 3] = ["backfile", "fts5", "tantivy"];
@@ -135,6 +152,14 @@ fn table(name: &str, all: &[Figures]) -> Result<String, std::fmt::Error> {
                 percentile(&backfile.query_ms, 99) / percentile(&other.query_ms, 99).max(1e-9),
             )?;
         }
+    }
+    if let Some(Names { n, first_ms, middle_ms, last_ms, typed_ms }) =
+        all.first().and_then(|backfile| backfile.names.as_ref())
+    {
+        writeln!(
+            out,
+            "backfile: a list of {n} names, ms: first page {first_ms:.1}, in the middle {middle_ms:.1}, last {last_ms:.1}, two letters typed {typed_ms:.1}",
+        )?;
     }
     out.push('\n');
     Ok(out)

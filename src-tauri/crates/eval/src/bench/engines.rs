@@ -2,7 +2,7 @@
 
 use std::{error::Error, ops::ControlFlow, path::Path, time::Instant};
 
-use backfile_archive::{Archive, Options, SearchRequest};
+use backfile_archive::{Archive, EntityFilter, EntitySort, Options, SearchRequest};
 use rusqlite::Connection;
 use tantivy::{
     Index, IndexReader, TantivyDocument, Term,
@@ -13,7 +13,7 @@ use tantivy::{
 };
 
 use super::{
-    Figures,
+    Figures, Names,
     queries::{BenchQuery, queries, read},
     usage::{Peak, disk, process_seconds},
 };
@@ -24,6 +24,11 @@ type Result<T> = std::result::Result<T, Box<dyn Error>>;
 trait Engine {
     /// The number of matches; the first 20 were fetched with their snippets.
     fn search(&self, query: &BenchQuery) -> Result<u64>;
+
+    /// The list of names, where there is one.
+    fn names(&self) -> Option<&Archive> {
+        None
+    }
 }
 
 /// Imports `corpus` into the engine called `name` and runs the queries.
@@ -56,7 +61,33 @@ pub(super) fn measure(name: &str, corpus: &Path) -> Result<Figures> {
         figures.n_matches += n_matches;
         figures.query_ms.push(least);
     }
+    figures.names = engine.names().map(names).transpose()?;
     Ok(figures)
+}
+
+/// How long pages of the list of names take, each the least of five runs.
+fn names(archive: &Archive) -> Result<Names> {
+    const PAGE: usize = 100;
+    let all = EntityFilter::default();
+    let n = archive.entities(&all, EntitySort::Articles, 1, 0)?.total;
+    let last = usize::try_from(n)?.saturating_sub(PAGE);
+    let least = |filter: &EntityFilter, sort: EntitySort, offset: usize| -> Result<f64> {
+        let mut least = f64::INFINITY;
+        for _ in 0..5 {
+            let before = Instant::now();
+            archive.entities(filter, sort, PAGE, offset)?;
+            least = least.min(before.elapsed().as_secs_f64() * 1000.0);
+        }
+        Ok(least)
+    };
+    let typed = EntityFilter { words: Some("ma".to_owned()), ..EntityFilter::default() };
+    Ok(Names {
+        n,
+        first_ms: least(&all, EntitySort::Articles, 0)?,
+        middle_ms: least(&all, EntitySort::Articles, last / 2)?,
+        last_ms: least(&all, EntitySort::Name, last)?,
+        typed_ms: least(&typed, EntitySort::Articles, 0)?,
+    })
 }
 
 struct Backfile {
@@ -80,6 +111,10 @@ impl Engine for Backfile {
         };
         let request = SearchRequest { query, limit: 20, ..SearchRequest::default() };
         Ok(self.archive.search(&request)?.total)
+    }
+
+    fn names(&self) -> Option<&Archive> {
+        Some(&self.archive)
     }
 }
 
