@@ -22,8 +22,9 @@ pub struct Name {
     pub kind: NameKind,
 }
 
-/// How many different words are remembered before those met once are forgotten.
-const MAX_TYPES: usize = 1 << 16;
+/// How many different words are remembered before those met once are forgotten:
+/// somewhat fewer than double the room that tables and lists take.
+const MAX_TYPES: usize = 56_000;
 
 /// Marks names; remembers the words it has met, so one serves many documents.
 #[derive(Debug)]
