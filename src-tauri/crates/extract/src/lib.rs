@@ -83,11 +83,10 @@ pub fn extract_by_steps(document: &Document<'_>, done: impl FnMut()) -> Extracti
 pub fn extract_with_others(document: &Document<'_>) -> (Extraction, Vec<OtherName>) {
     let documents = std::slice::from_ref(document);
     let words = words_of(documents);
-    let found = by_steps(documents, &words, || ()).zip(&words).map(|((extraction, candidates), words)| {
-        let others = name::other::others(words, &candidates, &extraction.mentions);
-        (extraction, others)
-    });
-    found.last().unwrap_or_default()
+    let mut found = by_steps(documents, &words, || ()).zip(&words);
+    let Some(((extraction, candidates), words)) = found.next() else { return <_>::default() };
+    let others = name::other::others(words, &candidates, &extraction.mentions);
+    (extraction, others)
 }
 
 /// The names of `document` that are no person's, organisation's or place's:
@@ -99,6 +98,7 @@ pub fn others(document: &Document<'_>, mentions: &[Mention]) -> Vec<OtherName> {
     name::other::others(&words, &name::other_candidates(&words), mentions)
 }
 
+/// The words of each of `documents`.
 fn words_of<'a>(documents: &[Document<'a>]) -> Vec<Words<'a>> {
     documents.iter().map(Words::of).collect()
 }

@@ -138,8 +138,8 @@ const fn spread(hash: u64) -> u64 {
 /// How many standard deviations fewer runs than its share a text may have in
 /// common with another that it is just like. Of 45 texts that share no more than
 /// [`MIN_SHARE`] one is missed so, of those that share four fifths hardly any;
-/// with three deviations three fifths more texts would be read (of 872,351
-/// candidates among 100,000 generated articles 263,500 instead of 165,367).
+/// with three deviations all runs of three fifths more would be compared (of
+/// 872,351 candidates among 100,000 generated articles 263,500 instead of 165,367).
 const MAX_DEVIATION: f64 = 2.0;
 /// The same for the few runs that stand for a text.
 const MAX_DEVIATION_FEW: f64 = 3.0;
